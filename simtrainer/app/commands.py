@@ -1,0 +1,233 @@
+"""What a person, a bot, the autopilot or the room may wish: frozen, imperative, one door.
+
+Widgets emit these; ``Trainer.do`` is the only place that carries them out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseUnit:
+    """Show the names of one unit on the sign-in screen."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """A person sits down."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignOut:
+    """"Bytt bruker": the screen is cleared at once, the run stays paused on disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPage:
+    """A page of home: ``home``, ``scenarios`` or ``results``."""
+
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartRun:
+    """Begin a scenario."""
+
+    scenario: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContinueRun:
+    """Take up a stored run where it stopped."""
+
+    run: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDebrief:
+    """Open the debrief of a finished run."""
+
+    run: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendResults:
+    """Try the delivery now."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenModule:
+    """Go to a module of the record."""
+
+    module: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPatient:
+    """Open a patient's record; a reason is asked for where the pack says so."""
+
+    patient: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEntry:
+    """Read one entry (a message, a note)."""
+
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Look for a patient by name, number or room."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Choose a filter of the module on the screen."""
+
+    filter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A field of a form changed; kept in memory until SaveDraft or Save."""
+
+    form: str
+    field: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeType:
+    """Use another entry type in the same form."""
+
+    form: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveDraft:
+    """Put unsigned writing on disk."""
+
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """Sign what the form holds: the entry becomes part of the record."""
+
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clear:
+    """Empty the form."""
+
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class SelectDose:
+    """Open the sign-out panel for one dose; ``planned`` is empty for an as-needed order."""
+
+    order: str
+    planned: str
+
+
+@dataclass(frozen=True, slots=True)
+class TickRight:
+    """Tick or untick one of the rights in the sign-out panel."""
+
+    right: str
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CancelDose:
+    """Close the sign-out panel."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowWish:
+    """A row action was pressed; ``reason`` is filled for actions that need one."""
+
+    verb: str
+    entry: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Observe:
+    """Look at something in the world: take vital signs, count the cabinet."""
+
+    observation: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCard:
+    """Pick up the phone."""
+
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostponeCard:
+    """"Vent": the caller comes back."""
+
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseOnCard:
+    """Say one of the answers."""
+
+    card: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskHelp:
+    """Take the next step of the help ladder for a task; an empty check means the current one."""
+
+    check: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Stop the simulated clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Let the simulated clock run again."""
+
+
+@dataclass(frozen=True, slots=True)
+class SkipAhead:
+    """Go on to the next event of the shift when nothing is left to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class FinishRun:
+    """End the run and show the debrief."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveRun:
+    """Back to home; the run waits on disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A record verb straight from a bot or a test: the same input a form would give."""
+
+    verb: str
+    data: Mapping[str, Any] = field(default_factory=dict)

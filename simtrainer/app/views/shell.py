@@ -1,0 +1,318 @@
+"""View states outside the record: sign-in, home, debrief and the training frame around a run.
+
+All strings are drawn already, in the person's language. Times are clock texts (``10:42``).
+Shares are 0.0 to 1.0.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Tone = Literal["neutral", "good", "warn", "bad", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChoice:
+    """One name on the sign-in list."""
+
+    code: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChoice:
+    """One unit on the sign-in list and the people in it."""
+
+    id: str
+    name: str
+    people: tuple[PersonChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """The bottom line: has everything been delivered?"""
+
+    icon: str
+    """QtAwesome name without the ``mdi6.`` prefix, such as ``cloud-check-outline``."""
+    tone: Tone
+    text: str
+    detail: str
+    person: str
+    station: str
+    action: str = ""
+    """Label of the one thing to do about it ("Send nå"), empty where there is nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class SigninView:
+    """Pick unit, then name. ``purpose`` tells in short sentences who will see what."""
+
+    units: tuple[UnitChoice, ...]
+    unit: str
+    """Id of the chosen unit, empty until one is chosen."""
+    purpose: tuple[str, ...]
+    status: StatusView
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A dot on the shift line."""
+
+    share: float
+    state: Literal["done", "now", "next", "late"]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftLineView:
+    """The shift line: dots, the now-marker, and clock texts under it."""
+
+    stops: tuple[Stop, ...]
+    now: float
+    start_text: str
+    now_text: str
+    end_text: str
+    marks: tuple[tuple[float, str], ...] = ()
+    """Clock texts between the ends: (share, text)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeView:
+    """The dark card "Fortsett" on home."""
+
+    run: str
+    title: str
+    stopped: str
+    points: str
+    stars: int
+    line: ShiftLineView
+    progress: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioCard:
+    """One row under "Anbefalt neste"."""
+
+    id: str
+    title: str
+    tags: str
+    why: str
+    icon: str
+    badge: str
+    mandatory: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RingView:
+    """A competence ring. ``share`` is None where nothing has been played for that goal yet."""
+
+    label: str
+    share: float | None
+    goal: float
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """A finished run under "Mine resultater"."""
+
+    run: str
+    title: str
+    when: str
+    result: str
+    stars: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """Home after sign-in."""
+
+    person: str
+    initials: str
+    unit: str
+    greeting: str
+    subtitle: str
+    mandatory_done: int
+    mandatory_total: int
+    mandatory_text: str
+    resume: ResumeView | None
+    recommended: tuple[ScenarioCard, ...]
+    scenarios: tuple[ScenarioCard, ...]
+    """All of them, for "Alle øvinger"."""
+    rings: tuple[RingView, ...]
+    rings_note: str
+    history: tuple[HistoryRow, ...]
+    status: StatusView
+    page: Literal["home", "scenarios", "results"] = "home"
+
+
+@dataclass(frozen=True, slots=True)
+class FrameView:
+    """The dark bar above the record while playing. The play screen and only it ticks."""
+
+    title: str
+    place: str
+    clock: str
+    remaining: str
+    line: ShiftLineView
+    stars: int
+    points: str
+    paused: bool
+    skip: str
+    """Label of the "go on to the next event" button; empty while there is something to do."""
+    saved: str
+    """"Alt er lagret kl. 10:41"."""
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One module in the record's navigation."""
+
+    id: str
+    label: str
+    icon: str
+    badge: int
+    current: bool
+    enabled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NavView:
+    """Left tree: groups of modules under a small heading (empty for none)."""
+
+    groups: tuple[tuple[str, tuple[NavItem, ...]], ...]
+    foot: str
+
+
+@dataclass(frozen=True, slots=True)
+class BannerView:
+    """Who the record on the screen belongs to. Never scrolls."""
+
+    patient: str
+    name: str
+    about: str
+    """"87 år, kvinne"."""
+    identity: str
+    """"148338 49892", always shown with the mark ``synthetic``."""
+    synthetic: str
+    place: str
+    cave_label: str
+    cave: tuple[str, ...]
+    """Such as ("CAVE Penicillin",); empty means none known and ``cave_none`` is shown."""
+    cave_none: str
+    cells: tuple[tuple[str, str, str], ...]
+    """(label, bold value, small text): contact, consent, treatment limits."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """One line in the task panel."""
+
+    check: str
+    title: str
+    text: str
+    state: Literal["done", "current", "next", "late"]
+    clock: str
+    """When it was done, or its deadline."""
+    left: str
+    """"8 min igjen" or "12 min over"; empty where there is no deadline or it is done."""
+    help_price: str
+    """What the next help step costs ("Vis hvor: 4 poeng"), empty where none is left."""
+    help_label: str
+    hint: str
+    """The help already given, to be shown under the task."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPanelView:
+    """"Oppdrag" on the right."""
+
+    heading: str
+    count: str
+    tasks: tuple[TaskView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardChoice:
+    """One numbered answer on a call card."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A phone call, a person at the door or a notice; docks under the tasks, never over a form."""
+
+    id: str
+    kind: Literal["phone", "person", "notice"]
+    who: str
+    detail: str
+    text: str
+    ringing: bool
+    answer: str
+    """Label of the answer button while ringing."""
+    wait: str
+    """Label of the "Vent" button, empty where waiting is not possible."""
+    choices: tuple[CardChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PathPoint:
+    """One check on the two paths: clock shares; ``own`` is None where it was omitted."""
+
+    label: str
+    expert: float
+    own: float | None
+    state: Literal["good", "late", "missed"]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionView:
+    """One bar of the score; ``previous`` is the tick of the last run, None for the first."""
+
+    label: str
+    share: float
+    previous: float | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One check, told to the trainee."""
+
+    check: str
+    title: str
+    state: Literal["good", "late", "missed"]
+    points: str
+    what: str
+    """What was done and when, or that it was left out."""
+    feedback: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefView:
+    """After the run."""
+
+    run: str
+    person: str
+    initials: str
+    unit: str
+    heading: str
+    subtitle: str
+    percent: str
+    stars: int
+    points: str
+    cap: str
+    """Why the result was capped, empty where it was not."""
+    dimensions: tuple[DimensionView, ...]
+    previous_note: str
+    paths: tuple[PathPoint, ...]
+    ticks: tuple[tuple[float, str], ...]
+    went_well: tuple[str, ...]
+    practise: tuple[str, ...]
+    believed: tuple[str, ...]
+    """What the next shift would have believed, where that differs from what is true."""
+    verdicts: tuple[Verdict, ...]
+    status: StatusView

@@ -1,0 +1,47 @@
+"""Text is a key until it is drawn; plurals are chosen by a count parameter named ``n``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A key and what goes into its gaps."""
+
+    key: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Texts:
+    """One language's texts. A value is a string, or ``{"one": …, "other": …}`` chosen by ``n``.
+
+    Lookups fall through to ``fallback`` (the reference language); an unknown key is drawn as
+    itself in brackets, so that it is seen in a screenshot and caught by the texts test.
+    """
+
+    def __init__(
+        self, language: str, table: Mapping[str, Any], fallback: "Texts | None" = None
+    ) -> None:
+        self.language = language
+        self._table = table
+        self._fallback = fallback
+
+    def has(self, key: str) -> bool:
+        """Whether the key is known here or in the fallback."""
+        return key in self._table or bool(self._fallback and self._fallback.has(key))
+
+    def with_table(self, table: Mapping[str, Any]) -> "Texts":
+        """These texts with a scenario's or pack's own on top."""
+        return Texts(self.language, table, fallback=self)
+
+    def __call__(self, key: "str | Text", **params: Any) -> str:
+        """Draw a key with its parameters."""
+        if isinstance(key, Text):
+            key, params = key.key, {**key.params, **params}
+        value = self._table.get(key)
+        if value is None:
+            return self._fallback(key, **params) if self._fallback else f"[{key}]"
+        if isinstance(value, Mapping):
+            value = value["one" if params.get("n") == 1 else "other"]
+        return str(value).format(**params) if params else str(value)
