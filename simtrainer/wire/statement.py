@@ -1,0 +1,203 @@
+"""A finished run told as xAPI statements that any conformant store takes.
+
+The same run always gives the same statements, id for id, so that sending it twice, from two PCs
+or by file as well, stores it once (STYLE rule 12). Valid xAPI 1.0.3 and 2.0.0 alike.
+"""
+
+import math
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID, uuid5
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+
+from simtrainer.wire import profile
+
+Statement = dict[str, Any]
+Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._~-]+$", max_length=120)]
+"""A part of an activity's address: what needs no escaping."""
+CheckState = Literal["met", "late", "missed", "corrected", "violated"]
+PASSING: frozenset[CheckState] = frozenset(("met", "corrected"))
+"""States that count as solved; ``late`` gives points but is told as failed."""
+
+
+class Points(BaseModel):
+    """Points got of points to get."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    points: float = Field(allow_inf_nan=False)
+    max: float = Field(ge=0, allow_inf_nan=False)
+
+
+class CheckSummary(BaseModel):
+    """How one check went. ``event_no`` is the number of the log event that settled it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    event_no: int = Field(ge=0)
+    id: Key
+    title: str | dict[str, str]
+    """One title, or one per language tag."""
+    goals: list[Key] = []
+    state: CheckState
+    points: float = Field(allow_inf_nan=False)
+    max_points: float = Field(ge=0, allow_inf_nan=False)
+    critical: bool = False
+    dimensions: dict[str, Points] = {}
+    at: str
+
+    _at = field_validator("at")(lambda value: _zoned(value))
+
+
+class RunSummary(BaseModel):
+    """All that leaves the PC about a finished run."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    run_id: UUID
+    person_code: str = Field(min_length=1, max_length=200)
+    unit_id: str = Field(max_length=200)
+    scenario_id: Key
+    scenario_version: str
+    scenario_title: str | dict[str, str]
+    program_hash: str
+    mode: Literal["vis", "prov", "ov", "spill"]
+    purpose: Literal["utvikling", "dokumentasjon"]
+    station_id: str
+    started_at: str
+    finished_at: str
+    max_points: float = Field(ge=0, allow_inf_nan=False)
+    points: float = Field(allow_inf_nan=False)
+    passed: bool
+    dimensions: dict[str, Points] = {}
+    checks: list[CheckSummary] = []
+
+    _started = field_validator("started_at", "finished_at")(lambda value: _zoned(value))
+
+
+def statements(summary: RunSummary) -> list[Statement]:
+    """The run's statements in order: initialized, one per check, completed."""
+    return [
+        _started(summary),
+        *(_check(summary, check) for check in summary.checks),
+        _completed(summary),
+    ]
+
+
+def statement_id(run: UUID, event_no: int, verb: str, check: str = "") -> str:
+    """Id derived from run and event; one event may settle several checks, so a check's id counts."""
+    name = f"{event_no}:{verb}:{check}" if check else f"{event_no}:{verb}"
+    return str(uuid5(run, name))
+
+
+def _started(run: RunSummary) -> Statement:
+    head = _head(run, 0, "initialized", profile.INITIALIZED, run.started_at)
+    return head | {"object": _scenario(run), "context": _context(run)}
+
+
+def _completed(run: RunSummary) -> Statement:
+    last = max((check.event_no for check in run.checks), default=0)
+    extensions = {profile.DIMENSIONS_EXTENSION: _dimensions(run.dimensions)}
+    result = {
+        "score": _score(run.points, run.max_points),
+        "success": run.passed,
+        "completion": True,
+        "duration": _duration(run.started_at, run.finished_at),
+        "extensions": extensions,
+    }
+    head = _head(run, last + 1, "completed", profile.COMPLETED, run.finished_at)
+    return head | {"object": _scenario(run), "result": result, "context": _context(run)}
+
+
+def _check(run: RunSummary, check: CheckSummary) -> Statement:
+    success = check.state in PASSING
+    verb, iri = ("passed", profile.PASSED) if success else ("failed", profile.FAILED)
+    result = {
+        "score": _score(check.points, check.max_points),
+        "success": success,
+        "extensions": {
+            profile.STATE_EXTENSION: check.state,
+            profile.CRITICAL_EXTENSION: check.critical,
+            profile.EVENT_EXTENSION: check.event_no,
+            profile.DIMENSIONS_EXTENSION: _dimensions(check.dimensions),
+        },
+    }
+    activities: dict[str, Any] = {"parent": [{"id": profile.scenario_iri(run.scenario_id)}]}
+    if check.goals:
+        activities["grouping"] = [_goal(goal) for goal in check.goals]
+    target = _activity(
+        profile.check_iri(run.scenario_id, check.id), profile.CHECK_TYPE, check.title
+    )
+    head = _head(run, check.event_no, verb, iri, check.at, check.id)
+    context = _context(run) | {"contextActivities": activities}
+    return head | {"object": target, "result": result, "context": context}
+
+
+def _head(
+    run: RunSummary, event_no: int, verb: str, iri: str, at: str, check: str = ""
+) -> Statement:
+    account = {"homePage": profile.PERSON_HOME_PAGE, "name": run.person_code}
+    return {
+        "id": statement_id(run.run_id, event_no, verb, check),
+        "actor": {"objectType": "Agent", "account": account},
+        "verb": {"id": iri, "display": {"en": verb}},
+        "timestamp": at,
+    }
+
+
+def _context(run: RunSummary) -> dict[str, Any]:
+    return {
+        "registration": str(run.run_id),
+        "platform": profile.PLATFORM,
+        "language": profile.LANGUAGE,
+        "extensions": {
+            profile.FORMAT_EXTENSION: profile.FORMAT,
+            profile.UNIT_EXTENSION: run.unit_id,
+            profile.PURPOSE_EXTENSION: run.purpose,
+            profile.MODE_EXTENSION: run.mode,
+            profile.SCENARIO_VERSION_EXTENSION: run.scenario_version,
+            profile.PROGRAM_EXTENSION: run.program_hash,
+            profile.STATION_EXTENSION: run.station_id,
+        },
+    }
+
+
+def _scenario(run: RunSummary) -> dict[str, Any]:
+    iri = profile.scenario_iri(run.scenario_id)
+    return _activity(iri, profile.SCENARIO_TYPE, run.scenario_title)
+
+
+def _goal(goal: str) -> dict[str, Any]:
+    return {"id": profile.goal_iri(goal), "definition": {"type": profile.GOAL_TYPE}}
+
+
+def _activity(iri: str, kind: str, title: str | dict[str, str]) -> dict[str, Any]:
+    name = {profile.LANGUAGE: title} if isinstance(title, str) else dict(title)
+    return {"objectType": "Activity", "id": iri, "definition": {"type": kind, "name": name}}
+
+
+def _score(points: float, most: float) -> dict[str, float]:
+    """xAPI wants min ≤ raw ≤ max and -1 ≤ scaled ≤ 1; a run below zero widens ``min``."""
+    scaled = points / most if most else 0.0
+    score = {"raw": points, "min": min(0.0, points), "max": max(most, points)}
+    if score["min"] == score["max"]:
+        del score["min"], score["max"]
+    return {"scaled": round(max(-1.0, min(1.0, scaled)), 6), **score}
+
+
+def _dimensions(dimensions: dict[str, Points]) -> dict[str, Any]:
+    return {name: {"points": d.points, "max": d.max} for name, d in dimensions.items()}
+
+
+def _duration(started_at: str, finished_at: str) -> str:
+    seconds = (_instant(finished_at) - _instant(started_at)).total_seconds()
+    hundredths = max(0, math.floor(seconds * 100))
+    return f"PT{hundredths // 100}.{hundredths % 100:02d}S"
+
+
+def _instant(value: str) -> datetime:
+    return datetime.fromisoformat(value)
+
+
+def _zoned(value: str) -> str:
+    if _instant(value).tzinfo is None:
+        raise ValueError("a time zone is needed, as in 2026-05-12T08:30:00Z")
+    return value
