@@ -1,0 +1,234 @@
+"""What a run has led to: the record, what was opened, said and observed, calls and verdicts.
+
+A pure fold of events; the engine, the replay, the debrief and the views read it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from simtrainer.base.ids import ME
+from simtrainer.engine.conditions import Trigger
+from simtrainer.engine.event import Event
+from simtrainer.engine.program import Program
+from simtrainer.record.record import Record
+
+
+@dataclass(slots=True)
+class Call:
+    """A conversation that has begun. ``state``: ringing, talking, waiting, missed, ended."""
+
+    dialogue: str
+    state: str
+    node: str
+    since_ms: int
+    rings: int = 1
+
+
+@dataclass(slots=True)
+class Drafts:
+    """Unsigned writing by form key, kept over any interruption."""
+
+    fields: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    saved_ms: dict[str, int] = field(default_factory=dict)
+
+
+class History:
+    """The situation after some events. ``fold`` returns what changed, as triggers."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.record = Record(program.pack, program.patients, program.entries)
+        self.opened_patients: dict[str, int] = {}
+        self.opened_entries: dict[str, int] = {}
+        self.observed: dict[str, int] = {}
+        self.readings: dict[str, Mapping[str, Any]] = {}
+        self.said: dict[tuple[str, str], int] = {}
+        self.check_states: dict[str, str] = {}
+        self.verdicts: dict[str, Mapping[str, Any]] = {}
+        self.verdict_ms: dict[str, int] = {}
+        self.helps: dict[str, list[str]] = {}
+        self.calls: dict[str, Call] = {}
+        self.notices: list[tuple[int, str]] = []
+        self.drafts = Drafts()
+        self.opened_checks: dict[str, int] = {}
+        self.patient = ""
+        self.module = next(iter(program.pack.modules))
+        self.entry = ""
+        self.paused = False
+        self.finished: Mapping[str, Any] | None = None
+
+    def concept(self, key: str) -> tuple[str, ...]:
+        """Synonyms of a concept."""
+        return self.program.concept(key)
+
+    def fold(self, event: Event) -> tuple[Trigger, ...]:
+        """Take one event in."""
+        return _FOLDS[event.kind](self, event)
+
+
+Fold = Callable[[History, Event], tuple[Trigger, ...]]
+
+
+def _nothing(now: History, event: Event) -> tuple[Trigger, ...]:
+    return ()
+
+
+def _create(now: History, event: Event) -> tuple[Trigger, ...]:
+    author = event.data.get("author", ME)
+    made = now.record.create(event.data["entry"], event.t, event.n, author, event.data)
+    if author == ME:
+        now.drafts.fields.pop(f"{made.type}:{made.patient}", None)
+        now.drafts.saved_ms.pop(f"{made.type}:{made.patient}", None)
+    return (("entry", made.type, made.patient), ("entry", made.type, "*"))
+
+
+def _move(now: History, event: Event) -> tuple[Trigger, ...]:
+    author = event.data.get("author", ME)
+    made = now.record.move(event.kind, event.t, event.n, author, event.data)
+    return (
+        ("entry", made.type, made.patient),
+        ("entry", made.type, "*"),
+        ("moved", made.id),
+    )
+
+
+def _open_patient(now: History, event: Event) -> tuple[Trigger, ...]:
+    now.patient = event.data["patient"]
+    now.entry = ""
+    now.opened_patients.setdefault(now.patient, event.n)
+    return (("opened",),)
+
+
+def _open_module(now: History, event: Event) -> tuple[Trigger, ...]:
+    now.module = event.data["module"]
+    now.entry = ""
+    return ()
+
+
+def _read(now: History, event: Event) -> tuple[Trigger, ...]:
+    now.entry = event.data["entry"]
+    now.opened_entries.setdefault(now.entry, event.n)
+    return (("opened",),)
+
+
+def _observe(now: History, event: Event) -> tuple[Trigger, ...]:
+    name = event.data["observation"]
+    now.observed[name] = event.n
+    now.readings[name] = event.data["values"]
+    return (("observed", name),)
+
+
+def _draft(now: History, event: Event) -> tuple[Trigger, ...]:
+    form, fields = event.data["form"], event.data["fields"]
+    if fields:
+        now.drafts.fields[form] = fields
+        now.drafts.saved_ms[form] = event.t
+    else:
+        now.drafts.fields.pop(form, None)
+        now.drafts.saved_ms.pop(form, None)
+    return ()
+
+
+def _ring(now: History, event: Event) -> tuple[Trigger, ...]:
+    name = event.data["dialogue"]
+    rings = now.calls[name].rings + 1 if name in now.calls else 1
+    now.calls[name] = Call(name, "ringing", now.program.dialogues[name].start, event.t, rings)
+    return ()
+
+
+def _call_state(state: str) -> Fold:
+    def fold(now: History, event: Event) -> tuple[Trigger, ...]:
+        call = now.calls[event.data["dialogue"]]
+        call.state, call.since_ms = state, event.t
+        return (("said", call.dialogue),)
+
+    return fold
+
+
+def _say(now: History, event: Event) -> tuple[Trigger, ...]:
+    call = now.calls[event.data["dialogue"]]
+    choice = event.data["choice"]
+    now.said.setdefault((call.dialogue, choice), event.n)
+    following = now.program.dialogues[call.dialogue].nodes[call.node]["choices"][choice].get("next")
+    if following:
+        call.node = following
+    else:
+        call.state = "ended"
+    return (("said", call.dialogue),)
+
+
+def _notice(now: History, event: Event) -> tuple[Trigger, ...]:
+    now.notices.append((event.n, event.data["text"]))
+    return ()
+
+
+def _dismiss(now: History, event: Event) -> tuple[Trigger, ...]:
+    now.notices = [n for n in now.notices if n[0] != event.data["notice"]]
+    return ()
+
+
+def _open_check(now: History, event: Event) -> tuple[Trigger, ...]:
+    now.opened_checks[event.data["check"]] = event.t
+    return ()
+
+
+def _check(now: History, event: Event) -> tuple[Trigger, ...]:
+    name = event.data["check"]
+    now.check_states[name] = event.data["state"]
+    now.verdicts[name] = event.data
+    now.verdict_ms[name] = event.t
+    return (("check", name),)
+
+
+def _help(now: History, event: Event) -> tuple[Trigger, ...]:
+    now.helps.setdefault(event.data["check"], []).append(event.data["level"])
+    return ()
+
+
+def _pause(now: History, event: Event) -> tuple[Trigger, ...]:
+    now.paused = True
+    return ()
+
+
+def _resume(now: History, event: Event) -> tuple[Trigger, ...]:
+    now.paused = False
+    return ()
+
+
+def _finished(now: History, event: Event) -> tuple[Trigger, ...]:
+    now.finished = event.data
+    return ()
+
+
+_FOLDS: Mapping[str, Fold] = {
+    "start": _nothing,
+    "beat": _nothing,
+    "skip": _nothing,
+    "finish": _nothing,
+    "search": _nothing,
+    "create": _create,
+    "amend": _move,
+    "sign": _move,
+    "invalidate": _move,
+    "acknowledge": _move,
+    "complete": _move,
+    "open_patient": _open_patient,
+    "open_module": _open_module,
+    "read": _read,
+    "observe": _observe,
+    "draft": _draft,
+    "ring": _ring,
+    "answer": _call_state("talking"),
+    "wait": _call_state("waiting"),
+    "call_missed": _call_state("missed"),
+    "say": _say,
+    "notice": _notice,
+    "dismiss": _dismiss,
+    "open_check": _open_check,
+    "check": _check,
+    "help": _help,
+    "pause": _pause,
+    "resume": _resume,
+    "finished": _finished,
+}

@@ -1,0 +1,259 @@
+"""The record of a ward: entries folded from verbs, indexed as lists and conditions ask for them.
+
+``check_*`` refuse what a record would refuse, before anything is logged; ``apply`` then cannot
+fail on what was let through.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from simtrainer.base.ids import ME
+from simtrainer.base.problem import Problem
+from simtrainer.record.calculators import CALCULATORS
+from simtrainer.record.entry import Entry, Patient, Version
+from simtrainer.record.identity import find_real_numbers
+from simtrainer.record.news2 import number
+from simtrainer.record.pack import EntryType, Field, Pack
+
+
+class Record:
+    """All patients and entries of one scenario, as they stand now."""
+
+    def __init__(
+        self, pack: Pack, patients: Mapping[str, Patient], entries: Iterable[Entry]
+    ) -> None:
+        self.pack = pack
+        self.patients = patients
+        self._entries: dict[str, Entry] = {}
+        self._ids: dict[tuple[str, str], list[str]] = {}
+        self._links: dict[str, list[str]] = {}
+        self._derived: dict[str, Mapping[str, Any]] = {}
+        self._changes: dict[str, int] = {}
+        for entry in entries:
+            self._put(entry)
+
+    def get(self, entry: str) -> Entry | None:
+        """One entry, or None."""
+        return self._entries.get(entry)
+
+    def entry(self, entry: str) -> Entry:
+        """One entry. Raises ``Problem("record.no_entry")``."""
+        found = self._entries.get(entry)
+        if found is None:
+            raise Problem("record.no_entry", entry=entry)
+        return found
+
+    def entries(self, entry_type: str, patient: str | None = None) -> list[Entry]:
+        """Entries of a type in the order they were made; of one patient or of all."""
+        if patient is not None:
+            return [self._entries[i] for i in self._ids.get((entry_type, patient), ())]
+        return [self._entries[i] for i in self._ids.get((entry_type, "*"), ())]
+
+    def linked(self, order: str) -> list[Entry]:
+        """Entries whose ``order`` field points at this one."""
+        return [self._entries[i] for i in self._links.get(order, ())]
+
+    def changes(self, entry_type: str) -> int:
+        """A number that grows with every change to this type; views cache by it."""
+        return self._changes.get(entry_type, 0)
+
+    def derived(self, entry: Entry) -> Mapping[str, Any]:
+        """Derived fields of an entry, recomputed when its type has changed."""
+        calculator = self.pack.types[entry.type].calculator
+        if not calculator:
+            return {}
+        key = f"{entry.id}:{self.changes(entry.type)}"
+        if key not in self._derived:
+            earlier = []
+            for other in self.entries(entry.type):
+                if other.id == entry.id:
+                    break
+                if other.valid:
+                    earlier.append(other)
+            if len(self._derived) > 4096:
+                self._derived.clear()
+            self._derived[key] = CALCULATORS[calculator](entry, earlier)
+        return self._derived[key]
+
+    def value(self, entry: Entry, name: str) -> Any:
+        """A field, or a derived field where the entry has no such field."""
+        if name in entry.fields:
+            return entry.fields[name]
+        return self.derived(entry).get(name)
+
+    def create(
+        self,
+        entry: str,
+        at_ms: int,
+        event: int,
+        author: str,
+        data: Mapping[str, Any],
+    ) -> Entry:
+        """Make an entry from a ``create`` verb's data."""
+        kind = self.pack.types[data["type"]]
+        status = kind.life.start if data.get("sign", True) else kind.life.draft
+        version = Version(
+            at_ms,
+            author,
+            data.get("status") or status,
+            data["fields"],
+            data.get("cosigner", ""),
+            "",
+            event,
+        )
+        made = Entry(entry, data["type"], data.get("patient", ""), (version,))
+        self._put(made)
+        return made
+
+    def move(
+        self,
+        verb: str,
+        at_ms: int,
+        event: int,
+        author: str,
+        data: Mapping[str, Any],
+    ) -> Entry:
+        """Add a version by a verb of the lifecycle (amend, sign, invalidate, …)."""
+        old = self._entries[data["entry"]]
+        status = self.pack.types[old.type].life.moves[(old.status, verb)]
+        version = Version(
+            at_ms,
+            author,
+            status,
+            {**old.fields, **data.get("fields", {})},
+            data.get("cosigner", old.now.cosigner),
+            data.get("reason", ""),
+            event,
+        )
+        made = Entry(old.id, old.type, old.patient, (*old.versions, version))
+        self._entries[old.id] = made
+        self._changes[old.type] = self._changes.get(old.type, 0) + 1
+        return made
+
+    def _put(self, entry: Entry) -> None:
+        self._entries[entry.id] = entry
+        self._ids.setdefault((entry.type, entry.patient), []).append(entry.id)
+        self._ids.setdefault((entry.type, "*"), []).append(entry.id)
+        order = entry.fields.get("order")
+        if order:
+            self._links.setdefault(str(order), []).append(entry.id)
+        self._changes[entry.type] = self._changes.get(entry.type, 0) + 1
+
+    # What a record refuses ---------------------------------------------------------------
+
+    def check_patient(self, patient: str) -> None:
+        """Raises ``Problem("record.no_patient")``."""
+        if patient and patient not in self.patients:
+            raise Problem("record.no_patient", patient=patient)
+
+    def check_create(self, data: Mapping[str, Any]) -> None:
+        """Raises ``Problem`` where the type, patient, fields or co-signature will not do."""
+        kind = self.pack.types.get(str(data.get("type")))
+        if kind is None:
+            raise Problem("record.no_type", type=data.get("type"))
+        self.check_patient(str(data.get("patient", "")))
+        check_fields(kind, data["fields"], signing=bool(data.get("sign", True)))
+        check_cosigner(data.get("cosigner", ""))
+
+    def check_move(self, verb: str, data: Mapping[str, Any]) -> None:
+        """Raises ``Problem`` where the lifecycle has no such way from here."""
+        entry = self.entry(str(data.get("entry")))
+        kind = self.pack.types[entry.type]
+        if (entry.status, verb) not in kind.life.moves:
+            raise Problem("record.no_way", verb=verb, status=entry.status, entry=entry.id)
+        if verb == "invalidate" and not str(data.get("reason", "")).strip():
+            raise Problem("record.reason_missing")
+        fields = {**entry.fields, **data.get("fields", {})}
+        signing = verb == "sign" or (verb == "amend" and entry.status != "draft")
+        check_fields(kind, fields, signing=signing)
+        check_text(str(data.get("reason", "")))
+        check_cosigner(data.get("cosigner", ""))
+
+
+def applies(rule: Mapping[str, Any], fields: Mapping[str, Any]) -> bool:
+    """Whether a ``visible_when`` or ``required_when`` rule holds for these fields."""
+    for name, wanted in rule.items():
+        options = wanted if isinstance(wanted, list | tuple) else (wanted,)
+        if fields.get(name) not in options:
+            return False
+    return True
+
+
+def is_visible(item: Field, fields: Mapping[str, Any]) -> bool:
+    """Whether a field is shown, given the others."""
+    return applies(item.visible_when, fields)
+
+
+def is_required(item: Field, fields: Mapping[str, Any]) -> bool:
+    """Whether a field must be filled in, given the others."""
+    if not is_visible(item, fields):
+        return False
+    return item.required or bool(item.required_when) and applies(item.required_when, fields)
+
+
+def is_empty(value: Any) -> bool:
+    """Nothing written or chosen."""
+    return value is None or value == "" or value == [] or str(value).strip() == ""
+
+
+def field_problem(item: Field, value: Any) -> Problem | None:
+    """What is wrong with one value, or None. An empty value is judged by the signing check."""
+    if is_empty(value):
+        return None
+    if item.kind == "number":
+        return _number_problem(item, value)
+    if item.kind in ("choice", "yesno") and item.choices and str(value) not in item.choices:
+        return Problem("field.choice", field=item.id, value=value)
+    if item.kind == "time" and not is_clock(str(value)):
+        return Problem("field.time", field=item.id, value=value)
+    if isinstance(value, str) and find_real_numbers(value):
+        return Problem("text.real_identity")
+    return None
+
+
+def _number_problem(item: Field, value: Any) -> Problem | None:
+    found = number(value)
+    if found is None:
+        return Problem("field.number", field=item.id, value=value)
+    low, high = item.min, item.max
+    if (low is not None and found < low) or (high is not None and found > high):
+        return Problem("field.limits", field=item.id, value=value, low=low, high=high)
+    exponent = found.normalize().as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > max(item.decimals, 0) and item.decimals == 0:
+        return Problem("field.whole", field=item.id, value=value)
+    return None
+
+
+def check_fields(kind: EntryType, fields: Mapping[str, Any], *, signing: bool) -> None:
+    """Raises the first ``Problem`` of the fields, in the order of the form."""
+    for name in fields:
+        if name not in kind.fields:
+            raise Problem("record.no_field", type=kind.id, field=name)
+    for item in kind.fields.values():
+        value = fields.get(item.id)
+        if signing and is_empty(value) and is_required(item, fields):
+            raise Problem("field.missing", type=kind.id, field=item.id)
+        found = field_problem(item, value)
+        if found is not None:
+            found.params = {**found.params, "type": kind.id}
+            raise found
+
+
+def check_text(text: str) -> None:
+    """Raises ``Problem("text.real_identity")`` for a number that could be a person's."""
+    if find_real_numbers(text):
+        raise Problem("text.real_identity")
+
+
+def check_cosigner(cosigner: str) -> None:
+    """The second signature must be another person's."""
+    if cosigner == ME:
+        raise Problem("record.cosign_self")
+
+
+def is_clock(text: str) -> bool:
+    """``HH:MM`` on a 24-hour clock."""
+    hours, _, minutes = text.partition(":")
+    if not (hours.isdigit() and minutes.isdigit() and len(minutes) == 2 and len(hours) <= 2):
+        return False
+    return int(hours) < 24 and int(minutes) < 60
