@@ -1,0 +1,154 @@
+"""The judge: keeps every check's verdict up to date as the record changes.
+
+A check is looked at again only when something that its conditions react to has changed.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from simtrainer.engine.conditions import Trigger
+from simtrainer.engine.history import History
+from simtrainer.engine.program import Check, Program
+from simtrainer.engine.scoring import Outcome, points_of
+
+Emit = Callable[[str, Mapping[str, Any]], object]
+"""(kind, data) appended to the log as a consequence."""
+
+
+@dataclass(slots=True)
+class _Standing:
+    """What the judge remembers about one check."""
+
+    check: Check
+    opened_ms: int | None = None
+    right_since_ms: int | None = None
+    wrong: bool = False
+    ever_wrong: bool = False
+    because: int = -1
+    said: Outcome | None = None
+
+
+class Judge:
+    """Holds the standings and says a verdict whenever one changes."""
+
+    def __init__(self, program: Program, history: History) -> None:
+        self._program = program
+        self._history = history
+        self._standings = {name: _Standing(check) for name, check in program.checks.items()}
+        self._watchers: dict[Trigger, list[_Standing]] = {}
+        for standing in self._standings.values():
+            for trigger in _triggers(standing.check):
+                self._watchers.setdefault(trigger, []).append(standing)
+
+    def opened_ms(self, check: str) -> int | None:
+        """When the check opened, None while it has not."""
+        return self._standings[check].opened_ms
+
+    def open(self, check: str, now_ms: int, emit: Emit) -> None:
+        """The check's window opens; what was done before counts as done in time."""
+        standing = self._standings[check]
+        if standing.opened_ms is None:
+            standing.opened_ms = now_ms
+            emit("open_check", {"check": check})
+            self._say(standing, now_ms, emit, final=False)
+
+    def react(
+        self, changed: Iterable[Trigger], event: int, now_ms: int, emit: Emit, final: bool
+    ) -> None:
+        """Look again at the checks that these changes can alter."""
+        seen: set[str] = set()
+        for trigger in changed:
+            for standing in self._watchers.get(trigger, ()):
+                if standing.check.id not in seen:
+                    seen.add(standing.check.id)
+                    self._look(standing, event, now_ms)
+                    self._say(standing, now_ms, emit, final)
+
+    def close(self, check: str, now_ms: int, emit: Emit) -> None:
+        """The window closes: what has not been done by now is left out."""
+        self._say(self._standings[check], now_ms, emit, final=False)
+
+    def helped(self, check: str, now_ms: int, emit: Emit) -> None:
+        """A help step was taken; a verdict already given is told again with its price."""
+        standing = self._standings[check]
+        if standing.said is not None and standing.said.state != "open":
+            self._say(standing, now_ms, emit, final=False)
+
+    def finish(self, now_ms: int, emit: Emit) -> None:
+        """The shift is over: every check gets its last word."""
+        for standing in self._standings.values():
+            self._say(standing, now_ms, emit, final=True)
+
+    def _look(self, standing: _Standing, event: int, now_ms: int) -> None:
+        check = standing.check
+        if check.require is not None:
+            right = check.require.holds(self._history)
+            if right and standing.right_since_ms is None:
+                standing.right_since_ms = now_ms
+                standing.because = event
+            elif not right:
+                standing.right_since_ms = None
+        wrong = check.wrong is not None and check.wrong.holds(self._history)
+        if wrong and not standing.wrong:
+            standing.because = event
+            standing.ever_wrong = True
+        standing.wrong = wrong
+
+    def _say(self, standing: _Standing, now_ms: int, emit: Emit, final: bool) -> None:
+        outcome = self._outcome(standing, now_ms, final)
+        if outcome == standing.said or (outcome.state == "open" and standing.said is None):
+            return
+        standing.said = outcome
+        points = points_of(standing.check, outcome, self._program.help_prices)
+        emit(
+            "check",
+            {
+                "check": standing.check.id,
+                "state": outcome.state,
+                "late": outcome.late,
+                "corrected": outcome.corrected,
+                "helped": list(outcome.helped),
+                "points": points,
+                "done_ms": standing.right_since_ms,
+                "because": standing.because,
+            },
+        )
+
+    def _outcome(self, standing: _Standing, now_ms: int, final: bool) -> Outcome:
+        helped = tuple(self._history.helps.get(standing.check.id, ()))
+        corrected = standing.ever_wrong and not standing.wrong
+        if standing.check.require is None:
+            state = "violated" if standing.wrong else "met" if final else "open"
+            if corrected:
+                state = "corrected"
+            return Outcome(state, False, corrected, helped)
+        state, late = self._progress(standing, now_ms, final)
+        if standing.wrong:
+            state = "wrong"
+        elif corrected and state in ("met", "late"):
+            state = "corrected"
+        return Outcome(state, late, corrected, helped)
+
+    def _progress(self, standing: _Standing, now_ms: int, final: bool) -> tuple[str, bool]:
+        """(open, met, late or missed; whether it came after the deadline)."""
+        check, opened = standing.check, standing.opened_ms
+        since = standing.right_since_ms
+        if opened is None:
+            return ("met" if since is not None else "missed", False) if final else ("open", False)
+        closes = None if check.closes_ms is None else opened + check.closes_ms
+        if since is None:
+            gone = closes is not None and now_ms >= closes
+            return ("missed" if final or gone else "open", False)
+        if closes is not None and since > closes:
+            return "missed", False
+        late = check.due_ms is not None and since > opened + check.due_ms
+        return ("late" if late else "met"), late
+
+
+def _triggers(check: Check) -> set[Trigger]:
+    found: set[Trigger] = set()
+    for condition in (check.require, check.wrong):
+        if condition is not None:
+            found |= condition.triggers()
+    return found

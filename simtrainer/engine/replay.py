@@ -1,0 +1,44 @@
+"""Replay: the inputs of a log, played again, give the same log byte for byte."""
+
+from collections.abc import Iterable, Sequence
+
+from simtrainer.base.problem import Problem
+from simtrainer.engine.event import Event, decode
+from simtrainer.engine.program import Program
+from simtrainer.engine.run import Run
+
+
+def replay(program: Program, events: Iterable[Event]) -> Run:
+    """Play the inputs of these events on a fresh run, up to the time of the last event."""
+    run = Run(program)
+    last = 0
+    for event in events:
+        last = event.t
+        if event.by != "me":
+            continue
+        if event.kind == "start":
+            run.start({k: v for k, v in event.data.items() if k != "program"})
+        else:
+            run.act(event.kind, event.data, event.t)
+    run.advance(last)
+    return run
+
+
+def first_difference(stored: Sequence[bytes], run: Run) -> int | None:
+    """Number of the first event that differs from the stored bytes, None where all agree."""
+    for number, (old, new) in enumerate(zip(stored, run.log, strict=False)):
+        if old != new.encode():
+            return number
+    return None if len(stored) == len(run.log) else min(len(stored), len(run.log))
+
+
+def resume(program: Program, stored: Sequence[bytes]) -> Run:
+    """The run as it stood after the stored events.
+
+    Raises ``Problem("run.differs")`` where the replay does not give the same bytes.
+    """
+    run = replay(program, (decode(line) for line in stored))
+    different = first_difference(stored, run)
+    if different is not None:
+        raise Problem("run.differs", first=different)
+    return run
