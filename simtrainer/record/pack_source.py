@@ -1,0 +1,183 @@
+"""What a screen pack's author writes: pydantic models of ``pack.yaml`` and its terms, format 1.
+
+The field descriptions become the generated reference page, so they are written for its reader.
+"""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from simtrainer.base.problem import Problem, Problems
+from simtrainer.record.calculators import CALCULATORS
+from simtrainer.record.pack import LIFECYCLES
+from simtrainer.record.yaml_source import Source, checked, read_yaml
+
+FORMAT = 1
+VIEW_KINDS = ("ward_list", "overview", "timeline", "measurement", "medication", "inbox", "table")
+BANNER_CELLS = ("contact", "consent", "treatment")
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FieldSource(_Model):
+    """One field of an entry type."""
+
+    kind: Literal[
+        "text", "long", "number", "choice", "multi", "date", "time", "person", "entry", "drug",
+        "code", "yesno", "file",
+    ] = Field(description="What may be written here")  # fmt: skip
+    required: bool = Field(False, description="Must be filled in before signing")
+    required_when: dict[Name, Any] = Field({}, description="Required when other fields are so")
+    visible_when: dict[Name, Any] = Field({}, description="Shown only when other fields are so")
+    choices: list[str] = Field([], description="Ids of the choices; labels are terms")
+    unit: str = Field("", description="Unit shown after a number")
+    min: float | None = Field(None, description="Lowest value that can be saved")
+    max: float | None = Field(None, description="Highest value that can be saved")
+    soft_min: float | None = Field(None, description="Below this the record asks once")
+    soft_max: float | None = Field(None, description="Above this the record asks once")
+    decimals: int = Field(0, ge=0, le=3, description="Decimals of a number")
+    default: Any = Field(None, description="Value of a new form")
+    lines: int = Field(1, ge=1, le=12, description="Height of a long text")
+    segmented: bool = Field(False, description="Draw the choices as segments")
+    half: bool = Field(False, description="May share a row with the next half field")
+    of: str = Field("", description="Entry type that an entry field points at")
+
+
+class TypeSource(_Model):
+    """One entry type."""
+
+    lifecycle: Literal["signed", "message", "task"] = Field(description="How an entry lives")
+    icon: str = Field("", description="Name of an mdi6 icon")
+    summary: list[Name] = Field([], description="Fields that lists show, in this order")
+    calculator: str = Field("", description="Named calculator of derived fields")
+    fields: dict[Name, FieldSource] = Field(description="The fields in the order of the form")
+
+
+class ModuleSource(_Model):
+    """One place in the navigation."""
+
+    view: Literal[VIEW_KINDS] = Field(description="How it is drawn")  # type: ignore[valid-type]
+    group: str = Field("", description="Heading in the navigation; patient needs an open patient")
+    icon: str = Field("", description="Name of an mdi6 icon")
+    types: list[Name] = Field([], description="Entry types it shows")
+    forms: list[Name] = Field([], description="Entry types that can be made here")
+    columns: list[str] = Field([], description="Columns of a table or ward list")
+    filters: list[str] = Field([], description="Filters of a timeline: entry types")
+
+
+class PackSource(_Model):
+    """``pack.yaml``."""
+
+    format: Literal[1] = Field(description="Number of the format")
+    id: Id
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    languages: Annotated[list[str], Field(min_length=1)]
+    navigation: Literal["left_tree", "top_tabs", "ribbon"] = "left_tree"
+    banner: dict[Literal["cells"], list[Literal[BANNER_CELLS]]]  # type: ignore[valid-type]
+    types: dict[Name, TypeSource]
+    modules: dict[Name, ModuleSource]
+
+
+def read_pack(folder: Path, name: str = "") -> dict[str, Any]:
+    """A pack as the plain data that goes into a program.
+
+    Raises ``Problems`` with every fault at its place; a pack with faults never half-loads.
+    """
+    name = name or folder.name
+    source = read_yaml(folder / "pack.yaml", f"{name}/pack.yaml")
+    pack = checked(source, PackSource)
+    terms = {lang: _terms(folder, name, lang) for lang in pack.languages}
+    problems = _structure(source, pack) + _terms_missing(pack, terms)
+    if problems:
+        raise Problems(problems)
+    data = pack.model_dump(mode="json", exclude_defaults=False)
+    return {
+        "id": pack.id,
+        "version": pack.version,
+        "navigation": pack.navigation,
+        "banner": data["banner"]["cells"],
+        "types": data["types"],
+        "modules": data["modules"],
+        "terms": {lang: dict(found.data) for lang, found in terms.items()},
+    }
+
+
+def _terms(folder: Path, name: str, language: str) -> Source:
+    found = read_yaml(folder / "terms" / f"{language}.yaml", f"{name}/terms/{language}.yaml")
+    for key, value in found.data.items():
+        if not isinstance(value, str):
+            raise Problem("source.text", place=found.place(key), key=key)
+    return found
+
+
+def _structure(source: Source, pack: PackSource) -> list[Problem]:
+    found = []
+    for kind, item in pack.types.items():
+        at = ("types", kind)
+        if item.calculator and item.calculator not in CALCULATORS:
+            place = source.place(*at, "calculator")
+            found.append(Problem("pack.no_calculator", place=place, name=item.calculator))
+        found += _unknown_fields(source, pack, kind)
+        if item.lifecycle not in LIFECYCLES:
+            found.append(Problem("pack.no_lifecycle", place=source.place(*at, "lifecycle")))
+    for module, entry in pack.modules.items():
+        for list_name in ("types", "forms", "filters"):
+            for index, kind in enumerate(getattr(entry, list_name)):
+                if kind not in pack.types:
+                    place = source.place("modules", module, list_name, index)
+                    found.append(Problem("pack.no_type", place=place, type=kind))
+        if entry.view in ("table", "ward_list") and not entry.columns:
+            place = source.place("modules", module)
+            found.append(Problem("pack.no_columns", place=place, module=module))
+    return found
+
+
+def _unknown_fields(source: Source, pack: PackSource, kind: str) -> list[Problem]:
+    item, found = pack.types[kind], []
+    for index, name in enumerate(item.summary):
+        if name not in item.fields:
+            place = source.place("types", kind, "summary", index)
+            found.append(Problem("pack.no_field", place=place, type=kind, field=name))
+    for name, field in item.fields.items():
+        for rule in ("required_when", "visible_when"):
+            for other in getattr(field, rule):
+                if other not in item.fields:
+                    place = source.place("types", kind, "fields", name, rule, other)
+                    found.append(Problem("pack.no_field", place=place, type=kind, field=other))
+        if field.kind == "choice" and not field.choices:
+            place = source.place("types", kind, "fields", name)
+            found.append(Problem("pack.no_choices", place=place, field=name))
+        if field.of and field.of not in pack.types:
+            place = source.place("types", kind, "fields", name, "of")
+            found.append(Problem("pack.no_type", place=place, type=field.of))
+    return found
+
+
+def term_keys(pack: PackSource) -> list[str]:
+    """Every term that a language must have for this pack."""
+    keys = []
+    for kind, item in pack.types.items():
+        keys.append(f"type.{kind}")
+        for name, field in item.fields.items():
+            keys.append(f"field.{kind}.{name}")
+            keys += [f"choice.{kind}.{name}.{value}" for value in field.choices]
+    for module, entry in pack.modules.items():
+        keys.append(f"module.{module}")
+        keys += [f"type.{kind}.new" for kind in entry.forms]
+        if entry.group:
+            keys.append(f"group.{entry.group}")
+    return list(dict.fromkeys(keys))
+
+
+def _terms_missing(pack: PackSource, terms: dict[str, Source]) -> list[Problem]:
+    return [
+        Problem("pack.no_term", place=source.place(), key=key, language=language)
+        for language, source in terms.items()
+        for key in term_keys(pack)
+        if key not in source.data
+    ]
