@@ -1,0 +1,86 @@
+"""A check's ``do`` as inputs of a run: the one way the expert bot, "do it for me" and the
+autopilot all do a thing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from simtrainer.engine.history import History
+from simtrainer.engine.program import Check
+
+Tables = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One input to give. ``alias`` names the entry it makes, for later steps."""
+
+    kind: str
+    data: Mapping[str, Any]
+    alias: str = ""
+
+
+class Texts_:
+    """Texts of one language for a bot: it types what the author wrote under a key."""
+
+    def __init__(self, tables: Tables, language: str) -> None:
+        self._table = tables.get(language) or next(iter(tables.values()))
+
+    def draw(self, value: Any) -> Any:
+        """A value with text keys drawn."""
+        if isinstance(value, str) and value.startswith("$"):
+            return self._table.get(value[1:], value)
+        if isinstance(value, Mapping):
+            return {name: self.draw(child) for name, child in value.items()}
+        return value
+
+
+def steps_of(check: Check, tables: Tables, language: str = "nb") -> list[Step]:
+    """The check's steps in order."""
+    texts = Texts_(tables, language)
+    return [_step(next(iter(raw.items())), texts) for raw in check.steps]
+
+
+def _step(item: tuple[str, Any], texts: Texts_) -> Step:
+    verb, value = item
+    if verb == "create":
+        data = {k: texts.draw(v) for k, v in value.items() if k != "as"}
+        return Step("create", data, value.get("as", ""))
+    if verb in ("amend", "invalidate", "say"):
+        return Step(verb, {k: texts.draw(v) for k, v in value.items()})
+    key = {
+        "open_patient": "patient",
+        "open_module": "module",
+        "observe": "observation",
+        "answer": "dialogue",
+    }.get(verb, "entry")
+    return Step(verb, {key: value})
+
+
+def is_done(step: Step, now: History) -> bool:
+    """Whether a step need not be taken again (already read, said, looked at or standing)."""
+    data = step.data
+    if step.kind == "observe":
+        return data["observation"] in now.observed
+    if step.kind == "read":
+        return data["entry"] in now.opened_entries
+    if step.kind == "say":
+        return (data["dialogue"], data["choice"]) in now.said
+    if step.kind == "answer":
+        call = now.calls.get(data["dialogue"])
+        return call is not None and call.state in ("talking", "ended")
+    if step.kind in ("acknowledge", "complete"):
+        entry = now.record.get(data["entry"])
+        return entry is not None and entry.status in ("read", "done")
+    if step.kind == "create":
+        return _stands(step, now)
+    return False
+
+
+def _stands(step: Step, now: History) -> bool:
+    """The same entry has been made already, by an earlier step of another check."""
+    wanted = step.data["fields"]
+    return any(
+        entry.author == "me" and entry.valid and dict(entry.fields) == wanted
+        for entry in now.record.entries(step.data["type"], step.data.get("patient", ""))
+    )

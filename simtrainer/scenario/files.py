@@ -1,0 +1,94 @@
+"""A scenario's folder, read and checked for shape; every fault keeps its place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from simtrainer.base.problem import Problem, Problems
+from simtrainer.record.pack_source import read_pack
+from simtrainer.record.yaml_source import Source, checked, read_yaml
+from simtrainer.scenario.source import ProofSource, ScenarioSource, ScriptSource, WorldSource
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """All source files of one scenario, each as a model and as a source with places."""
+
+    name: str
+    scenario: ScenarioSource
+    world: WorldSource
+    script: ScriptSource
+    proof: ProofSource | None
+    texts: Mapping[str, Source]
+    pack: Mapping[str, Any]
+    scenario_file: Source
+    world_file: Source
+    script_file: Source
+    proof_file: Source | None
+
+
+def read_folder(folder: Path, packs: Path) -> Folder:
+    """Read a scenario. Raises ``Problems`` with all faults of shape found in one go."""
+    problems: list[Problem] = []
+    name = folder.name
+
+    def take(file: str, model: Any) -> tuple[Any, Source | None]:
+        try:
+            source = read_yaml(folder / file, f"{name}/{file}")
+            return checked(source, model), source
+        except Problems as found:
+            problems.extend(found.problems)
+        except Problem as found:
+            problems.append(found)
+        return None, None
+
+    scenario, scenario_file = take("scenario.yaml", ScenarioSource)
+    world, world_file = take("world.yaml", WorldSource)
+    script, script_file = take("script.yaml", ScriptSource)
+    has_proof = (folder / "proof.yaml").exists()
+    proof, proof_file = take("proof.yaml", ProofSource) if has_proof else (None, None)
+    texts: dict[str, Source] = {}
+    pack: Mapping[str, Any] = {}
+    if scenario is not None and scenario_file is not None:
+        texts = _texts(folder, name, scenario, problems)
+        pack = _pack(packs, scenario, scenario_file, problems)
+    if problems or scenario_file is None or world_file is None or script_file is None:
+        raise Problems(problems)
+    return Folder(
+        name, scenario, world, script, proof, texts, pack,
+        scenario_file, world_file, script_file, proof_file,
+    )  # fmt: skip
+
+
+def _texts(
+    folder: Path, name: str, scenario: ScenarioSource, problems: list[Problem]
+) -> dict[str, Source]:
+    texts = {}
+    for language in scenario.languages:
+        file = f"text/{language}.yaml"
+        try:
+            source = read_yaml(folder / file, f"{name}/{file}")
+        except Problem as found:
+            problems.append(found)
+            continue
+        for key, value in source.data.items():
+            if not isinstance(value, str):
+                problems.append(Problem("source.text", place=source.place(key), key=key))
+        texts[language] = source
+    return texts
+
+
+def _pack(
+    packs: Path, scenario: ScenarioSource, file: Source, problems: list[Problem]
+) -> Mapping[str, Any]:
+    if not (packs / scenario.pack).is_dir():
+        problems.append(Problem("pack.unknown", place=file.place("pack"), pack=scenario.pack))
+        return {}
+    try:
+        return read_pack(packs / scenario.pack)
+    except Problems as found:
+        problems.extend(found.problems)
+    except Problem as single:
+        problems.append(single)
+    return {}

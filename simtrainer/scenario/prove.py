@@ -1,0 +1,107 @@
+"""The prover: bots play the program, and the scores must be what ``proof.yaml`` says."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from simtrainer.base.problem import Problem
+from simtrainer.engine.bots import BOTS
+from simtrainer.engine.program import MINUTE_MS, Program
+from simtrainer.engine.replay import first_difference, replay
+from simtrainer.engine.run import Run
+from simtrainer.engine.scoring import GOOD
+from simtrainer.scenario.files import Folder
+from simtrainer.scenario.source import ProofRun
+
+
+@dataclass(slots=True)
+class SeededDice:
+    """A small seeded generator (PCG-like congruence), the same on every machine."""
+
+    state: int = field(default=1)
+
+    def below(self, n: int) -> int:
+        """A whole number from 0 up to, not including, ``n``."""
+        self.state = (self.state * 6364136223846793005 + 1442695040888963407) % 2**64
+        return (self.state >> 33) % n
+
+
+def play(program: Program, bot: str, seed: int = 1) -> Run:
+    """One bot's whole run. Raises ``Problem("bot.unknown")``."""
+    if bot not in BOTS:
+        raise Problem("bot.unknown", bot=bot, known=", ".join(BOTS))
+    run = Run(program)
+    run.start({"seed": seed, "mode": "spill"})
+    BOTS[bot](run, SeededDice(seed))
+    return run
+
+
+def report(run: Run) -> dict[str, Any]:
+    """What a run came to: points, verdict counts, minutes until the last thing was done."""
+    now = run.history
+    states = {name: now.check_states.get(name, "missed") for name in run.program.checks}
+    last = max((e.t for e in run.log if e.by == "me"), default=0)
+    result = now.finished or {}
+    return {
+        "scenario": run.program.id,
+        "score": result.get("points", 0),
+        "max_score": run.program.max_points,
+        "passed": bool(result.get("passed")),
+        "critical_missed": result.get("capped", []),
+        "checks": {
+            "passed": sum(s in GOOD for s in states.values()),
+            "failed": sum(s in ("wrong", "violated") for s in states.values()),
+            "omitted": sum(s == "missed" for s in states.values()),
+        },
+        "states": states,
+        "minutes": round(last / MINUTE_MS, 1),
+        "events": len(run.log),
+    }
+
+
+def prove(source: Folder, program: Program) -> list[Problem]:
+    """Play every run of the proof; a missing proof is a fault of its own."""
+    if source.proof is None or source.proof_file is None:
+        return [Problem("proof.missing", place=source.scenario_file.place())]
+    problems = []
+    for index, wanted in enumerate(source.proof.runs):
+        try:
+            run = play(program, wanted.bot, wanted.seed)
+        except Problem as problem:
+            problem.place = problem.place or source.proof_file.place("runs", index)
+            problems.append(problem)
+            continue
+        problems += _compare(source, index, wanted, run)
+    return problems
+
+
+def _compare(source: Folder, index: int, wanted: ProofRun, run: Run) -> list[Problem]:
+    found, problems = report(run), []
+    assert source.proof_file is not None
+
+    def differs(key: str, expected: Any, actual: Any) -> None:
+        place = source.proof_file.place("runs", index, key) if source.proof_file else None
+        problems.append(
+            Problem(
+                "proof.differs",
+                place=place,
+                bot=wanted.bot,
+                what=key,
+                expected=expected,
+                found=actual,
+            )
+        )
+
+    if wanted.points is not None and wanted.points != found["score"]:
+        bad = [name for name, state in found["states"].items() if state != "met"]
+        differs("points", wanted.points, f"{found['score']} ({', '.join(bad)})")
+    critical = len(found["critical_missed"])
+    if wanted.critical_missed is not None and wanted.critical_missed != critical:
+        differs("critical_missed", wanted.critical_missed, ", ".join(found["critical_missed"]))
+    missed = sorted(name for name, state in found["states"].items() if state == "missed")
+    if wanted.missed is not None and sorted(wanted.missed) != missed:
+        differs("missed", ", ".join(sorted(wanted.missed)), ", ".join(missed))
+    stored = [event.encode() for event in run.log]
+    different = first_difference(stored, replay(run.program, run.log))
+    if different is not None:
+        differs("bot", "replay", f"event {different}")
+    return problems

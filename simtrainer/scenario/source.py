@@ -1,0 +1,270 @@
+"""Pydantic models of a scenario's source files, format 1. Descriptions serve the reference page."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from simtrainer.engine.program import DIMENSIONS
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+PatientKey = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{1,7}$")]
+Minute = Annotated[float, Field(ge=0, le=24 * 60)]
+Stamp = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d \d\d:\d\d$")]
+Share = Annotated[float, Field(ge=0, le=1)]
+ConditionSource = dict[str, Any]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Chapter(_Model):
+    """A part of the shift with a natural break before it."""
+
+    id: Id
+    at: Minute = Field(description="Minute it begins")
+    title: str
+
+
+class ScenarioSource(_Model):
+    """``scenario.yaml``: the manifest."""
+
+    format: Literal[1]
+    id: Id
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    title: str
+    summary: str
+    place: str
+    start: Stamp = Field(description="Local date and time the shift begins")
+    minutes: Annotated[int, Field(ge=1, le=24 * 60)] = Field(description="Length of the shift")
+    pass_share: Share = 0.7
+    stars: Annotated[list[Share], Field(min_length=3, max_length=3)] = [0.4, 0.7, 0.9]
+    help_prices: dict[Literal["hint", "where", "show", "do"], Share] = {}
+    icon: str = "bed-outline"
+    mandatory: bool = False
+    audience: list[str] = []
+    goals: dict[Id, str] = Field(description="Competence goals and their names")
+    pack: Id
+    owner: str
+    licence: str
+    clinical_owner: str = ""
+    review_by: str = ""
+    chapters: list[Chapter] = []
+    languages: Annotated[list[str], Field(min_length=1)]
+
+
+class Unit(_Model):
+    """A ward."""
+
+    name: str
+
+
+class Staff(_Model):
+    """A colleague."""
+
+    name: str
+    role: str
+
+
+class Cave(_Model):
+    """Critical information: what the patient must not have."""
+
+    text: str
+    atc: list[str] = Field([], description="ATC prefixes that conflict")
+
+
+class Detail(_Model):
+    """A short text and a smaller one."""
+
+    text: str = ""
+    detail: str = ""
+
+
+class Contact(_Model):
+    """The relative to call."""
+
+    name: str = ""
+    relation: str = ""
+
+
+class OverviewCard(_Model):
+    """A card on the patient's overview."""
+
+    title: str
+    lines: list[str]
+    tone: Literal["neutral", "good", "warn", "bad", "info"] = "neutral"
+
+
+class PatientSource(_Model):
+    """A synthetic person."""
+
+    given: str
+    family: str
+    born: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+    sex: Literal["f", "m"]
+    identity: str = Field(description="Test-series number, month + 80, quoted")
+    room: str
+    unit: Id
+    assigned: bool = Field(False, description="One of the trainee's own today")
+    cave: list[Cave] = []
+    contact: Contact = Contact()
+    consent: Detail = Detail()
+    treatment: Detail = Detail()
+    overview: list[OverviewCard] = []
+
+
+class EntrySource(_Model):
+    """An entry that the record holds already, or that the script makes."""
+
+    id: Id
+    type: str
+    patient: str = ""
+    author: str
+    at: Stamp | None = Field(None, description="When it was made; only in world.yaml")
+    status: str = ""
+    cosigner: str = ""
+    fields: dict[str, Any]
+
+
+class WorldSource(_Model):
+    """``world.yaml``."""
+
+    format: Literal[1]
+    units: dict[Id, Unit]
+    staff: dict[Id, Staff]
+    patients: dict[PatientKey, PatientSource]
+    entries: list[EntrySource] = []
+
+
+class ObservationSource(_Model):
+    """Something the trainee can look at."""
+
+    patient: str = ""
+    module: str
+    label: str
+    values: dict[str, Any] = Field(description="Number, text, or course [[minute, value], …]")
+
+
+class Choice(_Model):
+    """One answer."""
+
+    text: str
+    next: str = ""
+
+
+class Node(_Model):
+    """What the other says, and the answers."""
+
+    text: str
+    choices: Annotated[dict[Id, Choice], Field(min_length=1)]
+
+
+class DialogueSource(_Model):
+    """A conversation."""
+
+    kind: Literal["phone", "person"]
+    who: str
+    detail: str = ""
+    patient: str = ""
+    start: Id
+    wait_minutes: Minute = 0
+    missed_after: Minute = 0
+    nodes: dict[Id, Node]
+
+
+class EffectSource(_Model):
+    """One thing that happens."""
+
+    create: EntrySource | None = None
+    call: str | None = None
+    notice: str | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> "EffectSource":
+        if sum(v is not None for v in (self.create, self.call, self.notice)) != 1:
+            raise ValueError("an effect is exactly one of create, call, notice")
+        return self
+
+
+class BeatSource(_Model):
+    """Something that happens at a minute or on a condition."""
+
+    id: Id
+    at: Minute | None = None
+    when: ConditionSource | None = None
+    after: Minute = 0
+    unless: ConditionSource | None = None
+    do: Annotated[list[EffectSource], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _timed(self) -> "BeatSource":
+        if (self.at is None) == (self.when is None):
+            raise ValueError("a beat has either at or when")
+        return self
+
+
+class BeatRef(_Model):
+    """Opens with a beat."""
+
+    beat: Id
+
+
+class CheckSource(_Model):
+    """A statement about the record."""
+
+    id: Id
+    title: str
+    short: str
+    task: str = Field("", description="Shown in the task panel; left out for a hidden check")
+    text: str = ""
+    points: dict[Literal[DIMENSIONS], Annotated[int, Field(ge=0)]]  # type: ignore[valid-type]
+    goals: Annotated[list[Id], Field(min_length=1)]
+    critical: bool = False
+    opens: Minute | BeatRef = 0.0
+    due: Minute | None = None
+    closes: Minute | None = None
+    late_share: Share = 0.5
+    corrected_share: Share = 0.75
+    require: ConditionSource | None = None
+    wrong: ConditionSource | None = None
+    hint: str = ""
+    where: str = ""
+    feedback: dict[Literal["met", "late", "missed", "wrong", "corrected"], str]
+    source: str = ""
+    believed: str = ""
+    do: list[dict[str, Any]] = []
+
+    @model_validator(mode="after")
+    def _judges(self) -> "CheckSource":
+        if self.require is None and self.wrong is None:
+            raise ValueError("a check needs require, wrong or both")
+        if self.require is not None and not self.do:
+            raise ValueError("a check that requires something shows how in do")
+        return self
+
+
+class ScriptSource(_Model):
+    """``script.yaml``."""
+
+    format: Literal[1]
+    observations: dict[Id, ObservationSource] = {}
+    dialogues: dict[Id, DialogueSource] = {}
+    beats: list[BeatSource] = []
+    checks: Annotated[list[CheckSource], Field(min_length=1)]
+
+
+class ProofRun(_Model):
+    """What one bot must get."""
+
+    bot: str
+    seed: int = 1
+    points: int | None = None
+    critical_missed: int | None = None
+    missed: list[Id] | None = None
+
+
+class ProofSource(_Model):
+    """``proof.yaml``."""
+
+    format: Literal[1]
+    runs: Annotated[list[ProofRun], Field(min_length=1)]
