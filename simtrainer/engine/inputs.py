@@ -44,6 +44,14 @@ def _read(now: History, data: Data, t: int) -> dict[str, Any]:
 
 def _create(now: History, data: Data, t: int) -> dict[str, Any]:
     wish = {k: v for k, v in data.items() if k not in ("entry", "author", "status")}
+    fields = dict(wish["fields"])
+    cosigner = wish.get("cosigner") or fields.get("cosigner")
+    if cosigner:
+        wish["cosigner"] = cosigner
+        kind = now.program.pack.types.get(str(wish.get("type")))
+        if kind is not None and "cosigner" in kind.fields:
+            fields["cosigner"] = cosigner
+    wish["fields"] = fields
     now.record.check_create(wish)
     return wish
 

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from simtrainer.base.ids import ME
 from simtrainer.engine.history import History
+from simtrainer.engine.matchers import Equals
 from simtrainer.engine.program import Check
 
 Tables = Mapping[str, Mapping[str, str]]
@@ -79,8 +81,10 @@ def is_done(step: Step, now: History) -> bool:
 
 def _stands(step: Step, now: History) -> bool:
     """The same entry has been made already, by an earlier step of another check."""
-    wanted = step.data["fields"]
+    wanted = {name: Equals(value) for name, value in step.data["fields"].items()}
     return any(
-        entry.author == "me" and entry.valid and dict(entry.fields) == wanted
+        entry.author == ME
+        and entry.valid
+        and all(match.fits(entry.fields.get(name), now) for name, match in wanted.items())
         for entry in now.record.entries(step.data["type"], step.data.get("patient", ""))
     )

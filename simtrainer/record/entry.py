@@ -57,6 +57,11 @@ class Entry:
         return self.versions[0].author
 
     @property
+    def cosigner(self) -> str:
+        """The second signature, empty for none."""
+        return self.versions[-1].cosigner or str(self.fields.get("cosigner") or "")
+
+    @property
     def valid(self) -> bool:
         """Whether it counts: not a draft, not marked wrong."""
         return self.versions[-1].status in VALID

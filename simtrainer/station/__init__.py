@@ -1,4 +1,5 @@
-"""This PC's adapters: store, outbox and upload, room network, real clock, settings.
+"""This PC: its store, outbox, settings, clock, roster and scenarios, as adapters to the app's ports.
 
-Fills the ports of ``app``. SQL lives only in ``station.store``.
+Nothing heavy is imported until a store is opened or something is sent, so that the first frame
+does not wait for it.
 """

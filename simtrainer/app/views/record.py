@@ -310,6 +310,10 @@ class InboxView:
     rows: tuple[MessageRow, ...]
     message: MessageView | None
     empty: str
+    compose: str = ""
+    """Label of the button that opens the form for a new message; empty for none."""
+    form: FormView | None = None
+    """The form for a new message, shown where the message would be; None while one is read."""
 
 
 @dataclass(frozen=True, slots=True)

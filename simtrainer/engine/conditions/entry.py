@@ -36,9 +36,9 @@ class EntryMatches:
             return False
         if self.author is not None and entry.author != self.author:
             return False
-        if self.cosigned is not None and bool(entry.now.cosigner) != self.cosigned:
+        if self.cosigned is not None and bool(entry.cosigner) != self.cosigned:
             return False
-        if self.cosigner is not None and entry.now.cosigner != self.cosigner:
+        if self.cosigner is not None and entry.cosigner != self.cosigner:
             return False
         return all(
             matcher.fits(now.record.value(entry, name), now)
