@@ -1,0 +1,115 @@
+"""Forms being filled in: edit buffers in memory, kept apart from what is signed.
+
+A form's key is ``<entry type>:<patient>``; the patient is empty for ward matters.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from simtrainer.base.problem import Problem
+from simtrainer.record.news2 import number
+from simtrainer.record.pack import EntryType, Pack
+from simtrainer.record.record import field_problem, is_empty, is_required, is_visible
+
+
+class Forms:
+    """All edit buffers of a session."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._values: dict[str, dict[str, Any]] = {}
+        self._errors: dict[str, dict[str, Problem]] = {}
+        self._asked: dict[str, set[tuple[str, str]]] = {}
+        self.dirty: set[str] = set()
+
+    @staticmethod
+    def key(entry_type: str, patient: str) -> str:
+        """Key of the form for a new entry."""
+        return f"{entry_type}:{patient}"
+
+    def type_of(self, form: str) -> EntryType:
+        """The entry type a form makes. Raises ``Problem("record.no_type")``."""
+        name = form.split(":", 1)[0]
+        if name not in self._pack.types:
+            raise Problem("record.no_type", type=name)
+        return self._pack.types[name]
+
+    def values(self, form: str, draft: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """What the form holds; begun from a stored draft or the defaults."""
+        if form not in self._values:
+            kind = self.type_of(form)
+            begun = {f.id: f.default for f in kind.fields.values() if f.default is not None}
+            self._values[form] = {**begun, **(draft or {})}
+        return self._values[form]
+
+    def edit(self, form: str, field: str, value: Any) -> None:
+        """A field changed. Its error goes away; a value out of limits gets one at once."""
+        kind = self.type_of(form)
+        if field not in kind.fields:
+            raise Problem("record.no_field", type=kind.id, field=field)
+        self.values(form)[field] = value
+        self.dirty.add(form)
+        self._errors.get(form, {}).pop(field, None)
+
+    def preset(self, form: str, values: Mapping[str, Any]) -> None:
+        """Begin a form with these values."""
+        self._values[form] = dict(values)
+        self._errors.pop(form, None)
+
+    def clear(self, form: str) -> None:
+        """Empty the form."""
+        for table in (self._values, self._errors, self._asked):
+            table.pop(form, None)
+        self.dirty.discard(form)
+
+    def errors(self, form: str) -> Mapping[str, Problem]:
+        """Field to what is wrong with it."""
+        return self._errors.get(form, {})
+
+    def read(self, form: str) -> dict[str, Any]:
+        """The fields to sign, cleaned. Raises the first ``Problem`` and marks every field that
+        needs a look; values outside the soft limits are asked about once."""
+        kind, values = self.type_of(form), self.values(form)
+        errors: dict[str, Problem] = {}
+        fields: dict[str, Any] = {}
+        for item in kind.fields.values():
+            value = values.get(item.id)
+            if not is_visible(item, values):
+                continue
+            if is_empty(value):
+                if is_required(item, values):
+                    errors[item.id] = Problem("field.missing", type=kind.id, field=item.id)
+                continue
+            problem = field_problem(item, value) or self._unusual(form, item.id, value)
+            if problem is not None:
+                errors[item.id] = problem
+            fields[item.id] = _clean(item.kind, value)
+        self._errors[form] = errors
+        if errors:
+            first = next(iter(errors.values()))
+            first.params = {**first.params, "type": kind.id}
+            raise first
+        return fields
+
+    def _unusual(self, form: str, field: str, value: Any) -> Problem | None:
+        item, found = self.type_of(form).fields[field], number(value)
+        if found is None:
+            return None
+        low, high = item.soft_min, item.soft_max
+        if not ((low is not None and found < low) or (high is not None and found > high)):
+            return None
+        asked = self._asked.setdefault(form, set())
+        if (field, str(value)) in asked:
+            return None
+        asked.add((field, str(value)))
+        return Problem("field.unusual", field=field, value=value)
+
+
+def _clean(kind: str, value: Any) -> Any:
+    if kind == "number":
+        found = number(value)
+        if found is not None:
+            return int(found) if found == found.to_integral_value() else float(found)
+    return value.strip() if isinstance(value, str) else value
+
+

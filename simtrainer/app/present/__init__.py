@@ -1,0 +1,31 @@
+"""From the situation to frozen view states: one builder per view kind, one table."""
+
+from collections.abc import Callable, Mapping
+
+from simtrainer.app.desk import Desk
+from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.present.inbox import inbox
+from simtrainer.app.present.measurement import measurement
+from simtrainer.app.present.medication import medication
+from simtrainer.app.present.overview import overview
+from simtrainer.app.present.table import table
+from simtrainer.app.present.timeline import timeline
+from simtrainer.app.present.ward import ward_list
+from simtrainer.app.views.record import ModuleView
+from simtrainer.record.pack import Module
+
+VIEW_KINDS: Mapping[str, Callable[[Drawing, Desk, Module], ModuleView]] = {
+    "ward_list": ward_list,
+    "overview": overview,
+    "timeline": timeline,
+    "measurement": measurement,
+    "medication": medication,
+    "inbox": inbox,
+    "table": table,
+}
+
+
+def module_view(draw: Drawing, desk: Desk) -> ModuleView:
+    """The view state of the module on the screen."""
+    module = draw.now.program.pack.modules[draw.now.module]
+    return VIEW_KINDS[module.view](draw, desk, module)

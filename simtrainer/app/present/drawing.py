@@ -1,0 +1,127 @@
+"""How values become words: one language's texts over a situation."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from simtrainer.base.ids import ME
+from simtrainer.base.problem import Problem
+from simtrainer.base.text import Texts
+from simtrainer.engine.history import History
+from simtrainer.record.entry import Entry
+from simtrainer.record.news2 import number
+from simtrainer.record.pack import EntryType, Field
+
+
+class Drawing:
+    """Draws keys, fields, people and times of one run."""
+
+    def __init__(self, texts: Texts, now: History) -> None:
+        tables, terms = now.program.texts, now.program.pack.terms
+        own = tables.get(texts.language) or next(iter(tables.values()))
+        pack = terms.get(texts.language) or next(iter(terms.values()))
+        self.texts = texts.with_table(pack).with_table(own)
+        self.now = now
+
+    def __call__(self, key: str, **params: Any) -> str:
+        """A text key of the interface, the pack or the scenario."""
+        return self.texts(key, **params)
+
+    def value(self, value: Any) -> str:
+        """A value written by the author: a text, or a text key with ``$``."""
+        text = "" if value is None else str(value)
+        return self.texts(text[1:]) if text.startswith("$") else text
+
+    def optional(self, key: str) -> str:
+        """A text that need not be there."""
+        return self.texts(key) if self.texts.has(key) else ""
+
+    def clock(self, t_ms: int) -> str:
+        """``HH:MM``."""
+        return self.now.program.clock(t_ms)
+
+    def day(self, t_ms: int) -> str:
+        """"I dag, tirsdag 12. mai", "I går, …" or the date alone."""
+        local = self.now.program.local(t_ms)
+        ago = (self.now.program.start.date() - local.date()).days
+        date = self.texts(
+            "app.date",
+            weekday=self.texts(f"app.weekday.{local.weekday()}"),
+            day=local.day,
+            month=self.texts(f"app.month.{local.month}"),
+        )
+        if ago in (0, 1):
+            return self.texts(f"app.day.{ago}", date=date)
+        return date[:1].upper() + date[1:]
+
+    def staff(self, person: str) -> str:
+        """"Deg", or name and role of a colleague."""
+        if person == ME:
+            return self.texts("app.you")
+        found = self.now.program.staff.get(person)
+        if found is None:
+            return person
+        return f"{self.value(found['name'])}, {self.value(found['role'])}"
+
+    def number(self, value: Any) -> str:
+        """A number with a Norwegian decimal comma."""
+        return str(value).replace(".", ",")
+
+    def field(self, kind: EntryType, item: Field, value: Any) -> str:
+        """One field's value in words."""
+        if value is None or value == "":
+            return ""
+        if item.kind == "choice":
+            return self.texts(f"choice.{kind.id}.{item.id}.{value}")
+        if item.kind == "yesno":
+            return self.texts("app.yes" if value is True else "app.no")
+        if item.kind == "person":
+            return self.staff(str(value))
+        if item.kind == "entry":
+            return self.order(str(value))
+        if item.kind == "number":
+            unit = f" {self.value(item.unit)}" if item.unit else ""
+            return self.number(value) + unit
+        if isinstance(value, list | tuple):
+            return ", ".join(self.value(v) for v in value)
+        return self.value(value)
+
+    def order(self, entry: str) -> str:
+        """Name and strength of an ordered drug."""
+        found = self.now.record.get(entry)
+        if found is None:
+            return entry
+        parts = (self.value(found.fields.get(k)) for k in ("drug", "name", "strength"))
+        return " ".join(part for part in parts if part) or entry
+
+    def summary(self, entry: Entry) -> str:
+        """The fields that lists show, in order."""
+        kind = self.now.program.pack.types[entry.type]
+        names = kind.summary or tuple(kind.fields)
+        parts = (self.field(kind, kind.fields[n], entry.fields.get(n)) for n in names)
+        return "\n".join(part for part in parts if part)
+
+    def problem(self, problem: Problem) -> str:
+        """A problem in words, with the field's own name in it."""
+        params = dict(problem.params)
+        if "field" in params and "type" in params:
+            params["field"] = self.texts(f"field.{params['type']}.{params['field']}")
+        for name in ("low", "high", "value"):
+            if name in params:
+                params[name] = self.number(_short(params[name]))
+        return self.texts(f"problem.{problem.code}", **params)
+
+    def patient(self, patient: str) -> str:
+        """A patient's name, family name first."""
+        found = self.now.program.patients.get(patient)
+        return found.name if found else ""
+
+    def params(self, data: Mapping[str, Any]) -> dict[str, str]:
+        """Every value of a mapping drawn."""
+        return {key: self.value(value) for key, value in data.items()}
+
+
+def _short(value: Any) -> Any:
+    found = number(value)
+    if found is None:
+        return value
+    return int(found) if found == found.to_integral_value() else value

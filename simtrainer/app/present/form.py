@@ -1,0 +1,96 @@
+"""Forms as view states."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from simtrainer.app.desk import Desk
+from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.views.record import FieldKind, FieldView, FormView, Option
+from simtrainer.base.ids import ME
+from simtrainer.record.pack import EntryType, Field
+from simtrainer.record.record import is_visible
+
+
+def form_view(
+    draw: Drawing,
+    desk: Desk,
+    kind: EntryType,
+    patient: str,
+    types: Iterable[str] = (),
+    hidden: Iterable[str] = (),
+) -> FormView:
+    """The form for a new entry of a type."""
+    key = desk.forms.key(kind.id, patient)
+    values = desk.draft(key)
+    skip = set(hidden)
+    fields = tuple(
+        field_view(draw, desk, kind, item, patient, values.get(item.id))
+        for item in kind.fields.values()
+        if item.id not in skip and is_visible(item, values)
+    )
+    return FormView(
+        form=key,
+        title=draw(f"type.{kind.id}.new"),
+        fields=fields,
+        saved=_saved(draw, desk, key),
+        types=tuple(Option(t, draw(f"type.{t}")) for t in types),
+        type=kind.id,
+        type_label=draw("app.form.type"),
+        sign=draw.optional(f"type.{kind.id}.sign") or draw("app.form.sign"),
+        draft=draw("app.form.draft") if kind.life.draft else "",
+        clear=draw("app.form.clear"),
+    )
+
+
+def _saved(draw: Drawing, desk: Desk, key: str) -> str:
+    at = desk.session.history.drafts.saved_ms.get(key)
+    if at is None or key in desk.forms.dirty:
+        return ""
+    return draw("app.form.saved", clock=draw.clock(at))
+
+
+def field_view(
+    draw: Drawing, desk: Desk, kind: EntryType, item: Field, patient: str, value: Any
+) -> FieldView:
+    """One field."""
+    error = desk.forms.errors(desk.forms.key(kind.id, patient)).get(item.id)
+    if error is not None:
+        error.params = {**error.params, "type": kind.id}
+    shown = draw.number(value) if item.kind == "number" and value is not None else value
+    return FieldView(
+        id=item.id,
+        kind=cast(FieldKind, item.kind),
+        label=draw(f"field.{kind.id}.{item.id}"),
+        question=draw.optional(f"ask.{kind.id}.{item.id}"),
+        value=shown,
+        options=options(draw, kind, item, patient),
+        unit=draw.value(item.unit),
+        placeholder=draw.optional(f"hint.{kind.id}.{item.id}"),
+        error=draw.problem(error) if error is not None else "",
+        segmented=item.segmented,
+        lines=item.lines,
+        half=item.half,
+    )
+
+
+def options(draw: Drawing, kind: EntryType, item: Field, patient: str) -> tuple[Option, ...]:
+    """What a field can be chosen from."""
+    if item.kind in ("choice", "multi"):
+        labels = ((v, draw(f"choice.{kind.id}.{item.id}.{v}")) for v in item.choices)
+        return tuple(Option(value, label) for value, label in labels)
+    if item.kind == "person":
+        people = draw.now.program.staff
+        return tuple(Option(p, draw.staff(p)) for p in (*people, ME))
+    if item.kind == "entry":
+        of_ward = not patient
+        found = draw.now.record.entries(item.of, None if of_ward else patient)
+        return tuple(Option(e.id, _entry_label(draw, e.id, of_ward)) for e in found if e.valid)
+    if item.kind == "yesno":
+        return (Option("yes", draw("app.yes")), Option("no", draw("app.no")))
+    return ()
+
+
+def _entry_label(draw: Drawing, entry: str, of_ward: bool) -> str:
+    found = draw.now.record.entry(entry)
+    name = draw.order(entry)
+    return f"{draw.patient(found.patient)}: {name}" if of_ward and found.patient else name
