@@ -13,7 +13,7 @@ Derived = Mapping[str, Any]
 Calculator = Callable[["Entry", Iterable["Entry"]], Derived]
 """(entry, the valid entries of its type before it, oldest first) to derived values."""
 
-_SIGNS = {"receive": 1, "withdraw": -1, "destroy": -1, "discrepancy": 1, "count": 0}
+_SIGNS = {"receive": 1, "withdraw": -1, "destroy": -1}
 
 
 def _news2(entry: "Entry", earlier: Iterable["Entry"]) -> Derived:
@@ -21,16 +21,26 @@ def _news2(entry: "Entry", earlier: Iterable["Entry"]) -> Derived:
     return {"score": scored.total, "risk": scored.risk, "points": dict(scored.points)}
 
 
-def _change(fields: Mapping[str, Any]) -> int:
-    amount = news2.number(fields.get("amount")) or 0
-    return _SIGNS.get(str(fields.get("action")), 0) * int(amount)
+def _after(balance: int, fields: Mapping[str, Any]) -> int:
+    """A count changes nothing; a discrepancy line sets the balance to what was counted."""
+    action = str(fields.get("action"))
+    if action == "discrepancy":
+        return int(news2.number(fields.get("counted")) or 0)
+    return balance + _SIGNS.get(action, 0) * int(news2.number(fields.get("amount")) or 0)
 
 
 def _balance(entry: "Entry", earlier: Iterable["Entry"]) -> Derived:
-    """Controlled-drug register: running balance per order; a count never changes it."""
-    order = entry.fields.get("order")
-    before = sum(_change(e.fields) for e in earlier if e.fields.get("order") == order)
-    return {"before": before, "balance": before + _change(entry.fields)}
+    """Controlled-drug register: running balance per order."""
+    order, before = entry.fields.get("order"), 0
+    for other in earlier:
+        if other.fields.get("order") == order:
+            before = _after(before, other.fields)
+    return {"before": before, "balance": _after(before, entry.fields)}
 
 
 CALCULATORS: Mapping[str, Calculator] = {"news2": _news2, "balance": _balance}
+DERIVED: Mapping[str, tuple[str, ...]] = {
+    "news2": ("score", "risk", "points"),
+    "balance": ("before", "balance"),
+}
+"""The derived fields of each calculator."""

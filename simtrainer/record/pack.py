@@ -80,6 +80,10 @@ class Field:
     segmented: bool = False
     half: bool = False
     of: str = ""
+    only: Mapping[str, Any] = field(default_factory=dict)
+    """For an entry field: offer only entries whose fields are so."""
+    form: bool = True
+    """False for a field that no form shows, because the record fills it in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ class FieldSource(_Model):
     segmented: bool = Field(False, description="Draw the choices as segments")
     half: bool = Field(False, description="May share a row with the next half field")
     of: str = Field("", description="Entry type that an entry field points at")
+    only: dict[Name, Any] = Field({}, description="Offer only entries whose fields are so")
+    form: bool = Field(True, description="False for a field that no form shows")
 
 
 class TypeSource(_Model):

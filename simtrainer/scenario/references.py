@@ -10,7 +10,9 @@ from typing import Any
 from simtrainer.base.ids import ME
 from simtrainer.base.problem import Problem
 from simtrainer.engine.conditions import CONDITIONS
+from simtrainer.engine.conditions.entry import WHOLE_TEXT
 from simtrainer.engine.matchers import MATCHERS
+from simtrainer.record.calculators import DERIVED
 from simtrainer.record.identity import find_real_numbers, is_synthetic
 from simtrainer.record.yaml_source import Path_, Source
 from simtrainer.scenario.files import Folder
@@ -239,7 +241,7 @@ class _Walk:
     def _matchers(self, value: Mapping[str, Any], at: Path_) -> Iterator[Problem]:
         file, fields = self.s.script_file, value.get("fields", {})
         kind = value["type"]
-        derived = {"score", "risk", "balance", "before"} & set(fields)
+        derived = {WHOLE_TEXT, *DERIVED.get(self.types.get(kind, {}).get("calculator", ""), ())}
         plain = {name: v for name, v in fields.items() if name not in derived}
         yield from self._fields(file, kind, plain, at)
         for name, matcher in fields.items():

@@ -8,7 +8,7 @@ from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.views.record import FieldKind, FieldView, FormView, Option
 from simtrainer.base.ids import ME
 from simtrainer.record.pack import EntryType, Field
-from simtrainer.record.record import is_visible
+from simtrainer.record.record import applies, is_visible
 
 
 def form_view(
@@ -26,7 +26,7 @@ def form_view(
     fields = tuple(
         field_view(draw, desk, kind, item, patient, values.get(item.id))
         for item in kind.fields.values()
-        if item.id not in skip and is_visible(item, values)
+        if item.form and item.id not in skip and is_visible(item, values)
     )
     return FormView(
         form=key,
@@ -84,7 +84,8 @@ def options(draw: Drawing, kind: EntryType, item: Field, patient: str) -> tuple[
     if item.kind == "entry":
         of_ward = not patient
         found = draw.now.record.entries(item.of, None if of_ward else patient)
-        return tuple(Option(e.id, _entry_label(draw, e.id, of_ward)) for e in found if e.valid)
+        fitting = (e for e in found if e.valid and applies(item.only, e.fields))
+        return tuple(Option(e.id, _entry_label(draw, e.id, of_ward)) for e in fitting)
     if item.kind == "yesno":
         return (Option("yes", draw("app.yes")), Option("no", draw("app.no")))
     return ()

@@ -9,6 +9,16 @@ from simtrainer.engine.matchers import Matcher, matcher_from
 from simtrainer.record.entry import Entry
 
 
+WHOLE_TEXT = "*"
+"""Field name that stands for all texts of the entry: people write it all into the first box."""
+
+
+def _value(entry: Entry, name: str, now: Situation) -> Any:
+    if name == WHOLE_TEXT:
+        return " . ".join(v for v in entry.fields.values() if isinstance(v, str))
+    return now.record.value(entry, name)
+
+
 @dataclass(frozen=True, slots=True)
 class EntryMatches:
     """So many entries of a type match. Without ``status`` only valid ones are looked at."""
@@ -41,8 +51,7 @@ class EntryMatches:
         if self.cosigner is not None and entry.cosigner != self.cosigner:
             return False
         return all(
-            matcher.fits(now.record.value(entry, name), now)
-            for name, matcher in self.fields.items()
+            matcher.fits(_value(entry, name, now), now) for name, matcher in self.fields.items()
         )
 
     def triggers(self) -> frozenset[Trigger]:

@@ -1,0 +1,201 @@
+"""View kind ``measurement``: a NEWS2 set being entered, its score, and the trend."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from simtrainer.app.desk import Desk
+from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.present.form import form_view
+from simtrainer.app.present.observation import device, observations
+from simtrainer.app.present.timeline import news_tone
+from simtrainer.app.views.record import (
+    FieldView,
+    HistoryCell,
+    MeasurementView,
+    MeasureRow,
+    TrendPoint,
+    Zone,
+)
+from simtrainer.record import news2
+from simtrainer.record.entry import Entry
+from simtrainer.record.pack import Module
+
+SHOWN_SETS = 5
+"""Sets in the trend and the history grid, the unsaved one included."""
+SCALES: Mapping[str, tuple[float, float]] = {
+    "resp": (4, 32),
+    "spo2": (80, 100),
+    "systolic": (70, 240),
+    "pulse": (30, 150),
+    "temperature": (34, 41),
+}
+"""Lowest and highest value that the drawn scale shows."""
+
+
+def measurement(draw: Drawing, desk: Desk, module: Module) -> MeasurementView:
+    """The form, live score and history for the open patient."""
+    kind = draw.now.program.pack.types["news2"]
+    form = form_view(draw, desk, kind, draw.now.patient)
+    values = desk.draft(form.form)
+    scored = news2.score(values)
+    fields = {field.id: field for field in form.fields}
+    sets = [e for e in draw.now.record.entries("news2", draw.now.patient) if e.valid]
+    sets = sets[-SHOWN_SETS:] if not scored.filled else sets[-(SHOWN_SETS - 1) :]
+    return MeasurementView(
+        title=draw("type.news2.new"),
+        when=draw("app.news2.when", clock=draw.clock(desk.session.run.now_ms)),
+        form=form,
+        rows=tuple(_row(draw, fields[name], values, scored) for name in news2.PARAMETERS),
+        extra=tuple(field for name, field in fields.items() if name not in news2.PARAMETERS),
+        total=_total(draw, scored),
+        total_tone=news_tone(scored.total),
+        risk=_risk(draw, scored),
+        advice=_advice(draw, scored),
+        filled=draw("app.news2.filled", n=scored.filled, of=len(news2.PARAMETERS)),
+        device=device(draw, module.id, draw.now.patient, kind),
+        observe=observations(draw, module.id, draw.now.patient),
+        trend_title=draw("app.news2.trend"),
+        trend=_trend(draw, desk, sets, scored),
+        trend_ticks=_ticks(draw, desk, sets, scored),
+        history_columns=_columns(draw, sets, scored),
+        history=_history(draw, sets, values, scored),
+        credit=draw("app.news2.credit"),
+    )
+
+
+def _total(draw: Drawing, scored: news2.News2) -> str:
+    if scored.total is not None:
+        return str(scored.total)
+    return draw("app.news2.unfinished", n=scored.filled, of=len(news2.PARAMETERS))
+
+
+def _risk(draw: Drawing, scored: news2.News2) -> str:
+    if scored.risk is not None:
+        return draw(f"app.risk.title.{scored.risk}")
+    return draw("app.risk.title.red") if scored.red else draw("app.risk.title.none")
+
+
+def _advice(draw: Drawing, scored: news2.News2) -> str:
+    if scored.risk is not None:
+        return draw(f"app.risk.advice.{scored.risk}")
+    return draw("app.risk.advice.red") if scored.red else draw("app.risk.advice.none")
+
+
+def _row(
+    draw: Drawing, field: FieldView, values: Mapping[str, Any], scored: news2.News2
+) -> MeasureRow:
+    found = news2.number(values.get(field.id)) if field.id in SCALES else None
+    zones = _zones(field.id, values)
+    return MeasureRow(
+        field=field,
+        zones=zones,
+        ticks=_edges(zones),
+        position=None if found is None else _within(field.id, float(found)),
+        points=scored.points.get(field.id),
+    )
+
+
+def _within(parameter: str, value: float) -> float:
+    low, high = SCALES[parameter]
+    return min(max(value, low), high)
+
+
+def _zones(parameter: str, values: Mapping[str, Any]) -> tuple[Zone, ...]:
+    if parameter not in SCALES:
+        return ()
+    low, high = SCALES[parameter]
+    bands = (
+        news2.spo2_bands(str(values.get("scale") or "1"), str(values.get("supply")))
+        if parameter == "spo2"
+        else news2.BANDS[parameter]
+    )
+    edges = [low, *(band[0] for band in bands[1:]), high]
+    return tuple(
+        Zone(edges[i], edges[i + 1], band[2]) for i, band in enumerate(bands) if edges[i] < high
+    )
+
+
+def _edges(zones: tuple[Zone, ...]) -> tuple[float, ...]:
+    """The ends of the zone that scores nothing: the numbers worth knowing."""
+    normal = [zone for zone in zones if zone.points == 0]
+    if not normal:
+        return ()
+    inner = (normal[0].low, normal[-1].high)
+    return tuple(edge for edge in inner if zones[0].low < edge < zones[-1].high)
+
+
+def _times(desk: Desk, sets: list[Entry], scored: news2.News2) -> list[int]:
+    times = [entry.first.at_ms for entry in sets]
+    return [*times, desk.session.run.now_ms] if scored.filled else times
+
+
+def _share(at_ms: int, times: list[int]) -> float:
+    first, last = times[0], times[-1]
+    return (at_ms - first) / (last - first) if last > first else 1.0
+
+
+def _trend(
+    draw: Drawing, desk: Desk, sets: list[Entry], scored: news2.News2
+) -> tuple[TrendPoint, ...]:
+    times = _times(desk, sets, scored)
+    points = []
+    for entry in sets:
+        total = draw.now.record.derived(entry).get("score")
+        if total is not None:
+            at = _share(entry.first.at_ms, times)
+            points.append(TrendPoint(at, total, draw.clock(entry.first.at_ms), True))
+    if scored.total is not None:
+        points.append(TrendPoint(1.0, scored.total, draw("app.news2.now"), False))
+    return tuple(points)
+
+
+def _ticks(
+    draw: Drawing, desk: Desk, sets: list[Entry], scored: news2.News2
+) -> tuple[tuple[float, str], ...]:
+    times = _times(desk, sets, scored)
+    if not times:
+        return ()
+    ends = {times[0], times[-1]}
+    return tuple((_share(t, times), _stamp(draw, t)) for t in sorted(ends))
+
+
+def _stamp(draw: Drawing, at_ms: int) -> str:
+    local = draw.now.program.local(at_ms)
+    if local.date() == draw.now.program.start.date():
+        return draw.clock(at_ms)
+    return draw("app.date.short", day=local.day, month=local.month)
+
+
+def _columns(draw: Drawing, sets: list[Entry], scored: news2.News2) -> tuple[str, ...]:
+    columns = [_stamp(draw, entry.first.at_ms) for entry in sets]
+    return tuple([*columns, draw("app.news2.now")] if scored.filled else columns)
+
+
+def _history(
+    draw: Drawing, sets: list[Entry], values: Mapping[str, Any], scored: news2.News2
+) -> tuple[tuple[str, tuple[HistoryCell, ...]], ...]:
+    rows = []
+    for name in news2.PARAMETERS:
+        cells = [
+            _cell(draw, name, e.fields, draw.now.record.derived(e).get("points", {})) for e in sets
+        ]
+        if scored.filled:
+            cells.append(_cell(draw, name, values, scored.points))
+        label = draw.optional(f"short.news2.{name}") or draw(f"field.news2.{name}")
+        rows.append((label, tuple(cells)))
+    return tuple(rows)
+
+
+def _cell(
+    draw: Drawing, name: str, values: Mapping[str, Any], points: Mapping[str, int]
+) -> HistoryCell:
+    value = values.get(name)
+    if value is None or value == "":
+        return HistoryCell("", None)
+    item = draw.now.program.pack.types["news2"].fields[name]
+    if item.kind == "choice":
+        short = draw.optional(f"short.news2.{name}.{value}")
+        text = short or draw(f"choice.news2.{name}.{value}").casefold()
+    else:
+        text = draw.number(value)
+    return HistoryCell(text, points.get(name))

@@ -1,0 +1,37 @@
+"""View kind ``overview``: what one must know about the patient, as cards."""
+
+from simtrainer.app.desk import Desk
+from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.views.record import OverviewView
+from simtrainer.app.views.shell import Tone
+from simtrainer.record.pack import Module
+
+Card = tuple[str, tuple[str, ...], Tone]
+
+
+def overview(draw: Drawing, desk: Desk, module: Module) -> OverviewView:
+    """The author's cards, then the latest note and measurement."""
+    patient = draw.now.program.patients[draw.now.patient]
+    cards: list[Card] = [
+        (draw.value(c["title"]), tuple(draw.value(line) for line in c["lines"]), c["tone"])
+        for c in patient.overview
+    ]
+    cards += _latest(draw)
+    return OverviewView(title=draw(f"module.{module.id}"), cards=tuple(cards))
+
+
+def _latest(draw: Drawing) -> list[Card]:
+    found: list[Card] = []
+    for kind in ("note", "news2"):
+        entries = [e for e in draw.now.record.entries(kind, draw.now.patient) if e.valid]
+        if entries:
+            last = entries[-1]
+            head = draw(
+                "app.overview.latest",
+                what=draw(f"type.{kind}"),
+                day=draw.day(last.first.at_ms).casefold(),
+                clock=draw.clock(last.first.at_ms),
+            )
+            lines = (*draw.summary(last).split("\n")[:4], draw.staff(last.author))
+            found.append((head, lines, "neutral"))
+    return found

@@ -1,0 +1,68 @@
+"""View kind ``table``: entries of a type as rows, and the form for a new one."""
+
+from simtrainer.app.desk import Desk
+from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.present.form import form_view
+from simtrainer.app.present.observation import device, observations
+from simtrainer.app.present.timeline import actions
+from simtrainer.app.views.record import RowAction, TableRow, TableView
+from simtrainer.app.views.shell import Tone
+from simtrainer.record.entry import Entry
+from simtrainer.record.pack import Module
+
+
+def table(draw: Drawing, desk: Desk, module: Module) -> TableView:
+    """Newest first; of the open patient where the module belongs to one."""
+    patient = draw.now.patient if module.group == "patient" else None
+    entries = [e for kind in module.types for e in draw.now.record.entries(kind, patient)]
+    entries.sort(key=lambda e: (e.first.at_ms, e.first.event), reverse=True)
+    form = desk.form_types.get(module.id) or next(iter(module.forms), "")
+    kind = draw.now.program.pack.types.get(form)
+    whose = patient or ""
+    return TableView(
+        title=draw(f"module.{module.id}"),
+        columns=(draw("app.table.when"), *(_heading(draw, module, c) for c in module.columns)),
+        rows=tuple(_row(draw, module, e) for e in entries),
+        empty=draw(f"module.{module.id}.empty"),
+        form=form_view(draw, desk, kind, whose, module.forms) if kind else None,
+        observe=observations(draw, module.id, whose),
+        device=device(draw, module.id, whose, kind),
+    )
+
+
+def _heading(draw: Drawing, module: Module, column: str) -> str:
+    own = draw.optional(f"column.{module.id}.{column}")
+    return own or draw(f"field.{module.types[0]}.{column}")
+
+
+def _row(draw: Drawing, module: Module, entry: Entry) -> TableRow:
+    tone: Tone = "good" if entry.status == "done" else "neutral"
+    found = [*actions(draw, entry)]
+    life = draw.now.program.pack.types[entry.type].life
+    if (entry.status, "complete") in life.moves:
+        found.insert(0, RowAction("complete", draw("app.row.complete"), entry.id))
+    when = draw(
+        "app.table.stamp",
+        clock=draw.clock(entry.first.at_ms),
+        day=draw.day(entry.first.at_ms),
+        author=draw.staff(entry.author),
+    )
+    return TableRow(
+        entry=entry.id,
+        cells=(when, *(_cell(draw, entry, column) for column in module.columns)),
+        tone=tone,
+        struck=entry.status == "invalid",
+        actions=tuple(found),
+    )
+
+
+def _cell(draw: Drawing, entry: Entry, column: str) -> str:
+    kind = draw.now.program.pack.types[entry.type]
+    if column == "patient":
+        return draw.patient(entry.patient)
+    if column == "cosigner":
+        return draw.staff(entry.cosigner) if entry.cosigner else ""
+    if column in kind.fields:
+        return draw.field(kind, kind.fields[column], entry.fields.get(column))
+    value = draw.now.record.derived(entry).get(column)
+    return "" if value is None else draw.number(value)

@@ -1,0 +1,105 @@
+"""View kind ``timeline``: the journal by day, newest first, and the form for a new note."""
+
+from itertools import groupby
+from typing import Literal
+
+from simtrainer.app.desk import Desk
+from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.present.form import form_view
+from simtrainer.app.views.record import Option, RowAction, TimelineItem, TimelineView
+from simtrainer.base.ids import ME
+from simtrainer.record.entry import Entry
+from simtrainer.record.pack import Module
+
+PAGE = 12
+"""Entries shown before "Vis eldre"."""
+NewsTone = Literal["n0", "n1", "n2", "n3", ""]
+
+
+def timeline(draw: Drawing, desk: Desk, module: Module) -> TimelineView:
+    """The patient's entries of the module's types."""
+    chosen = desk.filters.get(module.id, "all")
+    kinds = module.types if chosen == "all" else (chosen,)
+    found = [e for kind in kinds for e in draw.now.record.entries(kind, draw.now.patient)]
+    found.sort(key=lambda e: (e.first.at_ms, e.first.event), reverse=True)
+    shown = found if desk.older else found[:PAGE]
+    by_day = groupby(shown, key=lambda e: draw.now.program.local(e.first.at_ms).date())
+    days = ((draw, list(group)) for _, group in by_day)
+    form = desk.form_types.get(module.id) or next(iter(module.forms), "")
+    kind = draw.now.program.pack.types.get(form)
+    return TimelineView(
+        title=draw(f"module.{module.id}"),
+        filters=tuple(
+            Option(name, draw(f"filter.{module.id}.{name}")) for name in ("all", *module.filters)
+        ),
+        filter=chosen,
+        days=tuple(
+            (draw.day(group[0].first.at_ms), tuple(_item(draw, e) for e in group))
+            for draw, group in days
+        ),
+        more=draw("app.timeline.older") if len(found) > len(shown) else "",
+        form=form_view(draw, desk, kind, draw.now.patient, module.forms) if kind else None,
+        empty=draw(f"module.{module.id}.empty"),
+    )
+
+
+def news_tone(score: int | None, red: bool = False) -> NewsTone:
+    """Colour class of a NEWS2 total."""
+    if score is None:
+        return ""
+    if score >= 7:
+        return "n3"
+    if score >= 5:
+        return "n2"
+    return "n1" if score > 0 else "n0"
+
+
+def _item(draw: Drawing, entry: Entry) -> TimelineItem:
+    derived = draw.now.record.derived(entry)
+    score = derived.get("score")
+    title = draw(f"type.{entry.type}")
+    if score is not None:
+        title = draw("app.news2.title", risk=draw(f"app.risk.{derived['risk']}"))
+    return TimelineItem(
+        entry=entry.id,
+        clock=draw.clock(entry.first.at_ms),
+        title=title,
+        author=draw.staff(entry.author),
+        text=_text(draw, entry),
+        score="" if score is None else str(score),
+        score_tone=news_tone(score),
+        struck=entry.status == "invalid",
+        status=status(draw, entry),
+        fresh=entry.first.event >= 0,
+        actions=actions(draw, entry),
+    )
+
+
+def _text(draw: Drawing, entry: Entry) -> str:
+    if entry.type != "news2":
+        return draw.summary(entry)
+    kind = draw.now.program.pack.types["news2"]
+    parts = []
+    for name in kind.summary:
+        text = draw.field(kind, kind.fields[name], entry.fields.get(name))
+        if text:
+            label = draw.optional(f"short.news2.{name}") or draw(f"field.news2.{name}")
+            parts.append(text if name == "comment" else f"{label} {text}")
+    return ", ".join(parts)
+
+
+def status(draw: Drawing, entry: Entry) -> str:
+    """"Kladd", "Rettet" or "Feilført", with the reason; empty for a plain signed entry."""
+    if entry.status == "draft":
+        return draw("app.status.draft")
+    if entry.status == "invalid":
+        return draw("app.status.invalid", reason=draw.value(entry.now.reason))
+    return draw("app.status.amended") if len(entry.versions) > 1 else ""
+
+
+def actions(draw: Drawing, entry: Entry) -> tuple[RowAction, ...]:
+    """What the trainee can do with an entry: mark an own one as wrong."""
+    life = draw.now.program.pack.types[entry.type].life
+    if entry.author == ME and (entry.status, "invalidate") in life.moves:
+        return (RowAction("invalidate", draw("app.row.invalidate"), entry.id),)
+    return ()
