@@ -14,5 +14,12 @@ def pytester_in_house(
     """A throw-away test folder under this project's own conftest."""
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     pytester.makeini("[pytest]\nmarkers =\n    qt\n    soak\n")
-    pytester.makeconftest("from tests.conftest import *  # noqa\n")
+    pytester.makeconftest(
+        """
+        from tests.conftest import *
+        from tests.house import leftovers
+
+        leftovers._PATIENCE_SECONDS = 0.01
+        """
+    )
     return pytester
