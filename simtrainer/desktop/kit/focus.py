@@ -1,0 +1,114 @@
+"""The focus ring: one widget that follows the keyboard focus and paints the ring outside it.
+
+Stylesheets cannot draw outside a widget, and every widget keeping room for a ring would spoil
+the layout; so the ring is a sibling laid over the focused widget's edge.
+"""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from simtrainer.desktop.kit.button import ON_BAR
+from simtrainer.desktop.kit.paint import ring_box, smooth
+from simtrainer.desktop.theme import Theme
+
+PAINTS_FOCUS = "paintsFocus"
+"""Dynamic property of widgets that show the focus inside themselves."""
+
+_FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox)
+_MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.ParentChange}
+
+
+class Ring(QWidget):
+    """The ring itself: lets every click through, never takes part in a layout."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.reach = theme.px(4)
+        self.bar = False
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+    def surround(self, widget: QWidget) -> None:
+        """Lie around this widget, inside the same parent."""
+        reach = self.reach
+        self.setGeometry(widget.geometry().adjusted(-reach, -reach, reach, reach))
+        self.setVisible(not widget.isHidden())
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        smooth(painter)
+        reach = self.reach
+        inner = self.rect().adjusted(reach, reach, -reach, -reach)
+        ring_box(painter, self._theme, inner, 6, bar=self.bar)
+
+
+class FocusWatch(QObject):
+    """Moves the ring to whatever has the focus inside ``window``.
+
+    A button that got the focus by being clicked shows no ring: the click itself is the answer.
+    A field always does.
+    """
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme, self._window = theme, window
+        self._ring: Ring | None = None
+        self._watched: QWidget | None = None
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        self._leave()
+        if new is None or new.window() is not self._window or not self._wants_ring(new):
+            return
+        self._watched = new
+        new.installEventFilter(self)
+        self._place()
+
+    def _leave(self) -> None:
+        if self._watched is not None and isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        self._watched = None
+        if self._ring is not None and isValid(self._ring):
+            self._ring.hide()
+
+    def _wants_ring(self, widget: QWidget) -> bool:
+        if widget.property(PAINTS_FOCUS) or widget.parentWidget() is None:
+            return False
+        clicked = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        return isinstance(widget, _FIELDS) or not clicked
+
+    def _place(self) -> None:
+        widget = self._watched
+        if widget is None or not isValid(widget):
+            return
+        parent = widget.parentWidget()
+        if parent is None:
+            return
+        if self._ring is None or not isValid(self._ring):
+            self._ring = Ring(self._theme, parent)
+        if self._ring.parentWidget() is not parent:
+            self._ring.setParent(parent)
+        self._ring.bar = bool(widget.property(ON_BAR))
+        self._ring.surround(widget)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _MOVES:
+            self._place()
+        elif event.type() == QEvent.Type.Hide and self._ring is not None and isValid(self._ring):
+            self._ring.hide()
+        return False
