@@ -1,4 +1,4 @@
-"""This PC: its store, outbox, settings, clock, roster and scenarios, as adapters to the app's ports.
+"""This PC: its store, outbox, settings, clock, roster and scenarios, behind the app's ports.
 
 Nothing heavy is imported until a store is opened or something is sent, so that the first frame
 does not wait for it.

@@ -1,0 +1,46 @@
+"""How a run's head and events stand in the store, with checksums that notice a flipped bit."""
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from typing import NamedTuple
+
+from simtrainer.app.ports import RunInfo
+
+
+class StoredEvent(NamedTuple):
+    """One row of the events of a run."""
+
+    n: int
+    bytes: bytes
+    crc32: int
+
+
+def encode(info: RunInfo, events: int) -> bytes:
+    """The head as JSON, with the number of events stored so far."""
+    fields = asdict(replace(info, head=None))
+    fields["head"] = None if info.head is None else dict(info.head)
+    return json.dumps({**fields, "events": events}, ensure_ascii=False).encode()
+
+
+def decode(data: bytes, crc32: int) -> tuple[RunInfo, int] | None:
+    """Head and number of events; None where they are not what was written."""
+    if zlib.crc32(data) != crc32:
+        return None
+    fields = json.loads(data)
+    events = fields.pop("events")
+    return RunInfo(**fields), events
+
+
+def event_crc(run: str, n: int, data: bytes) -> int:
+    """Covers run and number too: a row that turns up in another's place is noticed."""
+    return zlib.crc32(data, zlib.crc32(f"{run}:{n}:".encode()))
+
+
+def first_bad(run: str, rows: Sequence[StoredEvent], expected: int) -> int | None:
+    """Number of the first event that is missing or not what was written, None for none."""
+    for n, row in enumerate(rows):
+        if row.n != n or row.crc32 != event_crc(run, n, row.bytes):
+            return n
+    return len(rows) if len(rows) < expected else None

@@ -1,0 +1,131 @@
+"""One held connection to the store, opened at first use.
+
+Durability is SQLite's: write-ahead log with ``synchronous=FULL``, so that a commit that has
+returned survives the process and the power. Transactions are begun and ended by hand: a writing
+one takes the lock at once (``BEGIN IMMEDIATE``) instead of failing halfway.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from simtrainer.base.problem import Problem
+from simtrainer.station.home import Home
+from simtrainer.station.store.fault import told
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA trusted_schema = OFF",
+)
+_DISTRUST = frozenset({"store.disk_full", "store.disk_failed", "store.read_only", "store.damaged"})
+
+
+class Database:
+    """Used by one thread at a time; ``busy_ms`` is how long to wait for another writer."""
+
+    def __init__(self, home: Home, busy_ms: int = 1000) -> None:
+        self.home = home
+        self._path = home.database
+        self._busy_ms = busy_ms
+        self._lock = threading.RLock()
+        self._held: Connection | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the connection is there, so that asking costs no import."""
+        return self._held is not None
+
+    def open(self) -> "Connection":
+        """The connection. Raises ``Problem`` with a code of ``store``."""
+        with self._lock:
+            if self._held is None:
+                self._held = self._connect()
+            return self._held
+
+    def close(self) -> None:
+        """Let go of the file; the next use opens it again."""
+        with self._lock:
+            held, self._held = self._held, None
+            if held is not None:
+                with suppress(Problem), told(self._path):
+                    held.close()
+
+    @contextmanager
+    def writing(self) -> Iterator["Connection"]:
+        """A transaction: on disk when the block has ended, or not done at all."""
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator["Connection"]:
+        """One view of the store, unmoved by what others write meanwhile."""
+        with self._transaction("BEGIN") as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator["Connection"]:
+        with self._lock:
+            connection = self.open()
+            try:
+                with told(self._path):
+                    driver = raw(connection)
+                    driver.execute(begin)
+                    yield connection
+                    driver.execute("COMMIT")
+            except BaseException as error:
+                self._undo(connection, error)
+                raise
+
+    def _undo(self, connection: "Connection", error: BaseException) -> None:
+        """Roll back. After a failed disk the connection's own idea of the file is not trusted."""
+        with suppress(Problem), told(self._path):
+            if raw(connection).in_transaction:
+                connection.exec_driver_sql("ROLLBACK")
+        if isinstance(error, Problem) and error.code in _DISTRUST:
+            self.close()
+
+    def _connect(self) -> "Connection":
+        self.home.prepare()
+        with told(self._path):
+            connection = connect(self._path, self._busy_ms)
+            try:
+                self._set_up(connection)
+            except BaseException:
+                connection.close()
+                raise
+            return connection
+
+    def _set_up(self, connection: "Connection") -> None:
+        from simtrainer.station.store.schema import upgrade
+
+        for pragma in _PRAGMAS:
+            connection.exec_driver_sql(pragma)
+        upgrade(connection)
+
+
+def raw(connection: "Connection") -> "sqlite3.Connection":
+    """The driver's own connection."""
+    return connection.connection.dbapi_connection  # type: ignore[return-value]
+
+
+def connect(path: "Path", busy_ms: int = 1000) -> "Connection":
+    """A bare connection in which transactions are begun by hand."""
+    from sqlalchemy import URL, NullPool, create_engine
+
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+        connect_args={"timeout": busy_ms / 1000, "check_same_thread": False},
+    )
+    return engine.connect()

@@ -1,0 +1,132 @@
+"""The outbox's rows: envelopes and what is remembered about sending, within a transaction."""
+
+import hashlib
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from simtrainer.station.store.table import envelopes, meta
+
+
+class Envelope(NamedTuple):
+    """What is sent for one run; ``id`` is run and SHA-256, so that a repeat is known."""
+
+    id: str
+    run: str
+    bytes: bytes
+    state: str
+    attempts: int
+    problem: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the bytes are those that were put in."""
+        return self.id == envelope_id(self.run, self.bytes)
+
+
+def envelope_id(run: str, data: bytes) -> str:
+    """The id of a run's envelope."""
+    return f"{run}-{hashlib.sha256(data).hexdigest()}"
+
+
+_ROW = select(
+    envelopes.c.id,
+    envelopes.c.run,
+    envelopes.c.bytes,
+    envelopes.c.state,
+    envelopes.c.attempts,
+    envelopes.c.problem,
+)
+
+
+def put(connection: Connection, run: str, data: bytes) -> None:
+    """Put an envelope in the outbox, once; a damaged copy is mended and sent after all."""
+    key = envelope_id(run, data)
+    there = one(connection, key)
+    if there is not None and there.is_whole:
+        return
+    fresh = {"bytes": data, "state": "waiting", "attempts": 0, "next_try": 0, "problem": ""}
+    made = upsert(envelopes).values(id=key, run=run, **fresh)
+    connection.execute(made.on_conflict_do_update(set_=fresh))
+
+
+def one(connection: Connection, key: str) -> Envelope | None:
+    """An envelope by its id."""
+    row = connection.execute(_ROW.where(envelopes.c.id == key)).first()
+    return Envelope(*row) if row else None
+
+
+def ids_of_run(connection: Connection, run: str) -> list[str]:
+    """The envelopes made for a run."""
+    found = select(envelopes.c.id).where(envelopes.c.run == run)
+    return list(connection.execute(found).scalars())
+
+
+def due(connection: Connection, now_ms: int, farthest_ms: int, force: bool) -> list[str]:
+    """Waiting envelopes whose time has come, longest overdue first.
+
+    A time beyond ``farthest_ms`` was set by a clock that has since been put back.
+    """
+    turn = envelopes.c.next_try
+    found = select(envelopes.c.id).where(envelopes.c.state == "waiting").order_by(turn)
+    if not force:
+        found = found.where(or_(turn <= now_ms, turn > farthest_ms))
+    return list(connection.execute(found).scalars())
+
+
+def undelivered(connection: Connection) -> list[str]:
+    """All that no store has acknowledged, quarantined ones too."""
+    found = select(envelopes.c.id).where(envelopes.c.state != "acknowledged")
+    return list(connection.execute(found.order_by(envelopes.c.id)).scalars())
+
+
+def acknowledge(connection: Connection, key: str) -> None:
+    """The store has it."""
+    changed = update(envelopes).where(envelopes.c.id == key)
+    connection.execute(changed.values(state="acknowledged", problem=""))
+
+
+def postpone(connection: Connection, key: str, next_try: int, problem: str) -> None:
+    """Try again later."""
+    changed = update(envelopes).where(envelopes.c.id == key)
+    later = {"attempts": envelopes.c.attempts + 1, "next_try": next_try, "problem": problem}
+    connection.execute(changed.values(**later))
+
+
+def quarantine(connection: Connection, key: str, problem: str) -> None:
+    """Keep and show it, but send it no more."""
+    changed = update(envelopes).where(envelopes.c.id == key)
+    again = {"attempts": envelopes.c.attempts + 1, "problem": problem}
+    connection.execute(changed.values(state="quarantined", **again))
+
+
+def release(connection: Connection) -> int:
+    """Let quarantined envelopes be tried again; how many there were."""
+    changed = update(envelopes).where(envelopes.c.state == "quarantined")
+    done = connection.execute(changed.values(state="waiting", attempts=0, next_try=0))
+    return int(done.rowcount)
+
+
+def quarantined(connection: Connection) -> list[tuple[str, str]]:
+    """Run and problem code of each envelope in quarantine."""
+    found = select(envelopes.c.run, envelopes.c.problem).where(envelopes.c.state == "quarantined")
+    return [(run, code) for run, code in connection.execute(found.order_by(envelopes.c.id))]
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How many envelopes there are in each state."""
+    found = select(envelopes.c.state, func.count()).group_by(envelopes.c.state)
+    return {row[0]: row[1] for row in connection.execute(found)}
+
+
+def notes(connection: Connection) -> dict[str, str]:
+    """What is remembered: ``delivered_at``, ``trouble``, ``failures``, ``not_before``."""
+    return {row[0]: row[1] for row in connection.execute(select(meta.c.name, meta.c.value))}
+
+
+def note(connection: Connection, **values: str | int) -> None:
+    """Remember values by name."""
+    for name, value in values.items():
+        made = upsert(meta).values(name=name, value=str(value))
+        connection.execute(made.on_conflict_do_update(set_={"value": str(value)}))

@@ -1,0 +1,133 @@
+"""Questions and changes to the runs in the store, each within the caller's transaction."""
+
+import hashlib
+import zlib
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from simtrainer.app.ports import RunInfo
+from simtrainer.station.store.coding import StoredEvent, encode, event_crc
+from simtrainer.station.store.database import raw
+from simtrainer.station.store.table import events, programs, runs
+
+
+class RunRow(NamedTuple):
+    """A run as it is stored."""
+
+    key: int
+    run: str
+    program: str
+    state: str
+    info: bytes
+    crc32: int
+
+
+class Tail(NamedTuple):
+    """Where the next event of a run goes."""
+
+    key: int
+    state: str
+    next: int
+
+
+_ROW = select(runs.c.key, runs.c.run, runs.c.program, runs.c.state, runs.c.info, runs.c.crc32)
+_ONE = _ROW.where(runs.c.run == bindparam("wanted"))
+_PERSON = _ROW.where(runs.c.person == bindparam("wanted"), runs.c.state != "damaged").order_by(
+    runs.c.started_at.desc(), runs.c.key.desc()
+)
+# The way of every action: plain SQL on the driver, a third of what a compiled statement costs.
+_TAIL = (
+    "SELECT key, state, coalesce((SELECT max(n) FROM events WHERE run = runs.key), -1) + 1"
+    " FROM runs WHERE run = ?"
+)
+_ADD = "INSERT INTO events (run, n, bytes, crc32) VALUES (?, ?, ?, ?)"
+_EVENTS = (
+    select(events.c.n, events.c.bytes, events.c.crc32)
+    .where(events.c.run == bindparam("wanted"))
+    .order_by(events.c.n)
+)
+_PROGRAM = select(programs.c.bytes).where(programs.c.sha256 == bindparam("wanted"))
+
+
+def one(connection: Connection, run: str) -> RunRow | None:
+    """A run by its id."""
+    row = connection.execute(_ONE, {"wanted": run}).first()
+    return RunRow(*row) if row else None
+
+
+def of_person(connection: Connection, person: str) -> list[RunRow]:
+    """A person's runs that are not set aside, newest first."""
+    return [RunRow(*row) for row in connection.execute(_PERSON, {"wanted": person})]
+
+
+def tail(connection: Connection, run: str) -> Tail | None:
+    """Where the next event goes."""
+    row = raw(connection).execute(_TAIL, (run,)).fetchone()
+    return Tail(*row) if row else None
+
+
+def events_of(connection: Connection, key: int) -> list[StoredEvent]:
+    """All events of a run in order."""
+    return [StoredEvent(*row) for row in connection.execute(_EVENTS, {"wanted": key})]
+
+
+def count(connection: Connection, key: int) -> int:
+    """How many events a run has, by its last number."""
+    last = select(func.max(events.c.n)).where(events.c.run == key)
+    found = connection.execute(last).scalar()
+    return 0 if found is None else int(found) + 1
+
+
+def add_events(
+    connection: Connection, key: int, run: str, first: int, added: Sequence[bytes]
+) -> None:
+    """Add events from number ``first``."""
+    rows = [(key, n, data, event_crc(run, n, data)) for n, data in enumerate(added, first)]
+    raw(connection).executemany(_ADD, rows)
+
+
+def program_of(connection: Connection, sha256: str) -> bytes | None:
+    """A program, None where it is missing or not what was stored."""
+    data = connection.execute(_PROGRAM, {"wanted": sha256}).scalar()
+    return data if data is not None and sha256_of(data) == sha256 else None
+
+
+def sha256_of(program: bytes) -> str:
+    """The hash that runs are pinned to."""
+    return hashlib.sha256(program).hexdigest()
+
+
+def keep_program(connection: Connection, sha256: str, data: bytes) -> None:
+    """Store a program once per hash; a damaged copy is mended by a whole one."""
+    if program_of(connection, sha256) is None:
+        made = upsert(programs).values(sha256=sha256, bytes=data)
+        connection.execute(made.on_conflict_do_update(set_={"bytes": data}))
+
+
+def add_run(connection: Connection, info: RunInfo) -> None:
+    """Store the head of a new run."""
+    data = encode(info, 0)
+    columns = {"run": info.run, "person": info.person, "started_at": info.started_at}
+    columns |= {"program": info.program, "state": info.state}
+    connection.execute(insert(runs).values(info=data, crc32=zlib.crc32(data), **columns))
+
+
+def change_run(connection: Connection, key: int, info: RunInfo, count: int) -> None:
+    """Write the head of a run anew."""
+    data = encode(info, count)
+    changed = {"state": info.state, "info": data, "crc32": zlib.crc32(data)}
+    connection.execute(update(runs).where(runs.c.key == key).values(**changed))
+
+
+def mark_damaged(connection: Connection, key: int) -> None:
+    """Take a run out of the lists; its rows stay as they are."""
+    connection.execute(update(runs).where(runs.c.key == key).values(state="damaged"))
+
+
+def unfinished(connection: Connection) -> int:
+    """How many runs are open, or damaged and thus never delivered."""
+    counted = select(func.count()).select_from(runs).where(runs.c.state != "finished")
+    return int(connection.execute(counted).scalar_one())

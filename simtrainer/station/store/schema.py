@@ -1,0 +1,74 @@
+"""The store's tables, one upgrade step per version; ``user_version`` says which is there."""
+
+from typing import TYPE_CHECKING
+
+from simtrainer.base.problem import Problem
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+STEPS: tuple[tuple[str, ...], ...] = (
+    (
+        "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE programs (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL)",
+        # ``info`` is RunInfo as JSON, ``crc32`` its checksum; ``events`` in it is how many there
+        # were when it was last written, so that a lost tail is noticed.
+        (
+            "CREATE TABLE runs (key INTEGER PRIMARY KEY, run TEXT NOT NULL UNIQUE,"
+            " person TEXT NOT NULL, started_at TEXT NOT NULL,"
+            " program TEXT NOT NULL REFERENCES programs (sha256),"
+            " state TEXT NOT NULL CHECK (state IN ('open', 'finished', 'damaged')),"
+            " info BLOB NOT NULL, crc32 INTEGER NOT NULL)"
+        ),
+        "CREATE INDEX runs_by_person ON runs (person, started_at)",
+        # One tree, appended at its right edge: a commit writes one page.
+        (
+            "CREATE TABLE events (run INTEGER NOT NULL REFERENCES runs (key), n INTEGER NOT NULL,"
+            " bytes BLOB NOT NULL, crc32 INTEGER NOT NULL, PRIMARY KEY (run, n)) WITHOUT ROWID"
+        ),
+        (
+            "CREATE TABLE envelopes (id TEXT PRIMARY KEY, run TEXT NOT NULL, bytes BLOB NOT NULL,"
+            " state TEXT NOT NULL CHECK (state IN ('waiting', 'acknowledged', 'quarantined')),"
+            " attempts INTEGER NOT NULL, next_try INTEGER NOT NULL, problem TEXT NOT NULL)"
+        ),
+        "CREATE INDEX envelopes_by_state ON envelopes (state, next_try)",
+    ),
+)
+"""``STEPS[v]`` takes version ``v`` to ``v + 1``. A released step is never changed."""
+VERSION = len(STEPS)
+TABLES = frozenset({"meta", "programs", "runs", "events", "envelopes"})
+
+
+def upgrade(connection: "Connection") -> None:
+    """Bring the file to ``VERSION``, each step in a transaction of its own.
+
+    Raises ``Problem("store.newer")`` where a newer simtrainer has been here, and
+    ``Problem("store.damaged")`` where tables are missing.
+    """
+    version = _version(connection)
+    if version > VERSION:
+        raise Problem("store.newer", version=version, known=VERSION)
+    while version < VERSION:
+        _step(connection, version)
+        version = _version(connection)
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+    if not set(names.scalars()) >= TABLES:
+        raise Problem("store.damaged", retry=True)
+
+
+def _version(connection: "Connection") -> int:
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def _step(connection: "Connection", version: int) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    try:
+        # Another process may have done it while this one waited for the lock.
+        if _version(connection) == version:
+            for statement in STEPS[version]:
+                connection.exec_driver_sql(statement)
+            connection.exec_driver_sql(f"PRAGMA user_version = {version + 1}")
+        connection.exec_driver_sql("COMMIT")
+    except BaseException:
+        connection.exec_driver_sql("ROLLBACK")
+        raise
