@@ -1,0 +1,116 @@
+"""Giving a loaned PC back: what is still on it, results to a file, and wiping.
+
+Wiping refuses while anything is unacknowledged. A file is not an acknowledgement.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from simtrainer.app.ports import Delivery
+from simtrainer.base.problem import Problem
+from simtrainer.station.home import Home
+from simtrainer.station.lock import Running
+from simtrainer.station.settings import Settings
+from simtrainer.station.store.database import Database
+from simtrainer.station.store.peek import delivery_from
+from simtrainer.station.upload.file import write_results
+from simtrainer.station.upload.receipt import Parcel
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How this PC stands."""
+
+    station: str
+    name: str
+    hub: str
+    delivery: Delivery
+    open_runs: int
+    """Runs that are not finished, or damaged: they would be lost by wiping."""
+    quarantined: tuple[tuple[str, str], ...]
+    """Run and problem code of what the store refused."""
+
+
+def status(home: Home, settings: Settings) -> Status:
+    """Count what is on this PC. Raises ``Problem`` with a code of ``store``."""
+    from simtrainer.station.store import envelope, query
+
+    def look(database: Database) -> Status:
+        with database.reading() as connection:
+            counts, notes = envelope.counts(connection), envelope.notes(connection)
+            return Status(
+                settings.station,
+                settings.name,
+                settings.hub,
+                delivery_from(counts, notes, settings.enrolled),
+                query.unfinished(connection),
+                tuple(envelope.quarantined(connection)),
+            )
+
+    return _with_store(home, look)
+
+
+def export(home: Home, settings: Settings, path: Path) -> int:
+    """Write all that is undelivered to a file; how many envelopes. They stay in the outbox.
+
+    An envelope that is no longer what was put in is left out. Raises ``Problem``.
+    """
+    from simtrainer.station.store import envelope
+
+    def collect(database: Database) -> list[Parcel]:
+        with database.reading() as connection:
+            keys = envelope.undelivered(connection)
+            found = (envelope.one(connection, key) for key in keys)
+            whole = [each for each in found if each is not None and each.is_whole]
+        return [Parcel(each.id, each.run, each.bytes) for each in whole]
+
+    parcels = _with_store(home, collect)
+    write_results(path, settings.station, settings.name, parcels)
+    return len(parcels)
+
+
+def wipe(home: Home, settings: Settings, *, abandon: bool = False) -> None:
+    """Remove runs, results, roster and credential from this PC.
+
+    ``abandon`` gives up runs that nobody finished. Raises ``Problem("station.undelivered")``
+    while anything is unacknowledged, ``Problem("station.open_runs")``, or
+    ``Problem("station.already_running")``.
+    """
+    home.prepare()
+    with Running(home.running):
+        found = status(home, settings)
+        waiting, refused = found.delivery.waiting, found.delivery.quarantined
+        if waiting or refused:
+            raise Problem("station.undelivered", waiting=waiting, quarantined=refused)
+        if (found.open_runs or home.damaged.exists()) and not abandon:
+            raise Problem("station.open_runs", n=found.open_runs)
+        _remove(home)
+
+
+def _remove(home: Home) -> None:
+    """The parts one by one, results first; never the folder, which may hold other things."""
+    database = home.database
+    logs = [database.with_name(database.name + suffix) for suffix in ("-wal", "-shm")]
+    # The mark before the store: a store that is gone while the mark stands is reported as lost.
+    files = [home.made, database, *logs, home.rescued, home.suspect, home.settings, *home.roster]
+    try:
+        for file in files:
+            file.unlink(missing_ok=True)
+        for folder in (home.damaged, home.cache):
+            if folder.exists():
+                shutil.rmtree(folder)
+    except OSError as error:
+        raise Problem("store.read_only", retry=True, path=str(home.root)) from error
+
+
+def _with_store(home: Home, work: Callable[[Database], T]) -> T:
+    database = Database(home, busy_ms=10_000)
+    try:
+        return work(database)
+    finally:
+        database.close()

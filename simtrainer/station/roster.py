@@ -1,0 +1,204 @@
+"""Who may sit down at this PC: units and their people, from a file that a municipality can make.
+
+A table as Excel saves it (semicolon, comma or tab; UTF-8 or Windows-1252) with the columns
+``unit``, ``unit_name``, ``code``, ``name`` and ``role``, or JSON. Mistakes are collected with
+line and column, so that all can be mended at once.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from simtrainer.app.ports import Person, Unit
+from simtrainer.base.problem import Place, Problem, Problems
+from simtrainer.station.home import Home
+from simtrainer.station.located import LocatedJson
+
+COLUMNS = ("unit", "unit_name", "code", "name", "role")
+_IDENTITY = re.compile(r"(?<!\d)\d{6}[ .-]?\d{5}(?!\d)")
+_CODE = re.compile(r"[A-Za-z0-9_-]{1,32}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    text: str
+    place: Place
+
+
+_Line = dict[str, _Cell]
+
+
+class RosterFile:
+    """``Roster``: the imported roster of this PC, else the sample that is shipped."""
+
+    def __init__(self, home: Home, sample: Path) -> None:
+        self._home = home
+        self._sample = sample
+        self._read: tuple[Path, int, list[Unit]] | None = None
+
+    def units(self) -> list[Unit]:
+        """Units in the file's order. Raises ``Problem``, or ``Problems`` for several."""
+        path = next(filter(Path.exists, self._home.roster), self._sample)
+        try:
+            changed = path.stat().st_mtime_ns
+        except OSError as error:
+            raise Problem("roster.missing", place=Place(str(path))) from error
+        if self._read is None or self._read[:2] != (path, changed):
+            self._read = path, changed, read(path)
+        return list(self._read[2])
+
+
+def read(path: Path) -> list[Unit]:
+    """Read a roster. Raises ``Problem``, or ``Problems`` for several, with their places."""
+    problems: list[Problem] = []
+    lines = list(_json_lines(path) if path.suffix == ".json" else _table_lines(path, problems))
+    for line in lines:
+        problems.extend(_faults(line))
+    problems.extend(_contradictions(lines))
+    if not lines and not problems:
+        problems.append(Problem("roster.empty", place=Place(str(path), 1, 1)))
+    if problems:
+        problems.sort(key=lambda problem: problem.place or Place(str(path)))
+        raise problems[0] if len(problems) == 1 else Problems(problems)
+    return _units(lines)
+
+
+def _units(lines: Sequence[_Line]) -> list[Unit]:
+    people: dict[str, list[Person]] = {}
+    names: dict[str, str] = {}
+    for line in lines:
+        names.setdefault(line["unit"].text, line["unit_name"].text)
+        person = Person(line["code"].text, line["name"].text, line["role"].text)
+        people.setdefault(line["unit"].text, []).append(person)
+    return [Unit(unit, names[unit], tuple(members)) for unit, members in people.items()]
+
+
+def _faults(line: _Line) -> Iterator[Problem]:
+    """What is wrong within one line."""
+    for column, cell in line.items():
+        if not cell.text:
+            yield Problem("roster.empty_cell", place=cell.place, column=column)
+        elif _IDENTITY.search(cell.text):
+            yield Problem("roster.identity_number", place=cell.place, column=column)
+        elif column in ("code", "unit") and not _CODE.fullmatch(cell.text):
+            yield Problem("roster.code", place=cell.place, column=column)
+
+
+def _contradictions(lines: Sequence[_Line]) -> Iterator[Problem]:
+    """What is wrong between lines: a code given twice, a unit with two names."""
+    people: dict[str, _Cell] = {}
+    units: dict[str, _Cell] = {}
+    for line in lines:
+        code = line["code"]
+        first = people.setdefault(code.text, code)
+        if first is not code and code.text:
+            yield Problem("roster.code_twice", place=code.place, code_=code.text, first=first.place)
+        named = units.setdefault(line["unit"].text, line["unit_name"])
+        if named.text != line["unit_name"].text:
+            place = line["unit_name"].place
+            yield Problem("roster.unit_names", place=place, unit=line["unit"].text)
+
+
+# Tables ---------------------------------------------------------------------------------------
+
+
+def _table_lines(path: Path, problems: list[Problem]) -> Iterator[_Line]:
+    rows = _text(path).splitlines()
+    if not rows:
+        return
+    separator = next((sign for sign in ";\t" if sign in rows[0]), ",")
+    names = [cell.strip().casefold() for _, cell in _cells(rows[0], separator)]
+    missing = [column for column in COLUMNS if column not in names]
+    if missing:
+        problems.append(
+            Problem("roster.columns", place=Place(str(path), 1, 1), missing=", ".join(missing))
+        )
+        return
+    for number, row in enumerate(rows[1:], 2):
+        if row.strip(separator + " "):
+            yield from _table_line(path, number, row, separator, names, problems)
+
+
+def _table_line(
+    path: Path,
+    number: int,
+    row: str,
+    separator: str,
+    names: Sequence[str],
+    problems: list[Problem],
+) -> Iterator[_Line]:
+    cells = [
+        _Cell(text, Place(str(path), number, column)) for column, text in _cells(row, separator)
+    ]
+    if len(cells) != len(names):
+        place = Place(str(path), number, 1)
+        problems.append(Problem("roster.cells", place=place, found=len(cells), expected=len(names)))
+        return
+    line = dict(zip(names, cells, strict=True))
+    yield {column: line[column] for column in COLUMNS}
+
+
+def _cells(row: str, separator: str) -> Iterator[tuple[int, str]]:
+    """Column and text of each cell; quotes as Excel writes them."""
+    at = 0
+    while True:
+        end = _cell_end(row, at, separator)
+        text = row[at:end].strip()
+        if len(text) > 1 and text[0] == text[-1] == '"':
+            text = text[1:-1].replace('""', '"').strip()
+        yield at + 1, text
+        if end >= len(row):
+            return
+        at = end + 1
+
+
+def _cell_end(row: str, at: int, separator: str) -> int:
+    """Where the cell that begins at ``at`` ends; a separator within quotes does not count."""
+    quoted = False
+    for position in range(at, len(row)):
+        if row[position] == '"':
+            quoted = not quoted
+        elif row[position] == separator and not quoted:
+            return position
+    return len(row)
+
+
+def _text(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Problem("roster.unreadable", place=Place(str(path))) from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+# JSON -----------------------------------------------------------------------------------------
+
+
+def _json_lines(path: Path) -> Iterator[_Line]:
+    """``{"units": [{"id", "name", "people": [{"code", "name", "role"}]}]}``."""
+    found = LocatedJson(path, "roster.broken")
+    for unit in _objects(found, found.value, "units"):
+        about = {
+            "unit": _cell(found, unit, "id"),
+            "unit_name": _cell(found, unit, "name"),
+        }
+        for person in _objects(found, unit, "people"):
+            own = {key: _cell(found, person, key) for key in ("code", "name", "role")}
+            yield {**about, **own}
+
+
+def _objects(found: LocatedJson, value: Any, key: str) -> list[dict[str, Any]]:
+    listed = value.get(key) if isinstance(value, dict) else None
+    if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
+        raise Problem("roster.broken", place=found.place(value, key), reason="list", key=key)
+    return listed
+
+
+def _cell(found: LocatedJson, value: dict[str, Any], key: str) -> _Cell:
+    text = value.get(key)
+    return _Cell(text.strip() if isinstance(text, str) else "", found.place(value, key))
