@@ -111,5 +111,3 @@ def _clean(kind: str, value: Any) -> Any:
         if found is not None:
             return int(found) if found == found.to_integral_value() else float(found)
     return value.strip() if isinstance(value, str) else value
-
-

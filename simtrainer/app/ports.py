@@ -80,6 +80,8 @@ class ScenarioInfo:
     summary: Mapping[str, str]
     minutes: int
     goals: tuple[str, ...]
+    goal_titles: Mapping[str, Mapping[str, str]]
+    """Goal to language to title."""
     icon: str
     mandatory: bool
     languages: tuple[str, ...]

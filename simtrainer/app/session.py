@@ -54,10 +54,15 @@ class Session:
             session.run.start({"seed": info.seed, "mode": info.mode})
             session._keep()
             return session
-        session = Session(resume(Program(program), events), info, store, clock)
-        if not session.history.paused and not session.history.finished:
-            session.hold()
+        session = Session.peek(run, store, clock)
+        session.hold()
         return session
+
+    @staticmethod
+    def peek(run: str, store: RunStore, clock: Clock) -> "Session":
+        """A stored run as it stood after its last event; nothing is written."""
+        info, program, events = store.load(run)
+        return Session(resume(Program(program), events), info, store, clock)
 
     @property
     def program(self) -> Program:

@@ -1,1 +1,1 @@
-"""What every other package may lean on: typed ids, problems for people, texts as keys, and ports."""
+"""What every other package may lean on: ids, problems for people, texts as keys, and ports."""

@@ -38,7 +38,7 @@ class Texts:
     def __call__(self, key: "str | Text", **params: Any) -> str:
         """Draw a key with its parameters."""
         if isinstance(key, Text):
-            key, params = key.key, {**key.params, **params}
+            return self(key.key, **{**key.params, **params})
         value = self._table.get(key)
         if value is None:
             return self._fallback(key, **params) if self._fallback else f"[{key}]"

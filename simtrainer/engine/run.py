@@ -5,7 +5,7 @@ in the same order. The caller stores what ``act`` and ``advance`` return before 
 """
 
 import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from simtrainer.base.problem import Problem
@@ -213,7 +213,7 @@ class Run:
         self._consequence("notice", {"text": text})
 
 
-_HAPPENINGS = {
+_HAPPENINGS: Mapping[str, Callable[[Run, str], None]] = {
     "beat": Run._beat,
     "ring": Run._ring,
     "call_missed": Run._call_missed,
@@ -221,7 +221,7 @@ _HAPPENINGS = {
     "close": Run._close,
     "end": Run._end,
 }
-_EFFECTS = {
+_EFFECTS: Mapping[str, Callable[[Run, Any], None]] = {
     "create": Run._effect_create,
     "call": Run._effect_call,
     "notice": Run._effect_notice,

@@ -95,5 +95,5 @@ class Patient:
     @staticmethod
     def from_data(key: str, data: Mapping[str, Any]) -> "Patient":
         """From the plain data of a compiled program."""
-        rest = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
+        rest: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
         return Patient(id=key, **rest)

@@ -188,7 +188,7 @@ def is_required(item: Field, fields: Mapping[str, Any]) -> bool:
     """Whether a field must be filled in, given the others."""
     if not is_visible(item, fields):
         return False
-    return item.required or bool(item.required_when) and applies(item.required_when, fields)
+    return item.required or (bool(item.required_when) and applies(item.required_when, fields))
 
 
 def is_empty(value: Any) -> bool:

@@ -4,8 +4,8 @@ Texts, patients, staff, entry types and fields, modules, dialogues and choices, 
 checks and beats, competence goals, and identity numbers of the test series.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
 
 from simtrainer.base.ids import ME
 from simtrainer.base.problem import Problem
@@ -18,12 +18,6 @@ from simtrainer.record.yaml_source import Path_, Source
 from simtrainer.scenario.files import Folder
 from simtrainer.scenario.source import BeatRef, EntrySource
 
-STEPS = frozenset(
-    {
-        "open_patient", "open_module", "read", "acknowledge", "complete", "create", "amend",
-        "invalidate", "observe", "answer", "say",
-    }
-)  # fmt: skip
 _ENTRY_KEYS = frozenset(
     {"type", "patient", "author", "status", "fields", "cosigned", "cosigner", "count"}
 )
@@ -32,6 +26,11 @@ _ENTRY_KEYS = frozenset(
 def references(source: Folder) -> list[Problem]:
     """All faults of reference, in the order of the files."""
     return list(_Walk(source).faults())
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
 
 
 class _Walk:
@@ -63,17 +62,17 @@ class _Walk:
         yield from self._script()
 
     def _twice(self) -> Iterator[Problem]:
-        groups = (
+        groups: tuple[tuple[Source, str, Sequence[_Named]], ...] = (
             (self.s.world_file, "entries", self.s.world.entries),
             (self.s.script_file, "beats", self.s.script.beats),
             (self.s.script_file, "checks", self.s.script.checks),
         )
         for file, name, items in groups:
             seen: set[str] = set()
-            for index, item in enumerate(items):
-                if item.id in seen:
-                    yield Problem("source.twice", place=file.place(name, index, "id"), id=item.id)
-                seen.add(item.id)
+            for index, key in enumerate(item.id for item in items):
+                if key in seen:
+                    yield Problem("source.twice", place=file.place(name, index, "id"), id=key)
+                seen.add(key)
 
     def _texts(self, file: Source, value: Any, path: Path_) -> Iterator[Problem]:
         if isinstance(value, dict):
@@ -132,9 +131,12 @@ class _Walk:
             place = file.place(*at, "fields", name)
             if name not in known:
                 yield Problem("pack.no_field", place=place, type=kind, field=name)
-            elif known[name]["kind"] == "choice" and not isinstance(value, dict):
-                if known[name]["choices"] and str(value) not in known[name]["choices"]:
-                    yield Problem("field.choice", place=place, type=kind, field=name, value=value)
+            elif (
+                known[name]["kind"] == "choice"
+                and not isinstance(value, dict)
+                and str(value) not in known[name]["choices"]
+            ):
+                yield Problem("field.choice", place=place, type=kind, field=name, value=value)
 
     def _patient(self, file: Source, patient: str, at: Path_) -> Iterator[Problem]:
         if patient and patient not in self.s.world.patients:
@@ -193,10 +195,10 @@ class _Walk:
             if goal not in self.s.scenario.goals:
                 place = file.place(*at, "goals", number)
                 yield Problem("script.no_goal", place=place, goal=goal)
-        if isinstance(check.opens, BeatRef):
-            if check.opens.beat not in {beat.id for beat in self.s.script.beats}:
-                place = file.place(*at, "opens")
-                yield Problem("script.no_beat", place=place, beat=check.opens.beat)
+        beats = {beat.id for beat in self.s.script.beats}
+        if isinstance(check.opens, BeatRef) and check.opens.beat not in beats:
+            place = file.place(*at, "opens")
+            yield Problem("script.no_beat", place=place, beat=check.opens.beat)
         for part in ("require", "wrong"):
             if getattr(check, part):
                 yield from self._condition(getattr(check, part), (*at, part))
@@ -298,29 +300,30 @@ class _Walk:
 
     def _step(self, step: Mapping[str, Any], at: Path_) -> Iterator[Problem]:
         file = self.s.script_file
-        if len(step) != 1 or next(iter(step)) not in STEPS:
+        if len(step) != 1 or next(iter(step)) not in _STEP_CHECKS:
             yield Problem("step.unknown", place=file.place(*at), step=", ".join(map(str, step)))
             return
         verb, value = next(iter(step.items()))
-        here: Path_ = (*at, verb)
-        if verb == "open_patient":
-            yield from self._patient(file, value, here)
-        elif verb == "open_module" and value not in self.s.pack["modules"]:
-            yield Problem("script.no_module", place=file.place(*here), module=value)
-        elif verb == "observe":
-            yield from self._on_observed(value, here)
-        elif verb == "answer" and value not in self.s.script.dialogues:
-            yield Problem("script.no_dialogue", place=file.place(*here), dialogue=value)
-        elif verb == "say":
-            yield from self._on_said(value, here)
-        elif verb in ("read", "acknowledge", "complete") and value not in self.aliases:
-            yield from self._on_acknowledged(value, here)
-        elif verb in ("amend", "invalidate"):
-            if value.get("entry") not in self.aliases | self.entries:
-                place = file.place(*here)
-                yield Problem("script.no_entry", place=place, entry=value.get("entry"))
-        elif verb == "create":
-            yield from self._created(value, here)
+        yield from _STEP_CHECKS[verb](self, value, (*at, verb))
+
+    def _on_patient(self, value: Any, at: Path_) -> Iterator[Problem]:
+        yield from self._patient(self.s.script_file, value, at)
+
+    def _on_module(self, value: Any, at: Path_) -> Iterator[Problem]:
+        if value not in self.s.pack["modules"]:
+            yield Problem("script.no_module", place=self.s.script_file.place(*at), module=value)
+
+    def _on_dialogue(self, value: Any, at: Path_) -> Iterator[Problem]:
+        if value not in self.s.script.dialogues:
+            place = self.s.script_file.place(*at)
+            yield Problem("script.no_dialogue", place=place, dialogue=value)
+
+    def _on_own_entry(self, value: Any, at: Path_) -> Iterator[Problem]:
+        if value not in self.aliases:
+            yield from self._on_acknowledged(value, at)
+
+    def _on_move(self, value: Any, at: Path_) -> Iterator[Problem]:
+        yield from self._on_own_entry(value.get("entry"), at)
 
     def _created(self, value: Mapping[str, Any], at: Path_) -> Iterator[Problem]:
         file = self.s.script_file
@@ -331,3 +334,18 @@ class _Walk:
         if order is not None and order not in self.entries:
             place = file.place(*at, "fields", "order")
             yield Problem("script.no_entry", place=place, entry=order)
+
+
+_STEP_CHECKS: Mapping[str, Callable[[_Walk, Any, Path_], Iterator[Problem]]] = {
+    "open_patient": _Walk._on_patient,
+    "open_module": _Walk._on_module,
+    "observe": _Walk._on_observed,
+    "answer": _Walk._on_dialogue,
+    "say": _Walk._on_said,
+    "read": _Walk._on_own_entry,
+    "acknowledge": _Walk._on_own_entry,
+    "complete": _Walk._on_own_entry,
+    "amend": _Walk._on_move,
+    "invalidate": _Walk._on_move,
+    "create": _Walk._created,
+}

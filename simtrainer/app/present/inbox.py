@@ -66,9 +66,7 @@ def _message(draw: Drawing, entry: Entry) -> MessageView:
     return MessageView(
         entry=entry.id,
         subject=draw.value(entry.fields.get("subject")),
-        meta=draw(
-            "app.inbox.meta", who=_sender(draw, entry), clock=draw.clock(entry.first.at_ms)
-        ),
+        meta=draw("app.inbox.meta", who=_sender(draw, entry), clock=draw.clock(entry.first.at_ms)),
         text=draw.value(entry.fields.get("body")),
         actions=tuple(actions),
     )

@@ -109,9 +109,7 @@ def dose_state(draw: Drawing, order: Entry, planned: str, now_ms: int) -> State:
     return "late" if -away > _limit_ms(order) else "due"
 
 
-def _order(
-    draw: Drawing, desk: Desk, order: Entry, times: list[str], now_ms: int
-) -> OrderRow:
+def _order(draw: Drawing, desk: Desk, order: Entry, times: list[str], now_ms: int) -> OrderRow:
     own = {str(t) for t in order.fields.get("times") or ()}
     cells = tuple(_cell(draw, desk, order, t, now_ms, t in own) for t in times)
     return OrderRow(

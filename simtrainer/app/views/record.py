@@ -52,7 +52,7 @@ class FormView:
     title: str
     fields: tuple[FieldView, ...]
     saved: str
-    """"Kladd lagret 10:41", or empty."""
+    """Such as "Kladd lagret 10:41", or empty."""
     types: tuple[Option, ...]
     """Entry types this form can be switched to; one or none: no selector is drawn."""
     type: str
@@ -122,7 +122,7 @@ class TimelineItem:
     struck: bool
     """Marked wrong: drawn struck through, still readable."""
     status: str
-    """"Kladd", "Rettet", "Feilført": empty for a plain signed entry."""
+    """Such as "Kladd", "Rettet", "Feilført": empty for a plain signed entry."""
     fresh: bool
     actions: tuple[RowAction, ...]
 
@@ -214,7 +214,7 @@ class DoseCell:
 
     order: str
     planned: str
-    """"08:00"."""
+    """Such as "08:00"."""
     state: Literal["none", "later", "due", "late", "given", "not_given", "paused", "missed"]
     text: str
     selected: bool

@@ -160,7 +160,7 @@ class FrameView:
     skip: str
     """Label of the "go on to the next event" button; empty while there is something to do."""
     saved: str
-    """"Alt er lagret kl. 10:41"."""
+    """Such as "Alt er lagret kl. 10:41"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +190,9 @@ class BannerView:
     patient: str
     name: str
     about: str
-    """"87 år, kvinne"."""
+    """Such as "87 år, kvinne"."""
     identity: str
-    """"148338 49892", always shown with the mark ``synthetic``."""
+    """Such as "148338 49892", always shown with the mark ``synthetic``."""
     synthetic: str
     place: str
     cave_label: str
@@ -214,7 +214,7 @@ class TaskView:
     clock: str
     """When it was done, or its deadline."""
     left: str
-    """"8 min igjen" or "12 min over"; empty where there is no deadline or it is done."""
+    """Such as "8 min igjen" or "12 min over"; empty where there is no deadline or it is done."""
     help_price: str
     """What the next help step costs ("Vis hvor: 4 poeng"), empty where none is left."""
     help_label: str
@@ -224,7 +224,7 @@ class TaskView:
 
 @dataclass(frozen=True, slots=True)
 class TaskPanelView:
-    """"Oppdrag" on the right."""
+    """ "Oppdrag" on the right."""
 
     heading: str
     count: str

@@ -13,13 +13,29 @@ Trigger = tuple[str, ...]
 class Situation(Protocol):
     """The run as conditions see it."""
 
-    record: Record
-    opened_patients: Mapping[str, int]
-    """Patient to the number of the event that first opened it."""
-    opened_entries: Mapping[str, int]
-    observed: Mapping[str, int]
-    said: Mapping[tuple[str, str], int]
-    check_states: Mapping[str, str]
+    @property
+    def record(self) -> Record:
+        """The record now."""
+
+    @property
+    def opened_patients(self) -> Mapping[str, int]:
+        """Patient to the number of the event that first opened it."""
+
+    @property
+    def opened_entries(self) -> Mapping[str, int]:
+        """Entry to the number of the event that first opened it."""
+
+    @property
+    def observed(self) -> Mapping[str, int]:
+        """Observation to the number of the event that last made it."""
+
+    @property
+    def said(self) -> Mapping[tuple[str, str], int]:
+        """(dialogue, choice) to the number of the event."""
+
+    @property
+    def check_states(self) -> Mapping[str, str]:
+        """Check to the state of its verdict."""
 
     def concept(self, key: str) -> tuple[str, ...]:
         """Synonyms of a concept."""

@@ -8,7 +8,6 @@ from simtrainer.engine.conditions.base import Situation, Trigger
 from simtrainer.engine.matchers import Matcher, matcher_from
 from simtrainer.record.entry import Entry
 
-
 WHOLE_TEXT = "*"
 """Field name that stands for all texts of the entry: people write it all into the first box."""
 

@@ -1,0 +1,185 @@
+"""The app's ports without a disk: for tests, bots and the prover.
+
+Each passes the same contract test as the real one. ``MemoryRuns.fail`` makes the next change go
+wrong as a full disk would.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from simtrainer.app.ports import Delivery, RunInfo, ScenarioInfo, Unit
+from simtrainer.base.problem import Problem
+
+
+@dataclass(slots=True)
+class _Kept:
+    info: RunInfo
+    events: list[bytes] = field(default_factory=list)
+    envelopes: list[bytes] = field(default_factory=list)
+
+
+class MemoryRuns:
+    """``RunStore`` in memory. ``fail`` is raised, once, by the next change."""
+
+    def __init__(self, enrolled: bool = False) -> None:
+        self.enrolled = enrolled
+        self.fail: Problem | None = None
+        self.delivered_at = ""
+        self._runs: dict[str, _Kept] = {}
+        self._programs: dict[str, bytes] = {}
+        self._acknowledged: set[bytes] = set()
+
+    def create(self, info: RunInfo, program: bytes) -> None:
+        """See ``RunStore``."""
+        self._may_fail()
+        if info.run in self._runs:
+            raise Problem("run.exists", run=info.run)
+        self._programs.setdefault(info.program, program)
+        self._runs[info.run] = _Kept(_stored(info))
+
+    def append(self, run: str, first: int, events: Sequence[bytes]) -> None:
+        """See ``RunStore``."""
+        self._may_fail()
+        kept = self._open(run)
+        if first != len(kept.events):
+            raise Problem("run.gap", run=run, expected=len(kept.events), found=first)
+        kept.events.extend(events)
+
+    def head(self, run: str, clock_ms: int, head: Mapping[str, Any]) -> None:
+        """See ``RunStore``."""
+        self._may_fail()
+        kept = self._open(run)
+        kept.info = _stored(replace(kept.info, clock_ms=clock_ms, head=head))
+
+    def load(self, run: str) -> tuple[RunInfo, bytes, list[bytes]]:
+        """See ``RunStore``."""
+        kept = self._known(run)
+        return kept.info, self._programs[kept.info.program], list(kept.events)
+
+    def runs(self, person: str) -> list[RunInfo]:
+        """See ``RunStore``."""
+        own = [kept.info for kept in self._runs.values() if kept.info.person == person]
+        return sorted(reversed(own), key=lambda info: info.started_at, reverse=True)
+
+    def finish(self, run: str, finished_at: str, head: Mapping[str, Any], envelope: bytes) -> None:
+        """See ``RunStore``."""
+        self._may_fail()
+        kept = self._known(run)
+        made = [envelope] if envelope else []
+        if kept.info.state == "finished" and kept.envelopes == made:
+            return
+        self._open(run)
+        info = replace(kept.info, state="finished", finished_at=finished_at, head=head)
+        kept.info, kept.envelopes = _stored(info), made
+
+    def delivery(self) -> Delivery:
+        """See ``RunStore``."""
+        return Delivery(len(self.waiting()), self.delivered_at, "", enrolled=self.enrolled)
+
+    def waiting(self) -> list[bytes]:
+        """The envelopes in the outbox."""
+        made = [each for kept in self._runs.values() for each in kept.envelopes]
+        return [each for each in made if each not in self._acknowledged]
+
+    def acknowledge(self, now: str) -> None:
+        """As if all had been sent and answered."""
+        self._acknowledged.update(self.waiting())
+        self.delivered_at = now
+
+    def _known(self, run: str) -> _Kept:
+        if run not in self._runs:
+            raise Problem("run.unknown", run=run)
+        return self._runs[run]
+
+    def _open(self, run: str) -> _Kept:
+        kept = self._known(run)
+        if kept.info.state == "finished":
+            raise Problem("run.finished", run=run)
+        return kept
+
+    def _may_fail(self) -> None:
+        failure, self.fail = self.fail, None
+        if failure is not None:
+            raise failure
+
+
+def _stored(info: RunInfo) -> RunInfo:
+    """The head as it would come back from a file: nothing shared with the caller."""
+    return replace(info, head=json.loads(json.dumps(None if info.head is None else {**info.head})))
+
+
+class MemoryCatalog:
+    """``Catalog`` of programs that are compiled already."""
+
+    def __init__(self, programs: Mapping[str, tuple[ScenarioInfo, bytes]]) -> None:
+        self._programs = dict(programs)
+
+    def scenarios(self) -> list[ScenarioInfo]:
+        """See ``Catalog``."""
+        infos = [info for info, _ in self._programs.values()]
+        return sorted(infos, key=lambda info: (not info.mandatory, info.id))
+
+    def program(self, scenario: str) -> bytes:
+        """See ``Catalog``."""
+        if scenario not in self._programs:
+            raise Problem("scenario.unknown", scenario=scenario)
+        return self._programs[scenario][1]
+
+
+class MemoryRoster:
+    """``Roster`` of given units."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._units = list(units)
+
+    def units(self) -> list[Unit]:
+        """See ``Roster``."""
+        return list(self._units)
+
+
+class HandClock:
+    """``Clock`` that moves when told: ``ms`` since the start, ``utc`` and ``local`` as set."""
+
+    def __init__(self, utc: str = "2026-05-12T08:30:00.000Z", local: tuple[int, int] = (10, 30)):
+        self.ms = 0
+        self.utc = utc
+        self.local = local
+
+    def monotonic_ms(self) -> int:
+        """See ``Clock``."""
+        return self.ms
+
+    def utc_iso(self) -> str:
+        """See ``Clock``."""
+        return self.utc
+
+    def local_time(self) -> tuple[int, int]:
+        """See ``Clock``."""
+        return self.local
+
+
+class CountedIds:
+    """``Ids`` in order: valid UUIDs, the same in every test run."""
+
+    def __init__(self) -> None:
+        self._made = 0
+
+    def new(self) -> str:
+        """See ``Ids``."""
+        self._made += 1
+        return f"00000000-0000-4000-8000-{self._made:012x}"
+
+
+class LoadedDice:
+    """``Dice`` that fall as given, over and over; the lowest where nothing is given."""
+
+    def __init__(self, *falls: int) -> None:
+        self._falls = falls or (0,)
+        self._thrown = 0
+
+    def below(self, n: int) -> int:
+        """See ``Dice``."""
+        self._thrown += 1
+        return self._falls[(self._thrown - 1) % len(self._falls)] % n

@@ -1,0 +1,307 @@
+"""A run on the screen: commands of the record and the training frame, carried out on a session.
+
+``HANDLERS`` maps each command to its handler; each answers which parts of the screen changed.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from simtrainer.app import commands as c
+from simtrainer.app.desk import Desk
+from simtrainer.app.forms import Forms
+from simtrainer.app.ports import RunInfo, RunStore
+from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.present.medication import RIGHTS
+from simtrainer.app.report import envelope
+from simtrainer.app.session import Session
+from simtrainer.base.ports import Clock
+from simtrainer.base.problem import Problem
+from simtrainer.base.text import Texts
+from simtrainer.engine.bots.expert import expert
+from simtrainer.engine.history import History
+from simtrainer.engine.program import Program
+from simtrainer.engine.run import Run
+from simtrainer.engine.scoring import next_help
+
+Parts = frozenset[str]
+RECORD: Parts = frozenset({"frame", "nav", "banner", "tasks", "card", "module"})
+MODULE: Parts = frozenset({"module"})
+DOSE = "administration"
+
+
+class _NoDice:
+    """The expert takes no chances."""
+
+    def below(self, n: int) -> int:
+        return 0
+
+
+class Play:
+    """A session, its desk and how it is drawn."""
+
+    def __init__(self, session: Session, texts: Texts) -> None:
+        self.session = session
+        self.desk = Desk(session, Forms(session.program.pack))
+        self.draw = Drawing(texts, session.history)
+        self.finished_at = ""
+
+    @staticmethod
+    def begin(raw: bytes, info: RunInfo, store: RunStore, clock: Clock, texts: Texts) -> "Play":
+        """Start a new run of a compiled program."""
+        program = Program(raw)
+        info = replace(info, program=program.hash)
+        return Play(Session.begin(program, info, store, clock), texts)
+
+    @staticmethod
+    def take_up(run: str, store: RunStore, clock: Clock, texts: Texts) -> "Play":
+        """A stored run, as it stood."""
+        return Play(Session.take_up(run, store, clock), texts)
+
+    @staticmethod
+    def peek(run: str, store: RunStore, clock: Clock, texts: Texts) -> "Play":
+        """A stored run for looking at; nothing is written."""
+        return Play(Session.peek(run, store, clock), texts)
+
+    def do(self, command: object) -> Parts:
+        """Carry out a command. Raises ``Problem``."""
+        handler = HANDLERS.get(type(command))
+        if handler is None:
+            raise Problem("command.unknown", command=type(command).__name__)
+        return handler(self, command)
+
+    def keep_drafts(self) -> None:
+        """Put all unsigned writing on the log."""
+        for form in sorted(self.desk.forms.dirty):
+            self._keep_draft(form)
+
+    def close(self, store: RunStore, station: str, clock: Clock) -> None:
+        """Store the result and put its statements in the outbox; harmless when repeated."""
+        history, info = self.session.history, self.session.info
+        self.finished_at = self.finished_at or clock.utc_iso()
+        outcome = history.finished or {}
+        head = {
+            "points": outcome["points"],
+            "max": outcome["max_points"],
+            "share": outcome["share"],
+            "stars": outcome["stars"],
+            "passed": outcome["passed"],
+            "dimensions": outcome["dimensions"],
+            "goals": outcome["goals"],
+        }
+        statements = envelope(info, history, station, self.finished_at)
+        store.finish(info.run, self.finished_at, head, statements)
+
+    def expert(self) -> History:
+        """How the expert's run of the same program ended."""
+        run = Run(self.session.program)
+        run.start({"seed": self.session.info.seed, "mode": self.session.info.mode})
+        expert(run, _NoDice())
+        return run.history
+
+    def _act(self, kind: str, **data: Any) -> Parts:
+        self.session.act(kind, data)
+        return RECORD
+
+    def _keep_draft(self, form: str) -> None:
+        values = {k: v for k, v in self.desk.forms.values(form).items() if v not in (None, "")}
+        stored = self.session.history.drafts.fields.get(form, {})
+        if values != stored and not self.session.history.finished:
+            self.session.act("draft", {"form": form, "fields": values})
+        self.desk.forms.dirty.discard(form)
+
+    # Moving about in the record ----------------------------------------------------------------
+
+    def _open_module(self, command: c.OpenModule) -> Parts:
+        self.keep_drafts()
+        self.desk.dose, self.desk.older = None, False
+        return self._act("open_module", module=command.module)
+
+    def _open_patient(self, command: c.OpenPatient) -> Parts:
+        """Opens the record and goes to the first module of a patient."""
+        self.keep_drafts()
+        self.desk.dose, self.desk.older = None, False
+        data = {"patient": command.patient}
+        self.session.act(
+            "open_patient", data | ({"reason": command.reason} if command.reason else {})
+        )
+        modules = self.session.program.pack.modules.values()
+        first = next(m.id for m in modules if m.group == "patient")
+        if self.session.program.pack.modules[self.session.history.module].group != "patient":
+            self.session.act("open_module", {"module": first})
+        return RECORD
+
+    def _open_entry(self, command: c.OpenEntry) -> Parts:
+        self.keep_drafts()
+        if not command.entry:
+            return self._act("open_module", module=self.session.history.module)
+        return self._act("read", entry=command.entry)
+
+    def _search(self, command: c.Search) -> Parts:
+        self.desk.search = command.text
+        return MODULE
+
+    def _filter(self, command: c.Filter) -> Parts:
+        if command.filter == "older":
+            self.desk.older = True
+        else:
+            self.desk.filters[self.session.history.module] = command.filter
+        return MODULE
+
+    # Forms -------------------------------------------------------------------------------------
+
+    def _edit(self, command: c.Edit) -> Parts:
+        self.desk.draft(command.form)
+        self.desk.forms.edit(command.form, command.field, command.value)
+        return MODULE
+
+    def _change_type(self, command: c.ChangeType) -> Parts:
+        self.keep_drafts()
+        self.desk.form_types[self.session.history.module] = command.type
+        return MODULE
+
+    def _save_draft(self, command: c.SaveDraft) -> Parts:
+        self._keep_draft(command.form)
+        return MODULE | {"frame"}
+
+    def _clear(self, command: c.Clear) -> Parts:
+        self.desk.forms.clear(command.form)
+        if command.form in self.session.history.drafts.fields:
+            self.session.act("draft", {"form": command.form, "fields": {}})
+        return MODULE
+
+    def _save(self, command: c.Save) -> Parts:
+        forms, form = self.desk.forms, command.form
+        self.desk.draft(form)
+        entry_type, _, patient = form.partition(":")
+        fields = forms.read(form)
+        if entry_type == DOSE:
+            self._check_rights(fields)
+        self.session.act("create", {"type": entry_type, "patient": patient, "fields": fields})
+        forms.clear(form)
+        if entry_type == DOSE:
+            self.desk.dose = None
+        return RECORD
+
+    # Medication --------------------------------------------------------------------------------
+
+    def _select_dose(self, command: c.SelectDose) -> Parts:
+        order = self.session.history.record.entry(command.order)
+        form = self.desk.forms.key(DOSE, order.patient)
+        self.desk.dose = (command.order, command.planned)
+        self.desk.rights = set()
+        preset: dict[str, Any] = {"order": command.order}
+        if command.planned:
+            preset["planned"] = command.planned
+        preset["given_at"] = self.draw.clock(self.session.now_ms)
+        self.desk.forms.preset(form, preset)
+        return MODULE
+
+    def _tick_right(self, command: c.TickRight) -> Parts:
+        if command.ticked:
+            self.desk.rights.add(command.right)
+        else:
+            self.desk.rights.discard(command.right)
+        return MODULE
+
+    def _cancel_dose(self, command: c.CancelDose) -> Parts:
+        self.desk.dose = None
+        return MODULE
+
+    def _check_rights(self, fields: Mapping[str, Any]) -> None:
+        """What is given must have been checked; what is not given need not be."""
+        left = len(RIGHTS) - len(self.desk.rights)
+        if fields.get("outcome") == "given" and left:
+            raise Problem("rights.missing", n=left)
+
+    # Entries, calls and the rest ---------------------------------------------------------------
+
+    def _row(self, command: c.RowWish) -> Parts:
+        if command.verb == "patient":
+            patient = self.session.history.record.entry(command.entry).patient
+            return self._open_patient(c.OpenPatient(patient))
+        if command.verb == "open":
+            return self._open_entry(c.OpenEntry(command.entry))
+        data = {"entry": command.entry}
+        if command.reason:
+            data["reason"] = command.reason
+        self.session.act(command.verb, data)
+        return RECORD
+
+    def _observe(self, command: c.Observe) -> Parts:
+        return self._act("observe", observation=command.observation)
+
+    def _answer(self, command: c.AnswerCard) -> Parts:
+        return self._act("answer", dialogue=command.card)
+
+    def _postpone(self, command: c.PostponeCard) -> Parts:
+        return self._act("wait", dialogue=command.card)
+
+    def _choose(self, command: c.ChooseOnCard) -> Parts:
+        if command.card.startswith("notice-"):
+            return self._act("dismiss", notice=int(command.card.removeprefix("notice-")))
+        return self._act("say", dialogue=command.card, choice=command.choice)
+
+    def _help(self, command: c.AskHelp) -> Parts:
+        check = command.check or self._current_check()
+        level = next_help(self.session.history.helps.get(check, ()))
+        self._act("help", check=check)
+        self.desk.shown_help = f"{level}:{check}"
+        return RECORD | {"help"}
+
+    def _current_check(self) -> str:
+        from simtrainer.app.present.frame import tasks_open
+
+        found = next((check.id for check in tasks_open(self.session.run) if check.task), "")
+        if not found:
+            raise Problem("help.nothing_open")
+        return found
+
+    def _pause(self, command: c.Pause) -> Parts:
+        self.keep_drafts()
+        self.session.hold()
+        return RECORD
+
+    def _resume(self, command: c.Resume) -> Parts:
+        self.session.go_on()
+        return RECORD
+
+    def _skip(self, command: c.SkipAhead) -> Parts:
+        self.keep_drafts()
+        return self._act("skip", to=self.session.next_stop_ms())
+
+    def _finish(self, command: c.FinishRun) -> Parts:
+        self.keep_drafts()
+        return self._act("finish")
+
+    def _verb(self, command: c.Act) -> Parts:
+        self.session.act(command.verb, command.data)
+        return RECORD
+
+
+HANDLERS: Mapping[type, Callable[[Play, Any], Parts]] = {
+    c.OpenModule: Play._open_module,
+    c.OpenPatient: Play._open_patient,
+    c.OpenEntry: Play._open_entry,
+    c.Search: Play._search,
+    c.Filter: Play._filter,
+    c.Edit: Play._edit,
+    c.ChangeType: Play._change_type,
+    c.SaveDraft: Play._save_draft,
+    c.Save: Play._save,
+    c.Clear: Play._clear,
+    c.SelectDose: Play._select_dose,
+    c.TickRight: Play._tick_right,
+    c.CancelDose: Play._cancel_dose,
+    c.RowWish: Play._row,
+    c.Observe: Play._observe,
+    c.AnswerCard: Play._answer,
+    c.PostponeCard: Play._postpone,
+    c.ChooseOnCard: Play._choose,
+    c.AskHelp: Play._help,
+    c.Pause: Play._pause,
+    c.Resume: Play._resume,
+    c.SkipAhead: Play._skip,
+    c.FinishRun: Play._finish,
+    c.Act: Play._verb,
+}

@@ -1,0 +1,263 @@
+"""The training frame around the record: clock, shift line, tasks, calls, navigation, banner."""
+
+from collections.abc import Iterable
+
+from simtrainer.app.desk import Desk
+from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.present.inbox import unread
+from simtrainer.app.present.medication import identity_text
+from simtrainer.app.views.shell import (
+    BannerView,
+    CardChoice,
+    CardView,
+    FrameView,
+    NavItem,
+    NavView,
+    ShiftLineView,
+    Stop,
+    TaskPanelView,
+    TaskView,
+)
+from simtrainer.engine.program import MINUTE_MS, Check
+from simtrainer.engine.run import Run
+from simtrainer.engine.scoring import GOOD, next_help, result
+from simtrainer.record.entry import Patient
+from simtrainer.record.pack import Module
+
+SKIP_MS = MINUTE_MS
+"""A wait shorter than this is not worth a button."""
+
+
+def frame(draw: Drawing, desk: Desk) -> FrameView:
+    """The bar above the record."""
+    run = desk.session.run
+    score = result(run.program, draw.now.verdicts)
+    left = max(0, run.program.length_ms - desk.session.now_ms)
+    saved = desk.session.saved_at
+    return FrameView(
+        title=draw.value(run.program.title),
+        place=draw.value(run.program.place),
+        clock=draw.clock(desk.session.now_ms),
+        remaining=draw("app.frame.left", time=duration(draw, left)),
+        line=shift_line(draw, run, desk.session.now_ms),
+        stars=score["stars"],
+        points=draw("app.frame.points", n=score["points"]),
+        paused=draw.now.paused,
+        skip=_skip(draw, desk),
+        saved=draw("app.frame.saved", clock=f"{saved[0]:02d}:{saved[1]:02d}") if saved else "",
+    )
+
+
+def duration(draw: Drawing, ms: int) -> str:
+    """ "1 t 18 min" or "18 min", rounded up."""
+    minutes = -(-ms // MINUTE_MS)
+    if minutes >= 60:
+        return draw("app.hours", hours=minutes // 60, minutes=minutes % 60)
+    return draw("app.minutes", n=minutes)
+
+
+def _skip(draw: Drawing, desk: Desk) -> str:
+    """Offered only when no task is open and nobody is waiting for an answer."""
+    run = desk.session.run
+    if draw.now.paused or any(c.state in ("ringing", "talking") for c in draw.now.calls.values()):
+        return ""
+    if any(True for check in tasks_open(run) if check.task):
+        return ""
+    following = run.next_ms()
+    if following is None or following - desk.session.now_ms < SKIP_MS:
+        return ""
+    minutes = (following - desk.session.now_ms) // MINUTE_MS
+    return draw("app.frame.skip", n=minutes)
+
+
+def tasks_open(run: Run) -> list[Check]:
+    """Checks that are open and not done, nearest deadline first."""
+    now = run.history
+    found = [
+        run.program.checks[name]
+        for name in now.opened_checks
+        if now.check_states.get(name) not in (*GOOD, "missed", "violated")
+        and run.program.checks[name].require is not None
+    ]
+    end = run.program.length_ms
+    return sorted(found, key=lambda c: run.deadline_ms(c.id) or end)
+
+
+def shown_checks(run: Run) -> Iterable[Check]:
+    """Checks with a task that has come."""
+    now = run.history
+    return (c for c in run.program.checks.values() if c.task and c.id in now.opened_checks)
+
+
+def shift_line(draw: Drawing, run: Run, now_ms: int) -> ShiftLineView:
+    """A dot for each task at its deadline."""
+    length = run.program.length_ms
+    stops = []
+    for check in shown_checks(run):
+        at = run.deadline_ms(check.id) or length
+        state = draw.now.check_states.get(check.id, "open")
+        late = state not in GOOD and now_ms > at
+        kind = "done" if state in GOOD else "late" if late else "next"
+        stops.append(Stop(min(1.0, at / length), kind, draw.value(check.short)))  # type: ignore[arg-type]
+    return ShiftLineView(
+        stops=tuple(sorted(stops, key=lambda stop: stop.share)),
+        now=min(1.0, now_ms / length),
+        start_text=draw.clock(0),
+        now_text=draw.clock(now_ms),
+        end_text=draw("app.frame.end", clock=draw.clock(length)),
+    )
+
+
+def nav(draw: Drawing, desk: Desk) -> NavView:
+    """The pack's modules under their group headings."""
+    groups: dict[str, list[NavItem]] = {}
+    for module in draw.now.program.pack.modules.values():
+        groups.setdefault(module.group, []).append(_nav_item(draw, module))
+    return NavView(
+        groups=tuple(
+            (draw(f"group.{group}") if group else "", tuple(items))
+            for group, items in groups.items()
+        ),
+        foot=draw("app.nav.foot"),
+    )
+
+
+def _nav_item(draw: Drawing, module: Module) -> NavItem:
+    return NavItem(
+        id=module.id,
+        label=draw(f"module.{module.id}"),
+        icon=module.icon,
+        badge=unread(draw, module) if module.view == "inbox" else 0,
+        current=module.id == draw.now.module,
+        enabled=module.group != "patient" or bool(draw.now.patient),
+    )
+
+
+def banner(draw: Drawing) -> BannerView | None:
+    """Who the record belongs to; None on ward pages and before a patient is opened."""
+    if draw.now.program.pack.modules[draw.now.module].group != "patient" or not draw.now.patient:
+        return None
+    patient = draw.now.program.patients[draw.now.patient]
+    return BannerView(
+        patient=patient.id,
+        name=patient.name,
+        about=draw("app.banner.about", n=draw.now.program.age(patient), sex=_sex(draw, patient)),
+        identity=identity_text(patient.identity),
+        synthetic=draw("app.banner.synthetic"),
+        place=draw("app.banner.room", room=patient.room),
+        cave_label=draw("banner.cave"),
+        cave=tuple(draw("app.banner.cave", what=draw.value(c["text"])) for c in patient.cave),
+        cave_none=draw("banner.cave.none"),
+        cells=tuple(_cell(draw, patient, name) for name in draw.now.program.pack.banner),
+    )
+
+
+def _sex(draw: Drawing, patient: Patient) -> str:
+    return draw(f"app.sex.{patient.sex}")
+
+
+def _cell(draw: Drawing, patient: Patient, name: str) -> tuple[str, str, str]:
+    if name == "contact":
+        value = draw.value(patient.contact.get("name"))
+        detail = draw.value(patient.contact.get("relation"))
+    else:
+        source = patient.consent if name == "consent" else patient.treatment
+        value, detail = draw.value(source.get("text")), draw.value(source.get("detail"))
+    return draw(f"banner.{name}"), value or draw("app.banner.none"), detail
+
+
+def tasks(draw: Drawing, desk: Desk) -> TaskPanelView:
+    """Done first, then the current one, then the rest by deadline."""
+    run = desk.session.run
+    shown = list(shown_checks(run))
+    done = [c for c in shown if _is_over(draw, c)]
+    rest = [c for c in tasks_open(run) if c.task]
+    views = [_task(draw, desk, c, "done") for c in done]
+    for index, check in enumerate(rest):
+        due = run.deadline_ms(check.id)
+        late = due is not None and desk.session.now_ms > due
+        state = "current" if index == 0 else "late" if late else "next"
+        views.append(_task(draw, desk, check, state))
+    return TaskPanelView(
+        heading=draw("app.tasks"),
+        count=draw("app.tasks.count", done=len(done), all=len(shown)),
+        tasks=tuple(views),
+    )
+
+
+def _is_over(draw: Drawing, check: Check) -> bool:
+    return draw.now.check_states.get(check.id) in (*GOOD, "missed", "violated")
+
+
+def _task(draw: Drawing, desk: Desk, check: Check, state: str) -> TaskView:
+    run = desk.session.run
+    due = run.deadline_ms(check.id)
+    if state == "done":
+        clock = draw.clock(draw.now.verdict_ms.get(check.id, 0))
+        left = draw("app.tasks.missed") if draw.now.check_states[check.id] not in GOOD else ""
+    else:
+        clock = draw.clock(due) if due is not None else ""
+        left = _left(draw, desk, due)
+    helped = draw.now.helps.get(check.id, [])
+    level = next_help(helped) if state != "done" else ""
+    price = int(check.total * run.program.help_prices.get(level, 0.0) + 0.5) if level else 0
+    return TaskView(
+        check=check.id,
+        title=draw.value(check.task),
+        text=draw.value(check.text),
+        state=state,  # type: ignore[arg-type]
+        clock=clock,
+        left=left,
+        help_price=draw("app.help.price", n=price) if level else "",
+        help_label=draw(f"app.help.{level}") if level else "",
+        hint="\n".join(_hints(draw, check, helped)) if state != "done" else "",
+    )
+
+
+def _hints(draw: Drawing, check: Check, helped: list[str]) -> list[str]:
+    known = {"hint": check.hint, "where": check.where}
+    return [draw.value(known[level]) for level in helped if known.get(level)]
+
+
+def _left(draw: Drawing, desk: Desk, due: int | None) -> str:
+    if due is None:
+        return ""
+    left = due - desk.session.now_ms
+    if left >= 0:
+        return draw("app.tasks.left", time=duration(draw, left))
+    return draw("app.tasks.over", time=duration(draw, -left))
+
+
+def card(draw: Drawing) -> CardView | None:
+    """The call that needs an answer, else the oldest notice."""
+    for call in draw.now.calls.values():
+        if call.state not in ("ringing", "talking"):
+            continue
+        dialogue = draw.now.program.dialogues[call.dialogue]
+        ringing = call.state == "ringing"
+        node = dialogue.nodes[call.node]
+        who = draw.value(dialogue.who)
+        phone = dialogue.kind == "phone"
+        ring_text = draw("app.card.rings" if phone else "app.card.door", who=who)
+        choices = node["choices"].items()
+        return CardView(
+            id=call.dialogue,
+            kind=dialogue.kind,  # type: ignore[arg-type]
+            who=ring_text if ringing else who,
+            detail=draw.value(dialogue.detail),
+            text="" if ringing else draw.value(node["text"]),
+            ringing=ringing,
+            answer=draw("app.card.answer" if phone else "app.card.listen") if ringing else "",
+            wait=draw("app.card.wait") if dialogue.wait_ms else "",
+            choices=()
+            if ringing
+            else tuple(CardChoice(name, draw.value(c["text"])) for name, c in choices),
+        )
+    if draw.now.notices:
+        number, text = draw.now.notices[0]
+        ok = CardChoice("ok", draw("app.card.ok"))
+        return CardView(
+            f"notice-{number}", "notice", draw("app.card.notice"), "", draw.value(text), False,
+            "", "", (ok,),
+        )  # fmt: skip
+    return None

@@ -1,0 +1,70 @@
+"""What leaves this PC about a finished run: xAPI statements, as bytes for the outbox."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+import orjson
+
+from simtrainer.app.ports import RunInfo
+from simtrainer.engine.history import History
+
+STATES = {"wrong": "violated", "open": "missed"}
+"""Engine states that the statement profile tells as another."""
+
+
+def envelope(info: RunInfo, history: History, station: str, finished_at: str) -> bytes:
+    """A JSON list of statements; the same run always gives the same bytes."""
+    from simtrainer.wire.statement import RunSummary, statements  # pydantic: not before play
+
+    summary = RunSummary.model_validate(_summary(info, history, station, finished_at))
+    return orjson.dumps(statements(summary))
+
+
+def _summary(info: RunInfo, history: History, station: str, finished_at: str) -> dict[str, Any]:
+    outcome: Mapping[str, Any] = history.finished or {}
+    started = datetime.fromisoformat(info.started_at)
+    latest = datetime.fromisoformat(finished_at)
+    return {
+        "run_id": info.run,
+        "person_code": info.person,
+        "unit_id": info.unit,
+        "scenario_id": info.scenario,
+        "scenario_version": info.scenario_version,
+        "scenario_title": info.title,
+        "program_hash": info.program,
+        "mode": info.mode,
+        "purpose": info.purpose,
+        "station_id": station,
+        "started_at": info.started_at,
+        "finished_at": finished_at,
+        "max_points": outcome["max_points"],
+        "points": outcome["points"],
+        "passed": outcome["passed"],
+        "dimensions": outcome["dimensions"],
+        "checks": [_check(history, name, started, latest) for name in history.program.checks],
+    }
+
+
+def _check(history: History, name: str, started: datetime, latest: datetime) -> dict[str, Any]:
+    check, verdict = history.program.checks[name], history.verdicts[name]
+    texts = {
+        lang: table.get(check.title.removeprefix("$"), check.title)
+        for lang, table in history.program.texts.items()
+    }
+    at = min(started + timedelta(milliseconds=history.verdict_ms[name]), latest)
+    return {
+        "event_no": max(verdict["because"], 0),
+        "id": name,
+        "title": {f"{lang}-NO" if lang in ("nb", "nn") else lang: t for lang, t in texts.items()},
+        "goals": list(check.goals),
+        "state": STATES.get(verdict["state"], verdict["state"]),
+        "points": sum(verdict["points"].values()),
+        "max_points": check.total,
+        "critical": check.critical,
+        "dimensions": {
+            d: {"points": verdict["points"].get(d, 0), "max": most}
+            for d, most in check.points.items()
+        },
+        "at": at.isoformat(timespec="milliseconds"),
+    }

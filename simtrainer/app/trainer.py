@@ -1,0 +1,396 @@
+"""The one door: commands in, change notices out, frozen view states on request.
+
+Widgets, bots, the autopilot and the tests all use ``Trainer.do``. It knows no Qt.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from simtrainer.app import commands as c
+from simtrainer.app.play import Play
+from simtrainer.app.ports import Catalog, Delivery, Person, Purpose, Roster, RunInfo, RunStore, Unit
+from simtrainer.app.present import home as home_page
+from simtrainer.app.present import module_view
+from simtrainer.app.present.debrief import debrief as debrief_view
+from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.present.frame import banner, card, frame, nav, shift_line, tasks
+from simtrainer.app.views.record import ModuleView
+from simtrainer.app.views.shell import (
+    BannerView,
+    CardView,
+    DebriefView,
+    FrameView,
+    HomeView,
+    NavView,
+    ResumeView,
+    SigninView,
+    StatusView,
+    TaskPanelView,
+)
+from simtrainer.base.ports import Clock, Ids
+from simtrainer.base.problem import Problem
+from simtrainer.base.text import Texts
+
+Screen = Literal["signin", "home", "play", "debrief"]
+RECOMMENDED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Which parts of the screen a command or a tick has changed."""
+
+    parts: frozenset[str]
+
+
+Listener = Callable[[Change], None]
+EVERYTHING = frozenset(
+    {"screen", "signin", "home", "frame", "nav", "banner", "tasks", "card", "module", "status",
+     "debrief"}
+)  # fmt: skip
+PLAY_PARTS = frozenset({"frame", "nav", "banner", "tasks", "card", "module"})
+
+
+@dataclass(frozen=True, slots=True)
+class Desktop:
+    """What the trainer runs on."""
+
+    store: RunStore
+    catalog: Catalog
+    roster: Roster
+    clock: Clock
+    ids: Ids
+    texts: Texts
+    station: str = ""
+    station_name: str = ""
+    purpose: Purpose = "utvikling"
+    deliver: Callable[[], None] | None = None
+    """Starts a delivery in the background; None where there is nothing to deliver with."""
+
+
+class Trainer:
+    """Everything behind the screen of one PC."""
+
+    def __init__(self, desktop: Desktop) -> None:
+        self._on = desktop
+        self.texts = desktop.texts
+        self.screen: Screen = "signin"
+        self._listeners: list[Listener] = []
+        self._units: list[Unit] | None = None
+        self._unit = ""
+        self._person: Person | None = None
+        self._page: Literal["home", "scenarios", "results"] = "home"
+        self._play: Play | None = None
+        self._debrief: DebriefView | None = None
+        self._delivery: Delivery | None = None
+
+    # The door ------------------------------------------------------------------------------
+
+    def do(self, command: object) -> Change:
+        """Carry out a wish. Raises ``Problem`` for people; the screen is unchanged then, save
+        for the marks on a form that could not be signed."""
+        handler = HANDLERS.get(type(command))
+        try:
+            if handler is not None:
+                parts = handler(self, command)
+            else:
+                parts = self._playing().do(command) | self._settle()
+        except Problem:
+            if self._play is not None and self.screen == "play":
+                self._tell(PLAY_PARTS)
+            raise
+        return self._tell(parts)
+
+    def tick(self) -> Change:
+        """Let time pass while playing."""
+        if self.screen != "play" or self._play is None:
+            return Change(frozenset())
+        happened = self._play.session.tick()
+        parts = PLAY_PARTS if happened else frozenset({"frame", "tasks"})
+        return self._tell(parts | self._settle())
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Be told of every change; call the answer to stop."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def delivered(self) -> Change:
+        """The background delivery has ended, well or not."""
+        self._delivery = None
+        return self._tell(frozenset({"status", "home", "signin", "debrief"}))
+
+    def leave(self) -> None:
+        """The window closes: the clock is stopped on disk."""
+        if self._play is not None and self.screen == "play":
+            self._play.session.hold()
+
+    @property
+    def play(self) -> Play | None:
+        """The run on the screen, for the autopilot and the tests."""
+        return self._play
+
+    def _tell(self, parts: frozenset[str]) -> Change:
+        change = Change(parts)
+        for listener in list(self._listeners):
+            listener(change)
+        return change
+
+    def _playing(self) -> Play:
+        if self._play is None:
+            raise Problem("run.none")
+        return self._play
+
+    def _settle(self) -> frozenset[str]:
+        """When the shift is over: close the run, put it in the outbox, show the debrief."""
+        if self._play is None or self._play.session.history.finished is None:
+            return frozenset()
+        self._play.close(self._on.store, self._on.station, self._on.clock)
+        self._show_debrief(self._play)
+        self._play = None
+        self._delivery = None
+        if self._on.deliver is not None:
+            self._on.deliver()
+        return EVERYTHING
+
+    # Signing in and out --------------------------------------------------------------------
+
+    def _choose_unit(self, command: c.ChooseUnit) -> frozenset[str]:
+        self._unit = command.unit
+        return frozenset({"signin"})
+
+    def _sign_in(self, command: c.SignIn) -> frozenset[str]:
+        for unit in self._all_units():
+            for person in unit.people:
+                if person.code == command.person:
+                    self._unit, self._person = unit.id, person
+                    return self._go("home")
+        raise Problem("person.unknown", person=command.person)
+
+    def _sign_out(self, command: c.SignOut) -> frozenset[str]:
+        self._leave_run()
+        self._person, self._debrief, self._page = None, None, "home"
+        return self._go("signin")
+
+    def _all_units(self) -> list[Unit]:
+        if self._units is None:
+            self._units = self._on.roster.units()
+        return self._units
+
+    def _who(self) -> Person:
+        if self._person is None:
+            raise Problem("person.none")
+        return self._person
+
+    def _unit_name(self) -> str:
+        return next((u.name for u in self._all_units() if u.id == self._unit), "")
+
+    def _go(self, screen: Screen) -> frozenset[str]:
+        self.screen = screen
+        return EVERYTHING
+
+    # Home ----------------------------------------------------------------------------------
+
+    def _show_page(self, command: c.ShowPage) -> frozenset[str]:
+        if command.page in ("home", "scenarios", "results"):
+            self._page = command.page  # type: ignore[assignment]
+        self._leave_run()
+        return self._go("home")
+
+    def _start(self, command: c.StartRun) -> frozenset[str]:
+        person = self._who()
+        info = next((i for i in self._on.catalog.scenarios() if i.id == command.scenario), None)
+        if info is None:
+            raise Problem("scenario.unknown", scenario=command.scenario)
+        self._leave_run()
+        head = RunInfo(
+            run=self._on.ids.new(),
+            person=person.code,
+            unit=self._unit,
+            scenario=info.id,
+            scenario_version=info.version,
+            title=home_page.in_language(info.title, self.texts.language),
+            program="",
+            mode="spill",
+            purpose=self._on.purpose,
+            seed=1,
+            started_at=self._on.clock.utc_iso(),
+        )
+        program = self._on.catalog.program(info.id)
+        self._play = Play.begin(program, head, self._on.store, self._on.clock, self.texts)
+        return self._go("play")
+
+    def _continue(self, command: c.ContinueRun) -> frozenset[str]:
+        self._leave_run()
+        self._play = Play.take_up(command.run, self._on.store, self._on.clock, self.texts)
+        self._play.session.go_on()
+        return self._go("play") | self._settle()
+
+    def _leave(self, command: c.LeaveRun) -> frozenset[str]:
+        self._leave_run()
+        self._page = "home"
+        return self._go("home")
+
+    def _leave_run(self) -> None:
+        if self._play is not None:
+            self._play.keep_drafts()
+            self._play.session.hold()
+            self._play = None
+
+    def _send(self, command: c.SendResults) -> frozenset[str]:
+        if self._on.deliver is None:
+            raise Problem("upload.not_enrolled")
+        self._on.deliver()
+        self._delivery = None
+        return frozenset({"status"})
+
+    def _debrief_of(self, command: c.ShowDebrief) -> frozenset[str]:
+        self._leave_run()
+        play = Play.take_up(command.run, self._on.store, self._on.clock, self.texts)
+        self._show_debrief(play)
+        return self._go("debrief")
+
+    def _show_debrief(self, play: Play) -> None:
+        info = play.session.info
+        earlier = [
+            run
+            for run in self._on.store.runs(info.person)
+            if run.scenario == info.scenario
+            and run.state == "finished"
+            and run.run != info.run
+            and run.finished_at < (play.finished_at or info.finished_at or "~")
+        ]
+        person = self._who()
+        who = (person.name, home_page.initials(person.name), self._unit_name())
+        self._debrief = debrief_view(
+            Drawing(self.texts, play.session.history),
+            info,
+            play.expert(),
+            max(earlier, key=lambda run: run.finished_at, default=None),
+            who,
+            self.status(),
+        )
+        self.screen = "debrief"
+
+    # View states ---------------------------------------------------------------------------
+
+    def status(self) -> StatusView:
+        """The bottom line."""
+        if self._delivery is None:
+            self._delivery = self._on.store.delivery()
+        person = self._person.name if self._person is not None else ""
+        return home_page.status(self.texts, self._delivery, person, self._on.station_name)
+
+    def signin(self) -> SigninView:
+        """The sign-in screen."""
+        return home_page.signin(
+            self.texts, self._all_units(), self._unit, self._on.purpose, self.status()
+        )
+
+    def home(self) -> HomeView:
+        """Home, in three pages."""
+        person = self._who()
+        runs = self._on.store.runs(person.code)
+        done = [run for run in runs if run.state == "finished"]
+        scenarios = self._on.catalog.scenarios()
+        titles = {
+            goal: home_page.in_language(text, self.texts.language)
+            for info in scenarios
+            for goal, text in info.goal_titles.items()
+        }
+        passed = {run.scenario for run in done}
+        cards = tuple(
+            home_page.scenario_card(self.texts, info, info.id in passed, titles)
+            for info in scenarios
+        )
+        fresh = [card for card in cards if card.id not in passed] or list(cards)
+        must = [info.id for info in scenarios if info.mandatory]
+        taken = sum(scenario in passed for scenario in must)
+        return HomeView(
+            person=person.name,
+            initials=home_page.initials(person.name),
+            unit=self._unit_name(),
+            greeting=home_page.greeting(self.texts, self._on.clock.local_time()[0], person),
+            subtitle=self.texts("app.home.subtitle"),
+            mandatory_done=taken,
+            mandatory_total=len(must),
+            mandatory_text=self.texts("app.home.mandatory", n=len(must), done=taken),
+            resume=self._resume(runs),
+            recommended=tuple(fresh[:RECOMMENDED]),
+            scenarios=cards,
+            rings=home_page.rings(done, titles),
+            rings_note=self.texts("app.home.rings", n=round(home_page.RING_GOAL * 100)),
+            history=tuple(home_page.history_row(self.texts, run) for run in done),
+            status=self.status(),
+            page=self._page,
+        )
+
+    def _resume(self, runs: list[RunInfo]) -> ResumeView | None:
+        """The newest open run that can be read; a damaged one is told about when it is opened."""
+        for info in (run for run in runs if run.state == "open"):
+            try:
+                play = Play.peek(info.run, self._on.store, self._on.clock, self.texts)
+            except Problem:
+                continue
+            draw, run = play.draw, play.session.run
+            view = tasks(draw, play.desk)
+            current = next((t.title for t in view.tasks if t.state == "current"), "")
+            bar = frame(draw, play.desk)
+            key = "app.resume.next" if current else "app.resume.stopped"
+            return ResumeView(
+                run=info.run,
+                title=self.texts("app.resume.title", title=bar.title),
+                stopped=self.texts(key, clock=bar.clock, task=current),
+                points=self.texts("app.resume.points", points=bar.points),
+                stars=bar.stars,
+                line=shift_line(draw, run, run.now_ms),
+                progress=self.texts("app.resume.progress", count=view.count, left=bar.remaining),
+            )
+        return None
+
+    def frame(self) -> FrameView:
+        """The bar above the record."""
+        play = self._playing()
+        return frame(play.draw, play.desk)
+
+    def nav(self) -> NavView:
+        """The record's navigation."""
+        play = self._playing()
+        return nav(play.draw, play.desk)
+
+    def banner(self) -> BannerView | None:
+        """Whose record is open."""
+        return banner(self._playing().draw)
+
+    def tasks(self) -> TaskPanelView:
+        """The task panel."""
+        play = self._playing()
+        return tasks(play.draw, play.desk)
+
+    def card(self) -> CardView | None:
+        """The call, person or notice that waits."""
+        return card(self._playing().draw)
+
+    def module(self) -> ModuleView:
+        """The module on the screen."""
+        play = self._playing()
+        return module_view(play.draw, play.desk)
+
+    def debrief(self) -> DebriefView:
+        """The debrief of the run that was just finished or opened."""
+        if self._debrief is None:
+            raise Problem("run.none")
+        return replace(self._debrief, status=self.status())
+
+
+Handler = Callable[[Trainer, Any], frozenset[str]]
+HANDLERS: Mapping[type, Handler] = {
+    c.ChooseUnit: Trainer._choose_unit,
+    c.SignIn: Trainer._sign_in,
+    c.SignOut: Trainer._sign_out,
+    c.ShowPage: Trainer._show_page,
+    c.StartRun: Trainer._start,
+    c.ContinueRun: Trainer._continue,
+    c.LeaveRun: Trainer._leave,
+    c.SendResults: Trainer._send,
+    c.ShowDebrief: Trainer._debrief_of,
+}
