@@ -13,6 +13,8 @@ from tests.house.leftovers import Leftovers, settle_first_generation
 
 pytest_plugins = ["pytester"]
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 _SOAK = "SIMTRAINER_SOAK"
 
 settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)

@@ -33,8 +33,7 @@ def own_command() -> list[str]:
     """How to start this same program as a process of its own, without arguments."""
     if getattr(sys, "frozen", False):
         return [sys.executable]
-    start = "import sys; from simtrainer.launch.cli import main; sys.exit(main())"
-    return [sys.executable, "-c", start]
+    return [sys.executable, "-m", _APP]
 
 
 def _machine_wide(environ: Mapping[str, str], platform: str) -> Path:
