@@ -44,8 +44,8 @@ contracts: install
 ## bundle: dist/simtrainer (the program) and dist/bare-window (the floor it is measured against)
 bundle: install
 	@sh installer/system-packages.sh bundle $(VENV)
-	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build installer/simtrainer.spec
-	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build installer/bare_window.spec
+	$(BIN)/pyinstaller --noconfirm --log-level ERROR --distpath dist --workpath build installer/simtrainer.spec
+	$(BIN)/pyinstaller --noconfirm --log-level ERROR --distpath dist --workpath build installer/bare_window.spec
 
 ## bench: figures beside their floors (ARGS="record --json")
 bench: install

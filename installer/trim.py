@@ -30,11 +30,13 @@ QT_LEFT_OUT = [
     "PySide6.QtXml",
 ]
 PYTHON_LEFT_OUT = ["lib2to3", "pydoc_data", "tkinter", "turtledemo"]
-SERVER_LEFT_OUT = [
+BUNDLE_LEFT_OUT = [
     "hypothesis",
+    "markdown_it",
     "mypy",
     "psycopg",
     "psycopg_binary",
+    "pygments",
     "pytest",
     "qtawesome",
     "qtpy",
@@ -45,8 +47,20 @@ SERVER_LEFT_OUT = [
     "schemathesis",
     "setuptools",
     "simpy",
+    "sqlalchemy.dialects.mssql",
+    "sqlalchemy.dialects.mysql",
+    "sqlalchemy.dialects.oracle",
+    "sqlalchemy.dialects.postgresql.psycopg",
+    "sqlalchemy.dialects.postgresql.psycopg2",
+    "sqlalchemy.dialects.postgresql.asyncpg",
+    "sqlalchemy.dialects.postgresql.pg8000",
+    "sqlalchemy.testing",
 ]
-"""A hub over PostgreSQL is installed from its packages; QtAwesome is only read for its font."""
+"""What the lock holds for developers, or an import reaches and the program does not use.
+
+A hub over PostgreSQL is installed from its packages; QtAwesome is only read for its font; the
+command line speaks plain text.
+"""
 
 _PLUGINS = {
     "platforms": r"q(xcb|offscreen|windows|cocoa)",
