@@ -9,13 +9,27 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID, uuid5
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from simtrainer.wire import profile
 
 Statement = dict[str, Any]
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._~-]+$", max_length=120)]
 """A part of an activity's address: what needs no escaping."""
+
+
+def _instant(value: str) -> datetime:
+    return datetime.fromisoformat(value)
+
+
+def _zoned(value: str) -> str:
+    if _instant(value).tzinfo is None:
+        raise ValueError("a time zone is needed, as in 2026-05-12T08:30:00Z")
+    return value
+
+
+Moment = Annotated[str, AfterValidator(_zoned)]
+"""A time with its zone, kept as written."""
 CheckState = Literal["met", "late", "missed", "corrected", "violated"]
 PASSING: frozenset[CheckState] = frozenset(("met", "corrected"))
 """States that count as solved; ``late`` gives points but is told as failed."""
@@ -43,9 +57,7 @@ class CheckSummary(BaseModel):
     max_points: float = Field(ge=0, allow_inf_nan=False)
     critical: bool = False
     dimensions: dict[str, Points] = {}
-    at: str
-
-    _at = field_validator("at")(lambda value: _zoned(value))
+    at: Moment
 
 
 class RunSummary(BaseModel):
@@ -62,15 +74,13 @@ class RunSummary(BaseModel):
     mode: Literal["vis", "prov", "ov", "spill"]
     purpose: Literal["utvikling", "dokumentasjon"]
     station_id: str
-    started_at: str
-    finished_at: str
+    started_at: Moment
+    finished_at: Moment
     max_points: float = Field(ge=0, allow_inf_nan=False)
     points: float = Field(allow_inf_nan=False)
     passed: bool
     dimensions: dict[str, Points] = {}
     checks: list[CheckSummary] = []
-
-    _started = field_validator("started_at", "finished_at")(lambda value: _zoned(value))
 
 
 def statements(summary: RunSummary) -> list[Statement]:
@@ -83,7 +93,7 @@ def statements(summary: RunSummary) -> list[Statement]:
 
 
 def statement_id(run: UUID, event_no: int, verb: str, check: str = "") -> str:
-    """Id derived from run and event; one event may settle several checks, so a check's id counts."""
+    """Id derived from run and event, and from the check: one event may settle several."""
     name = f"{event_no}:{verb}:{check}" if check else f"{event_no}:{verb}"
     return str(uuid5(run, name))
 
@@ -175,7 +185,7 @@ def _activity(iri: str, kind: str, title: str | dict[str, str]) -> dict[str, Any
 
 
 def _score(points: float, most: float) -> dict[str, float]:
-    """xAPI wants min ≤ raw ≤ max and -1 ≤ scaled ≤ 1; a run below zero widens ``min``."""
+    """The standard wants min ≤ raw ≤ max and -1 ≤ scaled ≤ 1; a run below zero widens ``min``."""
     scaled = points / most if most else 0.0
     score = {"raw": points, "min": min(0.0, points), "max": max(most, points)}
     if score["min"] == score["max"]:
@@ -191,13 +201,3 @@ def _duration(started_at: str, finished_at: str) -> str:
     seconds = (_instant(finished_at) - _instant(started_at)).total_seconds()
     hundredths = max(0, math.floor(seconds * 100))
     return f"PT{hundredths // 100}.{hundredths % 100:02d}S"
-
-
-def _instant(value: str) -> datetime:
-    return datetime.fromisoformat(value)
-
-
-def _zoned(value: str) -> str:
-    if _instant(value).tzinfo is None:
-        raise ValueError("a time zone is needed, as in 2026-05-12T08:30:00Z")
-    return value

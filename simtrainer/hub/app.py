@@ -1,0 +1,55 @@
+"""The web application: routes, limits on what is read, and headers on all that goes out."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.routing import Route
+
+from simtrainer.hub.hub import build
+from simtrainer.hub.problems import as_json
+from simtrainer.hub.resources import gate, health, leader
+from simtrainer.hub.resources.frame import Frame, TooLarge
+from simtrainer.hub.settings import Settings
+
+_LOG = logging.getLogger(__name__)
+_METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"]
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The hub as an ASGI application. Tables must be there (``commands.init``)."""
+    hub = build(settings)
+
+    @asynccontextmanager
+    async def life(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        hub.database.close()
+
+    app = FastAPI(title="simtrainer hub", lifespan=life, docs_url=None, redoc_url=None)
+    app.state.hub = hub
+    app.router.routes.append(Route("/xapi/{rest:path}", _xapi, methods=_METHODS))
+    app.include_router(health.router)
+    leader.install(app, hub)
+    app.add_middleware(Frame, limit=settings.limits.body)
+    return app
+
+
+async def _xapi(request: Request) -> Response:
+    try:
+        body = await request.body()
+    except TooLarge as problem:
+        return Response(as_json(problem), 413, media_type="application/problem+json")
+    reply = await run_in_threadpool(
+        gate.answer,
+        request.app.state.hub,
+        request.method,
+        request.url.path.rstrip("/"),
+        dict(request.query_params),
+        dict(request.headers),
+        body,
+    )
+    body = b"" if request.method == "HEAD" else reply.body
+    media_type = reply.media_type if reply.body else None
+    return Response(body, reply.status, reply.headers, media_type)

@@ -1,0 +1,292 @@
+"""Statements, credentials, roster and results.
+
+Revision ID: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    """Make the first tables."""
+    op.create_table(
+        "check_result",
+        sa.Column("seq", KEY, autoincrement=False, nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("run", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("scenario", sa.String(length=200), nullable=False),
+        sa.Column("check_key", sa.String(length=200), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("success", sa.Boolean(), nullable=False),
+        sa.Column("scaled", sa.Float(), nullable=True),
+        sa.Column("goals", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_check_result")),
+    )
+    op.create_index(
+        op.f("ix_check_result_tenant_id_run"), "check_result", ["tenant_id", "run"], unique=False
+    )
+    op.create_table(
+        "run_result",
+        sa.Column("seq", KEY, autoincrement=False, nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("run", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("person_code", sa.String(length=200), nullable=False),
+        sa.Column("unit_key", sa.String(length=200), nullable=False),
+        sa.Column("scenario", sa.String(length=200), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("mode", sa.String(length=12), nullable=False),
+        sa.Column("purpose", sa.String(length=20), nullable=False),
+        sa.Column("station", sa.String(length=200), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("scaled", sa.Float(), nullable=True),
+        sa.Column("success", sa.Boolean(), nullable=True),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_run_result")),
+    )
+    op.create_index(
+        op.f("ix_run_result_tenant_id_person_code"),
+        "run_result",
+        ["tenant_id", "person_code"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_run_result_tenant_id_run"), "run_result", ["tenant_id", "run"], unique=False
+    )
+    op.create_index(
+        op.f("ix_run_result_tenant_id_unit_key_scenario"),
+        "run_result",
+        ["tenant_id", "unit_key", "scenario"],
+        unique=False,
+    )
+    op.create_table(
+        "sign_in_failure",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_digest", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_failure")),
+    )
+    op.create_index(
+        op.f("ix_sign_in_failure_user_digest_at"),
+        "sign_in_failure",
+        ["user_digest", "at"],
+        unique=False,
+    )
+    op.create_table(
+        "statement",
+        sa.Column("seq", KEY, autoincrement=False, nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("verb_id", sa.Integer(), nullable=False),
+        sa.Column("registration", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("voiding", sa.Boolean(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("payload", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_statement")),
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_statement_tenant_id_id")),
+    )
+    op.create_index(
+        op.f("ix_statement_tenant_id_registration_seq"),
+        "statement",
+        ["tenant_id", "registration", "seq"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_statement_tenant_id_seq"), "statement", ["tenant_id", "seq"], unique=False
+    )
+    op.create_index(
+        op.f("ix_statement_tenant_id_verb_id_seq"),
+        "statement",
+        ["tenant_id", "verb_id", "seq"],
+        unique=False,
+    )
+    op.create_table(
+        "statement_activity",
+        sa.Column("activity_id", KEY, autoincrement=False, nullable=False),
+        sa.Column("seq", KEY, autoincrement=False, nullable=False),
+        sa.Column("usage", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("activity_id", "seq", name=op.f("pk_statement_activity")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "statement_agent",
+        sa.Column("agent_id", KEY, autoincrement=False, nullable=False),
+        sa.Column("seq", KEY, autoincrement=False, nullable=False),
+        sa.Column("usage", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("agent_id", "seq", name=op.f("pk_statement_agent")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "statement_ref",
+        sa.Column("seq", KEY, autoincrement=False, nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("target_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("voiding", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_statement_ref")),
+    )
+    op.create_index(
+        op.f("ix_statement_ref_tenant_id_target_id"),
+        "statement_ref",
+        ["tenant_id", "target_id"],
+        unique=False,
+    )
+    op.create_table(
+        "tenant",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tenant")),
+        sa.UniqueConstraint("key", name=op.f("uq_tenant_key")),
+    )
+    op.create_table(
+        "verb",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("iri", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_verb")),
+        sa.UniqueConstraint("iri", name=op.f("uq_verb_iri")),
+    )
+    op.create_table(
+        "activity",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("iri", sa.Text(), nullable=False),
+        sa.Column("definition", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name=op.f("fk_activity_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_activity")),
+        sa.UniqueConstraint("tenant_id", "iri", name=op.f("uq_activity_tenant_id_iri")),
+    )
+    op.create_table(
+        "agent",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("identifier", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name=op.f("fk_agent_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agent")),
+        sa.UniqueConstraint("tenant_id", "identifier", name=op.f("uq_agent_tenant_id_identifier")),
+    )
+    op.create_table(
+        "credential",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("user", sa.String(length=200), nullable=False),
+        sa.Column("secret", sa.Text(), nullable=False),
+        sa.Column("scope", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.String(length=32), nullable=False),
+        sa.Column("revoked_at", sa.String(length=32), nullable=True),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name=op.f("fk_credential_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_credential")),
+        sa.UniqueConstraint("user", name=op.f("uq_credential_user")),
+    )
+    op.create_table(
+        "person",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name=op.f("fk_person_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sa.UniqueConstraint("tenant_id", "code", name=op.f("uq_person_tenant_id_code")),
+    )
+    op.create_table(
+        "unit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name=op.f("fk_unit_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
+        sa.UniqueConstraint("tenant_id", "key", name=op.f("uq_unit_tenant_id_key")),
+    )
+    op.create_table(
+        "follow_up",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("credential_id", sa.Integer(), nullable=False),
+        sa.Column("action", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["credential_id"], ["credential.id"], name=op.f("fk_follow_up_credential_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_follow_up_person_id")),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name=op.f("fk_follow_up_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up")),
+    )
+    op.create_index(
+        op.f("ix_follow_up_tenant_id_person_id"),
+        "follow_up",
+        ["tenant_id", "person_id"],
+        unique=False,
+    )
+    op.create_table(
+        "membership",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("shift", sa.Text(), nullable=False),
+        sa.Column("superuser", sa.Boolean(), nullable=False),
+        sa.Column("valid_from", sa.String(length=10), nullable=False),
+        sa.Column("valid_to", sa.String(length=10), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_membership_person_id")),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name=op.f("fk_membership_tenant_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_membership_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_membership")),
+    )
+    op.create_index(op.f("ix_membership_person_id"), "membership", ["person_id"], unique=False)
+    op.create_index(
+        op.f("ix_membership_tenant_id_unit_id"),
+        "membership",
+        ["tenant_id", "unit_id"],
+        unique=False,
+    )
+    op.create_table(
+        "person_name",
+        sa.Column("person_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_person_name_person_id")
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_person_name")),
+    )
+    op.create_table(
+        "session",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("credential_id", sa.Integer(), nullable=False),
+        sa.Column("csrf", sa.String(length=64), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["credential_id"], ["credential.id"], name=op.f("fk_session_credential_id")
+        ),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_session")),
+    )
+    op.create_table(
+        "view_log",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("credential_id", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["credential_id"], ["credential.id"], name=op.f("fk_view_log_credential_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_view_log_person_id")),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name=op.f("fk_view_log_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_view_log")),
+    )
+    op.create_index(
+        op.f("ix_view_log_tenant_id_person_id"),
+        "view_log",
+        ["tenant_id", "person_id"],
+        unique=False,
+    )

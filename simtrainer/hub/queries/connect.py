@@ -1,0 +1,186 @@
+"""One door to the database: engine, read and write transactions, and trying again.
+
+Faults that pass by themselves (a lock held by another process, a deadlock, a server that was
+replaced by its replica) are tried again with the whole transaction, so every piece of work given
+here must be repeatable. What does not pass ends in a ``Problem`` marked ``retry``.
+"""
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from simtrainer.base.problem import Problem
+
+T = TypeVar("T")
+_PASSING_STATES = frozenset(("40001", "40P01", "55P03", "57P01", "57P02", "57P03", "25006"))
+"""PostgreSQL: serialization, deadlock, lock, shut down in several ways, and read-only standby."""
+_ATTEMPTS = 8
+_BUSY_MS = 30_000
+
+
+class Database:
+    """An engine with its rules. Holds nothing that another process would need to know."""
+
+    def __init__(self, url: str) -> None:
+        self.url = parse_url(url)
+        self.engine = _engine(self.url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        # SQLite's own wait for the one writer is a sleeping poll; within a process we queue.
+        self._writer = threading.RLock() if self.is_sqlite else None
+
+    def read(self, work: Callable[[Connection], T]) -> T:
+        """Run ``work`` on one snapshot where the database gives one."""
+        return _again(lambda: self._once(work, "DEFERRED"))
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """Run ``work`` in one transaction, durable when this returns."""
+        if self._writer is None:
+            return _again(lambda: self._once(work, "IMMEDIATE"))
+        with self._writer:
+            return _again(lambda: self._once(work, "IMMEDIATE"))
+
+    def _once(self, work: Callable[[Connection], T], kind: str) -> T:
+        options = {"sqlite_begin": kind} if self.is_sqlite else {}
+        with self.engine.connect().execution_options(**options) as connection, connection.begin():
+            return work(connection)
+
+    def settled(self) -> datetime | None:
+        """A moment before which no transaction is still storing; none where one is at work now.
+
+        SQLite only: whoever gets the writer's place at once knows that all before is committed.
+        """
+        now = datetime.fromtimestamp(time.time(), UTC)
+        if self._writer is None or not self._writer.acquire(blocking=False):
+            return None
+        try:
+            return now if self._got_writers_place() else None
+        finally:
+            self._writer.release()
+
+    def _got_writers_place(self) -> bool:
+        with self.engine.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            assert raw is not None
+            raw.execute("PRAGMA busy_timeout=0")
+            try:
+                raw.execute("BEGIN IMMEDIATE")
+                raw.execute("COMMIT")
+            except sqlite3.OperationalError:
+                return False
+            finally:
+                raw.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+            return True
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.engine.dispose()
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Database]:
+    """A database for one command, closed afterwards."""
+    database = Database(url)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def parse_url(text: str) -> URL:
+    """A database URL; a plain ``postgresql://`` means psycopg 3. Raises ``Problem``."""
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        raise Problem("hub.database_url", url=text) from None
+    if url.drivername in ("postgresql", "postgres"):
+        url = url.set(drivername="postgresql+psycopg")
+    if url.drivername not in ("sqlite", "sqlite+pysqlite", "postgresql+psycopg"):
+        raise Problem("hub.database_url", url=url.render_as_string(hide_password=True))
+    return url
+
+
+def _engine(url: URL) -> Engine:
+    try:
+        if url.get_backend_name() != "sqlite":
+            return create_engine(url, pool_size=8, max_overflow=24, pool_pre_ping=True)
+        if not url.database or url.database == ":memory:":
+            raise Problem("hub.database_url", url=str(url))  # each connection would be its own
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        arguments = {"timeout": _BUSY_MS / 1000, "check_same_thread": False}
+        engine = create_engine(url, connect_args=arguments, pool_size=8, max_overflow=24)
+    except (NoSuchModuleError, ImportError):
+        raise Problem("hub.database_driver", driver=url.drivername) from None
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={_BUSY_MS}",
+        "secure_delete=ON",
+        "cache_size=-65536",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    kind = connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")
+    connection.exec_driver_sql(f"BEGIN {kind}")
+
+
+def _again(attempt: Callable[[], T]) -> T:
+    for number in range(_ATTEMPTS):
+        try:
+            return attempt()
+        except DBAPIError as error:
+            if not _passes(error) or number == _ATTEMPTS - 1:
+                raise _problem(error) from error
+            time.sleep(0.005 * 2**number)
+    raise AssertionError("the last attempt returns or raises")
+
+
+def _passes(error: DBAPIError) -> bool:
+    state = getattr(error.orig, "sqlstate", None)
+    if state in _PASSING_STATES or error.connection_invalidated:
+        return True
+    name = getattr(error.orig, "sqlite_errorname", "")
+    return name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+def _problem(error: DBAPIError) -> Exception:
+    """The fault in words a person can act on, or the fault itself where it is a bug."""
+    name = getattr(error.orig, "sqlite_errorname", "")
+    state = getattr(error.orig, "sqlstate", None) or ""
+    if name == "SQLITE_FULL" or state == "53100":
+        return Problem("hub.store_full", retry=True)
+    if name.startswith("SQLITE_READONLY"):
+        return Problem("hub.store_read_only", retry=True)
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return Problem("hub.store_damaged")
+    if _passes(error) or name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):
+        return Problem("hub.store_busy", retry=True)
+    if state.startswith(("08", "57", "53")) or (not state and not name and _unreached(error)):
+        return Problem("hub.store_unreachable", retry=True)
+    if state in ("28000", "28P01", "3D000"):
+        return Problem("hub.store_refused")
+    if state == "42P01" or "no such table" in str(error.orig):
+        return Problem("hub.store_not_ready")
+    return error
+
+
+def _unreached(error: DBAPIError) -> bool:
+    return type(error.orig).__name__ in ("OperationalError", "ConnectionTimeout", "AdminShutdown")

@@ -1,0 +1,261 @@
+"""Statements out of the tables: by id, or a page of them by what they say.
+
+A statement that points at another (StatementRef) is also found by what the other says, however
+long the chain (xAPI 1.0.3 Communication 2.1.3); such pointers are few, so they are followed when
+asked for, and a target that comes after its pointer needs no repair.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    and_,
+    exists,
+    func,
+    select,
+)
+
+from simtrainer.hub.queries.tables import (
+    activity,
+    agent,
+    statement,
+    statement_activity,
+    statement_agent,
+    statement_ref,
+    verb,
+)
+from simtrainer.hub.shapes.incoming import ACTIVITY_OBJECT, AUTHORITY, DIRECT_AGENT
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What to look for. ``after`` and ``before`` are numbers of statements, both left out of
+    the answer; ``mine`` is the identifier of the only authority whose statements may be seen."""
+
+    agent: str | None = None
+    verb: str | None = None
+    activity: str | None = None
+    registration: str | None = None
+    related_agents: bool = False
+    related_activities: bool = False
+    after: int | None = None
+    before: int | None = None
+    ascending: bool = False
+    limit: int = 100
+    mine: str | None = None
+
+    @property
+    def by_content(self) -> bool:
+        """Whether anything but time is asked for."""
+        return any((self.agent, self.verb, self.activity, self.registration))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Payloads in order, and the number to go on after, if there is more."""
+
+    payloads: list[str]
+    next: int | None
+
+
+def by_id(
+    connection: Connection, tenant: int, key: str, *, voided: bool, mine: str | None
+) -> tuple[int, str] | None:
+    """Number and payload of one statement, which must be voided, or must not be."""
+    query = select(statement.c.seq, statement.c.payload).where(
+        statement.c.tenant_id == tenant,
+        statement.c.id == key,
+        _is_voided() if voided else ~_is_voided(),
+    )
+    if mine is not None:
+        query = query.where(_owned(tenant, mine))
+    row = connection.execute(query).one_or_none()
+    return None if row is None else (row.seq, row.payload)
+
+
+def page(connection: Connection, tenant: int, wanted: Filter) -> Page:
+    """One page, newest first unless ascending."""
+    keys = _keys(connection, tenant, wanted)
+    if keys is None:
+        return Page([], None)
+    found = _direct(connection, tenant, wanted, keys)
+    if wanted.by_content and _has_references(connection, tenant):
+        found |= _through_references(connection, tenant, wanted, keys, found)
+    order = sorted(found, reverse=not wanted.ascending)
+    more = order[wanted.limit - 1] if len(order) > wanted.limit else None
+    return Page([found[seq] for seq in order[: wanted.limit]], more)
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """A filter's words as rows of the shared tables."""
+
+    agent: int | None = None
+    verb: int | None = None
+    activity: int | None = None
+
+
+def _keys(connection: Connection, tenant: int, wanted: Filter) -> _Keys | None:
+    """None where a word has never been heard, so that nothing can match."""
+    asked = (
+        (wanted.agent, agent.c.id, (agent.c.tenant_id == tenant, agent.c.identifier)),
+        (wanted.verb, verb.c.id, (None, verb.c.iri)),
+        (wanted.activity, activity.c.id, (activity.c.tenant_id == tenant, activity.c.iri)),
+    )
+    found: list[int | None] = []
+    for word, column, (scope, name) in asked:
+        if word is None:
+            found.append(None)
+            continue
+        query = select(column).where(name == word)
+        row = connection.scalar(query if scope is None else query.where(scope))
+        if row is None:
+            return None
+        found.append(row)
+    return _Keys(*found)
+
+
+def _matching(
+    tenant: int, wanted: Filter, keys: _Keys
+) -> tuple[FromClause, list[ColumnElement[bool]], ColumnElement[Any]]:
+    """Tables, conditions and the column to order by. The rarest index leads the way, so that a
+    page costs the page and not the table."""
+    tables: FromClause = statement
+    conditions = [statement.c.tenant_id == tenant]
+    order: ColumnElement[Any] = statement.c.seq
+    if keys.verb is not None:
+        conditions.append(statement.c.verb_id == keys.verb)
+    if wanted.registration is not None:
+        conditions.append(statement.c.registration == wanted.registration)
+    for link, column, key, mask in (
+        (
+            statement_activity,
+            statement_activity.c.activity_id,
+            keys.activity,
+            _activity_uses(wanted),
+        ),
+        (statement_agent, statement_agent.c.agent_id, keys.agent, _agent_uses(wanted)),
+    ):
+        if key is None:
+            continue
+        tables = tables.join(link, link.c.seq == statement.c.seq)
+        conditions.append(column == key)
+        order = link.c.seq
+        if mask is not None:
+            conditions.append(link.c.usage.bitwise_and(mask) != 0)
+    return tables, conditions, order
+
+
+def _agent_uses(wanted: Filter) -> int | None:
+    return None if wanted.related_agents else DIRECT_AGENT
+
+
+def _activity_uses(wanted: Filter) -> int | None:
+    return None if wanted.related_activities else ACTIVITY_OBJECT
+
+
+def _direct(connection: Connection, tenant: int, wanted: Filter, keys: _Keys) -> dict[int, str]:
+    tables, conditions, order = _matching(tenant, wanted, keys)
+    query = select(statement.c.seq, statement.c.payload).select_from(tables).where(*conditions)
+    return _rows(connection, _bounded(query, tenant, wanted, order))
+
+
+def _bounded(
+    query: Select[Any],
+    tenant: int,
+    wanted: Filter,
+    order: ColumnElement[Any],
+    row: FromClause = statement,
+) -> Select[Any]:
+    """The page's part of a query: bounds, order, limit, and what may be seen."""
+    query = query.where(~_is_voided(row))
+    if wanted.after is not None:
+        query = query.where(order > wanted.after)
+    if wanted.before is not None:
+        query = query.where(order < wanted.before)
+    if wanted.mine is not None:
+        query = query.where(_owned(tenant, wanted.mine, row))
+    return query.order_by(order if wanted.ascending else order.desc()).limit(wanted.limit + 1)
+
+
+def _rows(connection: Connection, query: Select[Any]) -> dict[int, str]:
+    return {row.seq: row.payload for row in connection.execute(query)}
+
+
+def _has_references(connection: Connection, tenant: int) -> bool:
+    query = select(statement_ref.c.seq).where(statement_ref.c.tenant_id == tenant).limit(1)
+    return connection.scalar(query) is not None
+
+
+def _through_references(
+    connection: Connection, tenant: int, wanted: Filter, keys: _Keys, known: Iterable[int]
+) -> dict[int, str]:
+    """Statements that point, in one or more steps, at one that matches."""
+    target, further = statement.alias("target"), statement_ref.alias("further")
+    chain = (
+        select(statement_ref.c.seq, statement_ref.c.target_id)
+        .where(statement_ref.c.tenant_id == tenant)
+        .cte("chain", recursive=True)
+    )
+    step = (
+        select(chain.c.seq, further.c.target_id)
+        .join(target, and_(target.c.tenant_id == tenant, target.c.id == chain.c.target_id))
+        .join(further, further.c.seq == target.c.seq)
+    )
+    chain = chain.union(step)
+    tables, conditions, _ = _matching(tenant, wanted, keys)
+    hits = (
+        select(chain.c.seq)
+        .select_from(tables.join(chain, chain.c.target_id == statement.c.id))
+        .where(*conditions)
+    ).scalar_subquery()
+    pointing = statement.alias("pointing")
+    query = select(pointing.c.seq, pointing.c.payload).where(
+        pointing.c.tenant_id == tenant, pointing.c.seq.in_(hits), pointing.c.seq.not_in(list(known))
+    )
+    return _rows(connection, _bounded(query, tenant, wanted, pointing.c.seq, pointing))
+
+
+def _is_voided(row: FromClause = statement) -> ColumnElement[bool]:
+    """Whether a voiding statement points here, whichever came first; a void cannot be voided."""
+    void = statement_ref.alias("void")
+    points = exists().where(
+        void.c.tenant_id == row.c.tenant_id, void.c.target_id == row.c.id, void.c.voiding
+    )
+    return and_(~row.c.voiding, points)
+
+
+def _owned(tenant: int, identifier: str, row: FromClause = statement) -> ColumnElement[bool]:
+    """Whether that authority stored it, for those who may read only their own."""
+    link, owner = statement_agent.alias("own"), agent.alias("owner")
+    return exists().where(
+        owner.c.tenant_id == tenant,
+        owner.c.identifier == identifier,
+        link.c.agent_id == owner.c.id,
+        link.c.seq == row.c.seq,
+        link.c.usage.bitwise_and(AUTHORITY) != 0,
+    )
+
+
+def definitions(
+    connection: Connection, tenant: int, iris: Iterable[str]
+) -> dict[str, dict[str, Any]]:
+    """The store's own definitions of these activities, where it has one."""
+    query = select(activity.c.iri, activity.c.definition).where(
+        activity.c.tenant_id == tenant,
+        activity.c.iri.in_(sorted(iris)),
+        activity.c.definition.is_not(None),
+    )
+    return {iri: orjson.loads(text) for iri, text in connection.execute(query)}
+
+
+def count(connection: Connection, tenant: int) -> int:
+    """How many statements are stored."""
+    query = select(func.count()).select_from(statement).where(statement.c.tenant_id == tenant)
+    return int(connection.scalar(query) or 0)

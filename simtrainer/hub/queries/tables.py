@@ -1,0 +1,257 @@
+"""The tables. A statement's place in the store is ``seq``: one number that grows with the moment
+of storing, so that it orders, pages and bounds by time all at once (see ``queries.sequence``).
+
+Link tables name their statement by ``seq`` without a foreign key: they are written in the
+statement's own transaction by one function, and ``hub verify`` looks for strays; checking each
+row twice would cost a fifth of the write speed.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Key = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite numbers rows itself only for a column called INTEGER."""
+Guid = Uuid(as_uuid=False)
+
+
+def _tenant() -> Column[int]:
+    return Column("tenant_id", Integer, ForeignKey("tenant.id"), nullable=False)
+
+
+tenant = Table(
+    "tenant",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(120), nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+)
+
+credential = Table(
+    "credential",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _tenant(),
+    Column("user", String(200), nullable=False, unique=True),
+    Column("secret", Text, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("created_at", String(32), nullable=False),
+    Column("revoked_at", String(32)),
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("credential_id", ForeignKey("credential.id"), nullable=False),
+    Column("csrf", String(64), nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+)
+
+sign_in_failure = Table(
+    "sign_in_failure",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("user_digest", String(64), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index(None, "user_digest", "at"),
+)
+
+verb = Table(
+    "verb",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("iri", Text, nullable=False, unique=True),
+)
+
+agent = Table(
+    "agent",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _tenant(),
+    Column("identifier", Text, nullable=False),
+    Column("name", Text),
+    UniqueConstraint("tenant_id", "identifier"),
+)
+
+activity = Table(
+    "activity",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _tenant(),
+    Column("iri", Text, nullable=False),
+    Column("definition", Text),
+    UniqueConstraint("tenant_id", "iri"),
+)
+
+statement = Table(
+    "statement",
+    metadata,
+    Column("seq", Key, primary_key=True, autoincrement=False),
+    Column("tenant_id", Integer, nullable=False),
+    Column("id", Guid, nullable=False),
+    Column("verb_id", Integer, nullable=False),
+    Column("registration", Guid),
+    Column("voiding", Boolean, nullable=False),
+    Column("digest", LargeBinary(32), nullable=False),
+    Column("payload", Text, nullable=False),
+    UniqueConstraint("tenant_id", "id"),
+    Index(None, "tenant_id", "seq"),
+    Index(None, "tenant_id", "verb_id", "seq"),
+    Index(None, "tenant_id", "registration", "seq"),
+)
+
+statement_agent = Table(
+    "statement_agent",
+    metadata,
+    Column("agent_id", Key, primary_key=True, autoincrement=False),
+    Column("seq", Key, primary_key=True, autoincrement=False),
+    Column("usage", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+statement_activity = Table(
+    "statement_activity",
+    metadata,
+    Column("activity_id", Key, primary_key=True, autoincrement=False),
+    Column("seq", Key, primary_key=True, autoincrement=False),
+    Column("usage", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+statement_ref = Table(
+    "statement_ref",
+    metadata,
+    Column("seq", Key, primary_key=True, autoincrement=False),
+    Column("tenant_id", Integer, nullable=False),
+    Column("target_id", Guid, nullable=False),
+    Column("voiding", Boolean, nullable=False),
+    Index(None, "tenant_id", "target_id"),
+)
+
+unit = Table(
+    "unit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _tenant(),
+    Column("key", String(200), nullable=False),
+    Column("name", Text, nullable=False),
+    UniqueConstraint("tenant_id", "key"),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _tenant(),
+    Column("code", String(200), nullable=False),
+    UniqueConstraint("tenant_id", "code"),
+)
+
+person_name = Table(
+    "person_name",
+    metadata,
+    Column("person_id", ForeignKey("person.id"), primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+)
+
+membership = Table(
+    "membership",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _tenant(),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("unit_id", ForeignKey("unit.id"), nullable=False),
+    Column("role", Text, nullable=False),
+    Column("shift", Text, nullable=False),
+    Column("superuser", Boolean, nullable=False),
+    Column("valid_from", String(10), nullable=False),
+    Column("valid_to", String(10)),
+    Index(None, "tenant_id", "unit_id"),
+    Index(None, "person_id"),
+)
+
+run_result = Table(
+    "run_result",
+    metadata,
+    Column("seq", Key, primary_key=True, autoincrement=False),
+    Column("tenant_id", Integer, nullable=False),
+    Column("run", Guid, nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("person_code", String(200), nullable=False),
+    Column("unit_key", String(200), nullable=False),
+    Column("scenario", String(200), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("mode", String(12), nullable=False),
+    Column("purpose", String(20), nullable=False),
+    Column("station", String(200), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("scaled", Float),
+    Column("success", Boolean),
+    Index(None, "tenant_id", "run"),
+    Index(None, "tenant_id", "unit_key", "scenario"),
+    Index(None, "tenant_id", "person_code"),
+)
+
+check_result = Table(
+    "check_result",
+    metadata,
+    Column("seq", Key, primary_key=True, autoincrement=False),
+    Column("tenant_id", Integer, nullable=False),
+    Column("run", Guid, nullable=False),
+    Column("scenario", String(200), nullable=False),
+    Column("check_key", String(200), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("success", Boolean, nullable=False),
+    Column("scaled", Float),
+    Column("goals", Text, nullable=False),
+    Index(None, "tenant_id", "run"),
+)
+
+follow_up = Table(
+    "follow_up",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _tenant(),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("credential_id", ForeignKey("credential.id"), nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("at", String(32), nullable=False),
+    Index(None, "tenant_id", "person_id"),
+)
+
+view_log = Table(
+    "view_log",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _tenant(),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("credential_id", ForeignKey("credential.id"), nullable=False),
+    Column("what", String(40), nullable=False),
+    Column("at", String(32), nullable=False),
+    Index(None, "tenant_id", "person_id"),
+)

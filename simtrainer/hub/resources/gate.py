@@ -1,0 +1,116 @@
+"""The door of ``/xapi``: version, credentials, method; then the resource; then the answer's
+headers. Runs in a worker thread and knows no web framework."""
+
+import logging
+from base64 import b64decode
+from collections.abc import Callable, Mapping
+
+from simtrainer.base.problem import Problem
+from simtrainer.hub.hub import Hub
+from simtrainer.hub.problems import as_json, status_of
+from simtrainer.hub.queries import credentials
+from simtrainer.hub.resources import about, statements
+from simtrainer.hub.resources.ask import Answer, Ask
+from simtrainer.hub.scopes import Who
+from simtrainer.hub.shapes.statement import Version
+
+_LOG = logging.getLogger(__name__)
+Handler = Callable[[Hub, Ask], Answer]
+RESOURCES: Mapping[str, Mapping[str, Handler]] = {
+    "/xapi/statements": {
+        "GET": statements.get,
+        "POST": statements.post,
+        "PUT": statements.put,
+    },
+    "/xapi/statements/more": {"GET": statements.more},
+}
+
+
+def answer(
+    hub: Hub,
+    method: str,
+    path: str,
+    params: Mapping[str, str],
+    headers: Mapping[str, str],
+    body: bytes,
+) -> Answer:
+    """The answer to a request, also to one that is wrong; never raises."""
+    version: Version = "2.0.0"
+    try:
+        if path == "/xapi/about":
+            return _dressed(_about(method), version)
+        version = wanted_version(headers.get("x-experience-api-version"))
+        handler = _handler(method, path)
+        who = authenticate(hub, headers.get("authorization", ""))
+        reply = handler(hub, Ask(method, path, params, headers, body, who, version))
+    except Problem as problem:
+        reply = _refusal(problem)
+    except Exception:  # noqa: BLE001 - the last door: logged whole, told in one word
+        _LOG.exception("a request failed", extra={"method": method, "path": path})
+        reply = _refusal(Problem("hub.internal"))
+    return _dressed(reply, version)
+
+
+def _about(method: str) -> Answer:
+    if method not in ("GET", "HEAD"):
+        return _refusal(Problem("hub.method"))
+    return about.get()
+
+
+def _handler(method: str, path: str) -> Handler:
+    handlers = RESOURCES.get(path)
+    if handlers is None:
+        raise Problem("hub.not_found")
+    handler = handlers.get("GET" if method == "HEAD" else method)
+    if handler is None:
+        raise Problem("hub.method")
+    return handler
+
+
+def _refusal(problem: Problem) -> Answer:
+    headers = {"Retry-After": "2"} if problem.retry else {}
+    status = status_of(problem)
+    if status == 401:
+        headers["WWW-Authenticate"] = 'Basic realm="simtrainer", charset="UTF-8"'
+    return Answer(status, as_json(problem), "application/problem+json", headers)
+
+
+def _dressed(reply: Answer, version: Version) -> Answer:
+    reply.headers["X-Experience-API-Version"] = version
+    reply.headers.setdefault("Cache-Control", "no-store")
+    return reply
+
+
+def wanted_version(header: str | None) -> Version:
+    """The version spoken; the header is required (xAPI 1.0.3 Communication 3.3)."""
+    value = (header or "").strip()
+    if value == "1.0" or (value.startswith("1.0.") and value[4:].isdigit()):
+        return "1.0.3"
+    if value == "2.0" or (value.startswith("2.0.") and value[4:].isdigit()):
+        return "2.0.0"
+    raise Problem("hub.version", detail=f"{value!r} given" if value else "is missing")
+
+
+def authenticate(hub: Hub, header: str) -> Who:
+    """The caller behind HTTP Basic credentials (RFC 7617)."""
+    scheme, _, encoded = header.partition(" ")
+    try:
+        pair = b64decode(encoded.strip(), validate=True).decode()
+    except ValueError:
+        raise Problem("hub.unauthenticated") from None
+    user, colon, password = pair.partition(":")
+    if scheme.lower() != "basic" or not colon or "\0" in user:
+        raise Problem("hub.unauthenticated")
+    stored = hub.database.read(lambda connection: credentials.by_user(connection, user))
+    if stored is None:
+        hub.verifier.pretend(password)
+        raise Problem("hub.unauthenticated")
+    if not hub.verifier.verify(stored.secret, password):
+        raise Problem("hub.unauthenticated")
+    return known(stored)
+
+
+def known(stored: credentials.Stored) -> Who:
+    """A stored credential as a caller."""
+    scopes = frozenset(stored.scope.split())
+    return Who(stored.id, stored.tenant, stored.user, stored.name, scopes)

@@ -1,0 +1,277 @@
+"""The statements resource (xAPI 1.0.3 Communication 2.1; IEEE 9274.1.1 clause 5.1.2)."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import orjson
+from sqlalchemy import Connection
+
+from simtrainer.base.problem import Problem
+from simtrainer.hub.hub import Hub
+from simtrainer.hub.queries import find, results
+from simtrainer.hub.queries.sequence import horizon, iso, moment_of, seq_at
+from simtrainer.hub.queries.store import store
+from simtrainer.hub.resources.ask import JSON, Answer, Ask, json_answer, parse_json
+from simtrainer.hub.scopes import READ, READ_MINE, WRITE
+from simtrainer.hub.shapes.actor import an_actor, identifier
+from simtrainer.hub.shapes.fault import Fault
+from simtrainer.hub.shapes.format import (
+    FORMATS,
+    accepted_languages,
+    activity_iris,
+    canonical,
+    only_ids,
+)
+from simtrainer.hub.shapes.incoming import Incoming, prepare
+from simtrainer.hub.shapes.statement import a_statement
+from simtrainer.hub.shapes.values import a_uuid, an_iri, instant
+
+CONSISTENT = "X-Experience-API-Consistent-Through"
+_FILTERS = (
+    "agent", "verb", "activity", "registration", "related_activities", "related_agents",
+    "since", "until", "limit", "ascending",
+)  # fmt: skip
+_GIVING = ("format", "attachments")
+_STORED_VERSION = {"1.0.3": "1.0.0", "2.0.0": "2.0.0"}
+
+
+def post(hub: Hub, ask: Ask) -> Answer:
+    """Store one statement or many, in one transaction."""
+    ask.who.need(WRITE)
+    ask.only()
+    value = _body(ask)
+    bodies = value if type(value) is list else [value]
+    if len(bodies) > hub.settings.limits.statements:
+        raise Problem("hub.too_large", detail=f"at most {hub.settings.limits.statements} at once")
+    batch = [
+        _incoming(body, ask, index if type(value) is list else None)
+        for index, body in enumerate(bodies)
+    ]
+    _refuse_repeated_ids(batch)
+    _store(hub, ask, batch)
+    return json_answer([one.id for one in batch])
+
+
+def put(hub: Hub, ask: Ask) -> Answer:
+    """Store one statement under the id in the address."""
+    ask.who.need(WRITE)
+    ask.only("statementId")
+    key = _uuid_parameter(ask.need("statementId"), "statementId")
+    body = _body(ask)
+    if type(body) is not dict:
+        raise Problem("hub.invalid", detail="must be one statement")
+    if "id" in body and str(body["id"]).lower() != key:
+        raise Problem("hub.invalid", path="id", detail="must be the statementId parameter")
+    body["id"] = key
+    _store(hub, ask, [_incoming(body, ask, None)])
+    return Answer(204)
+
+
+def get(hub: Hub, ask: Ask) -> Answer:
+    """One statement by id, or a page of those that match."""
+    ask.who.need(READ, READ_MINE)
+    settled = hub.database.settled()
+    ids = [name for name in ("statementId", "voidedStatementId") if name in ask.params]
+    if ids:
+        return hub.database.read(lambda connection: _one(hub, connection, ask, ids, settled))
+    ask.only(*_FILTERS, *_GIVING)
+    wanted = _filter(hub, ask)
+    return hub.database.read(lambda connection: _page(connection, ask, wanted, settled))
+
+
+def more(hub: Hub, ask: Ask) -> Answer:
+    """The next page; the address holds all that was asked for and where to go on."""
+    ask.who.need(READ, READ_MINE)
+    ask.only("after")
+    try:
+        state = orjson.loads(urlsafe_b64decode(ask.need("after")))
+        params, last = {str(k): str(v) for k, v in state["ask"].items()}, int(state["seq"])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise Problem("hub.parameter", path="after", detail="is not of this server") from None
+    again = Ask(ask.method, ask.path, params, ask.headers, b"", ask.who, ask.version)
+    settled = hub.database.settled()
+    wanted = _filter(hub, again, last)
+    return hub.database.read(lambda connection: _page(connection, again, wanted, settled))
+
+
+def _body(ask: Ask) -> Any:
+    if ask.media_type != JSON:
+        raise Problem("hub.content_type", detail=f"{ask.media_type or 'none'} given")
+    return parse_json(ask.body)
+
+
+def _incoming(body: Any, ask: Ask, index: int | None) -> Incoming:
+    try:
+        a_statement(body, ask.version)
+    except Fault as fault:
+        where = (fault if index is None else fault.under(index)).where
+        raise Problem("hub.invalid", path=where, detail=fault.reason) from None
+    return prepare(body, str(body.get("id") or uuid4()).lower())
+
+
+def _refuse_repeated_ids(batch: list[Incoming]) -> None:
+    seen: set[str] = set()
+    for one in batch:
+        if one.id in seen:
+            raise Problem("hub.invalid", detail=f"two statements have the id {one.id}")
+        seen.add(one.id)
+
+
+def _store(hub: Hub, ask: Ask, batch: list[Incoming]) -> None:
+    tenant = ask.who.tenant
+    authority = _authority(hub, ask)
+
+    def work(connection: Connection) -> None:
+        stored = store(connection, tenant, batch, authority, _STORED_VERSION[ask.version])
+        results.record(connection, tenant, stored.new)
+
+    if batch:
+        hub.database.write(work)
+
+
+def _authority(hub: Hub, ask: Ask) -> dict[str, Any]:
+    home = hub.settings.public_url or "https://simtrainer.example/hub"
+    account = {"homePage": home, "name": ask.who.user}
+    return {"objectType": "Agent", "account": account}
+
+
+def _mine(hub: Hub, ask: Ask) -> str | None:
+    """The identifier of the caller's own authority, where nothing else may be read."""
+    return None if ask.who.may(READ) else identifier(_authority(hub, ask))
+
+
+def _one(
+    hub: Hub, connection: Connection, ask: Ask, ids: list[str], settled: datetime | None
+) -> Answer:
+    ask.only("statementId", "voidedStatementId", *_GIVING)
+    if len(ids) > 1:
+        raise Problem("hub.parameter", path=ids[1], detail="cannot be used with statementId")
+    through = horizon(connection, settled)
+    key = _uuid_parameter(ask.params[ids[0]], ids[0])
+    voided = ids[0] == "voidedStatementId"
+    row = find.by_id(connection, ask.who.tenant, key, voided=voided, mine=_mine(hub, ask))
+    if row is None:
+        raise Problem("hub.not_found")
+    seq, payload = row
+    (text,) = _formatted(connection, ask, [payload])
+    stored = moment_of(seq)
+    headers = {CONSISTENT: iso(max(through, stored)), "Last-Modified": _http_date(stored)}
+    return Answer(200, text.encode(), JSON, headers)
+
+
+def _page(
+    connection: Connection, ask: Ask, wanted: find.Filter, settled: datetime | None
+) -> Answer:
+    through = horizon(connection, settled)
+    page = find.page(connection, ask.who.tenant, wanted)
+    texts = _formatted(connection, ask, page.payloads)
+    link = "" if page.next is None else _more_link(ask, page.next)
+    body = f'{{"statements":[{",".join(texts)}],"more":{orjson.dumps(link).decode()}}}'
+    return Answer(200, body.encode(), JSON, {CONSISTENT: iso(through)})
+
+
+def _more_link(ask: Ask, seq: int) -> str:
+    state = orjson.dumps({"ask": dict(ask.params), "seq": seq})
+    return f"/xapi/statements/more?after={urlsafe_b64encode(state).decode()}"
+
+
+def _formatted(connection: Connection, ask: Ask, payloads: list[str]) -> list[str]:
+    kind = ask.params.get("format", "exact")
+    if kind not in FORMATS:
+        raise Problem("hub.parameter", path="format", detail=f"must be one of {FORMATS}")
+    if kind == "exact":
+        return payloads
+    bodies = [orjson.loads(payload) for payload in payloads]
+    if kind == "ids":
+        changed = [only_ids(body) for body in bodies]
+    else:
+        iris = set().union(*(activity_iris(body) for body in bodies))
+        known = find.definitions(connection, ask.who.tenant, iris)
+        languages = accepted_languages(ask.headers.get("accept-language", ""))
+        changed = [canonical(body, known, languages) for body in bodies]
+    return [orjson.dumps(body).decode() for body in changed]
+
+
+def _filter(hub: Hub, ask: Ask, last: int | None = None) -> find.Filter:
+    params = ask.params
+    ascending = _flag(ask, "ascending")
+    since, until = _moment(ask, "since"), _moment(ask, "until")
+    after = None if since is None else seq_at(since + timedelta(microseconds=1)) - 1
+    before = None if until is None else seq_at(until + timedelta(microseconds=1))
+    if last is not None:
+        after, before = (last, before) if ascending else (after, last)
+    limit, most = _limit(ask), hub.settings.limits.page
+    registration = params.get("registration")
+    return find.Filter(
+        agent=_agent(params["agent"]) if "agent" in params else None,
+        verb=_iri(ask, "verb"),
+        activity=_iri(ask, "activity"),
+        registration=_uuid_parameter(registration, "registration") if registration else None,
+        related_agents=_flag(ask, "related_agents"),
+        related_activities=_flag(ask, "related_activities"),
+        after=after,
+        before=before,
+        ascending=ascending,
+        limit=min(limit, most) if limit else most,
+        mine=_mine(hub, ask),
+    )
+
+
+def _agent(text: str) -> str:
+    value = parse_json(text)
+    try:
+        an_actor(value)
+    except Fault as fault:
+        where = fault.under("agent").where
+        raise Problem("hub.parameter", path=where, detail=fault.reason) from None
+    key = identifier(value)
+    if key is None:
+        raise Problem("hub.parameter", path="agent", detail="must be identified")
+    return key
+
+
+def _iri(ask: Ask, name: str) -> str | None:
+    value = ask.params.get(name)
+    if value is not None:
+        _check(an_iri, value, name)
+    return value
+
+
+def _uuid_parameter(value: str, name: str) -> str:
+    _check(a_uuid, value, name)
+    return value.lower()
+
+
+def _moment(ask: Ask, name: str) -> datetime | None:
+    value = ask.params.get(name)
+    if value is None:
+        return None
+    _check(instant, value, name)
+    return instant(value)
+
+
+def _limit(ask: Ask) -> int:
+    value = ask.params.get("limit", "0")
+    if not value.isascii() or not value.isdigit() or len(value) > 9:
+        raise Problem("hub.parameter", path="limit", detail="must be a whole number from 0")
+    return int(value)
+
+
+def _flag(ask: Ask, name: str) -> bool:
+    value = ask.params.get(name, "false")
+    if value not in ("true", "false"):
+        raise Problem("hub.parameter", path=name, detail="must be true or false")
+    return value == "true"
+
+
+def _check(checker: Any, value: str, name: str) -> None:
+    try:
+        checker(value)
+    except Fault as fault:
+        raise Problem("hub.parameter", path=name, detail=fault.reason) from None
+
+
+def _http_date(moment: datetime) -> str:
+    return moment.strftime("%a, %d %b %Y %H:%M:%S GMT")

@@ -1,0 +1,1 @@
+"""What may come in, said without a database: each refusal names the field's path."""
