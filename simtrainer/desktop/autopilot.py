@@ -1,0 +1,282 @@
+"""The autopilot: a record verb as gestures on the real screen, clicks and keys and nothing else.
+
+``gestures`` says what a person would do next; ``Pilot`` does it. It asks the trainer only for
+what a person can see, and acts only through the window.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+
+from simtrainer.app.play import Play
+from simtrainer.app.present.medication import RIGHTS
+from simtrainer.base.problem import Problem
+from simtrainer.desktop.targets import Target, find
+from simtrainer.engine.steps import Step
+from simtrainer.record.pack import EntryType, Module
+
+PATIENCE_MS = 4_000
+"""How long a person would look for something before giving up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """One thing done with mouse or keyboard at a named place on the screen."""
+
+    kind: Literal["click", "type", "choose"]
+    key: str
+    text: str = ""
+
+
+# What to do ------------------------------------------------------------------------------------
+
+
+def gestures(play: Play, step: Step) -> Iterator[Gesture]:
+    """The gestures for one step; looks at the screen's state between them."""
+    yield from _VERBS[step.kind](play, step.data)
+
+
+def _ward(play: Play) -> str:
+    modules = play.session.program.pack.modules.values()
+    return next(m.id for m in modules if m.view == "ward_list")
+
+
+def go_to(play: Play, module: str, patient: str = "") -> Iterator[Gesture]:
+    """To a module; of a patient where the module belongs to one."""
+    now = play.session.history
+    in_patient = now.program.pack.modules[module].group == "patient"
+    if in_patient and patient and now.patient != patient:
+        yield from _open_patient(play, {"patient": patient})
+    if now.module != module:
+        yield Gesture("click", f"nav.{module}")
+
+
+def _open_patient(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
+    now = play.session.history
+    open_already = now.patient == data["patient"]
+    if open_already and now.program.pack.modules[now.module].group == "patient":
+        return
+    if now.module != _ward(play):
+        yield Gesture("click", f"nav.{_ward(play)}")
+    yield Gesture("click", f"ward.{data['patient']}")
+
+
+def _open_module(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
+    yield from go_to(play, data["module"])
+
+
+def _observe(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
+    item = play.session.program.observations[data["observation"]]
+    yield from go_to(play, item.module, item.patient)
+    yield Gesture("click", f"observe.{item.id}")
+
+
+def _module_of(play: Play, entry_type: str) -> Module:
+    pack = play.session.program.pack
+    making = pack.modules_of(entry_type)
+    return making[0] if making else next(m for m in pack.modules.values() if entry_type in m.types)
+
+
+def _to_entry(play: Play, entry: str) -> Iterator[Gesture]:
+    found = play.session.history.record.entry(entry)
+    modules = play.session.program.pack.modules.values()
+    module = next(m for m in modules if found.type in m.types)
+    yield from go_to(play, module.id, found.patient)
+
+
+def _read(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
+    yield from _to_entry(play, data["entry"])
+    if play.session.history.entry != data["entry"]:
+        yield Gesture("click", f"message.{data['entry']}")
+
+
+def _acknowledge(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
+    yield from _read(play, data)
+    yield Gesture("click", f"row.acknowledge.{data['entry']}")
+
+
+def _complete(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
+    yield from _to_entry(play, data["entry"])
+    yield Gesture("click", f"row.complete.{data['entry']}")
+
+
+def _invalidate(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
+    yield from _to_entry(play, data["entry"])
+    yield Gesture("click", f"row.invalidate.{data['entry']}")
+    yield Gesture("type", "reason.text", data["reason"])
+    yield Gesture("click", "reason.send")
+
+
+def _answer(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
+    yield Gesture("click", "card.answer")
+
+
+def _say(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
+    yield Gesture("click", f"card.choice.{data['choice']}")
+
+
+def _create(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
+    kind = play.session.program.pack.types[data["type"]]
+    module = _module_of(play, kind.id)
+    patient = str(data.get("patient", ""))
+    fields = dict(data["fields"])
+    if data.get("cosigner") and "cosigner" in kind.fields:
+        fields["cosigner"] = data["cosigner"]
+    form = play.desk.forms.key(kind.id, patient if module.group == "patient" else "")
+    yield from go_to(play, module.id, patient)
+    hidden: tuple[str, ...] = ()
+    if module.view == "medication":
+        yield from _pick_dose(fields)
+        hidden = ("order", "planned")
+    elif module.view == "inbox":
+        yield Gesture("click", "compose")
+    elif len(module.forms) > 1 and play.desk.form_types.get(module.id, module.forms[0]) != kind.id:
+        shown = play.desk.form_types.get(module.id, module.forms[0])
+        yield Gesture("choose", f"type.{play.desk.forms.key(shown, patient)}", kind.id)
+    for name in kind.fields:
+        if name in fields and name not in hidden:
+            yield from _fill(kind, form, name, fields[name])
+    yield Gesture("click", f"sign.{form}")
+
+
+def _pick_dose(fields: Mapping[str, Any]) -> Iterator[Gesture]:
+    planned = fields.get("planned", "")
+    key = f"dose.{fields['order']}.{planned}" if planned else f"prn.{fields['order']}"
+    yield Gesture("click", key)
+    if fields.get("outcome") == "given":
+        for right in RIGHTS:
+            yield Gesture("click", f"right.{right}")
+
+
+def _fill(kind: EntryType, form: str, name: str, value: Any) -> Iterator[Gesture]:
+    item, key = kind.fields[name], f"field.{form}.{name}"
+    if item.kind == "yesno":
+        yield Gesture("click", f"{key}.{'yes' if value in (True, 'yes') else 'no'}")
+    elif item.kind == "choice" and item.segmented:
+        yield Gesture("click", f"{key}.{value}")
+    elif item.kind in ("choice", "person", "entry"):
+        yield Gesture("choose", key, str(value))
+    elif item.kind == "multi":
+        for one in value:
+            yield Gesture("click", f"{key}.{one}")
+    else:
+        text = str(value).replace(".", ",") if item.kind == "number" else str(value)
+        yield Gesture("type", key, text)
+
+
+_VERBS: Mapping[str, Callable[[Play, Mapping[str, Any]], Iterator[Gesture]]] = {
+    "open_patient": _open_patient,
+    "open_module": _open_module,
+    "observe": _observe,
+    "read": _read,
+    "acknowledge": _acknowledge,
+    "complete": _complete,
+    "invalidate": _invalidate,
+    "answer": _answer,
+    "say": _say,
+    "create": _create,
+}
+
+
+# Doing it --------------------------------------------------------------------------------------
+
+
+class Pilot:
+    """Hands and eyes on one window. ``pace_ms`` is the pause after each gesture."""
+
+    def __init__(self, window: QWidget, pace_ms: int = 0) -> None:
+        self._window = window
+        self._pace_ms = pace_ms
+        self.gestures = 0
+
+    def do(self, gesture: Gesture) -> None:
+        """Carry out one gesture. Raises ``Problem("pilot.not_found")`` where the place is not
+        on the screen."""
+        self.gestures += 1
+        _HANDS[gesture.kind](self, gesture)
+        self.rest(self._pace_ms)
+
+    def click(self, key: str) -> None:
+        """Press and release the left button in the middle of a named place."""
+        self.do(Gesture("click", key))
+
+    def sees(self, key: str) -> bool:
+        """Whether a named place is on the screen now."""
+        return find(self._window, key) is not None
+
+    def rest(self, milliseconds: int) -> None:
+        """Let the screen catch up."""
+        if milliseconds <= 0:
+            QApplication.processEvents()
+            return
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    def _place(self, key: str) -> Target:
+        for _ in range(PATIENCE_MS // 20):
+            found = find(self._window, key)
+            if found is not None:
+                return found
+            self.rest(20)
+        raise Problem("pilot.not_found", key=key)
+
+    def _click(self, gesture: Gesture) -> None:
+        self._press(self._place(gesture.key))
+
+    def _press(self, target: Target) -> None:
+        middle: QPoint = target.widget.mapTo(self._window, target.rect.center())
+        handle = self._window.windowHandle()
+        QTest.mouseClick(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+        QApplication.processEvents()
+
+    def _type(self, gesture: Gesture) -> None:
+        target = self._place(gesture.key)
+        self._press(target)
+        widget = target.widget
+        if not widget.hasFocus():
+            widget.setFocus(Qt.FocusReason.MouseFocusReason)
+        _key(widget, Qt.Key.Key_A, "", Qt.KeyboardModifier.ControlModifier)
+        _key(widget, Qt.Key.Key_Delete, "")
+        for letter in gesture.text:
+            _key(widget, Qt.Key.Key_Return if letter == "\n" else Qt.Key.Key_unknown, letter)
+        QApplication.processEvents()
+
+    def _choose(self, gesture: Gesture) -> None:
+        """By the arrow keys, as in a list that is closed."""
+        target = self._place(gesture.key)
+        box = target.widget
+        if not isinstance(box, QComboBox):
+            raise Problem("pilot.not_found", key=gesture.key)
+        box.setFocus(Qt.FocusReason.TabFocusReason)
+        wanted = box.findData(gesture.text)
+        if wanted < 0:
+            raise Problem("pilot.not_found", key=f"{gesture.key}={gesture.text}")
+        while box.currentIndex() != wanted:
+            down = box.currentIndex() < wanted
+            before = box.currentIndex()
+            _key(box, Qt.Key.Key_Down if down else Qt.Key.Key_Up, "")
+            if box.currentIndex() == before:
+                raise Problem("pilot.not_found", key=f"{gesture.key}={gesture.text}")
+
+
+_HANDS: Mapping[str, Callable[[Pilot, Gesture], None]] = {
+    "click": Pilot._click,
+    "type": Pilot._type,
+    "choose": Pilot._choose,
+}
+
+
+def _key(
+    widget: QWidget,
+    key: Qt.Key,
+    text: str,
+    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
+        QApplication.sendEvent(widget, QKeyEvent(kind, key, modifier, text))

@@ -1,0 +1,129 @@
+"""Plays a whole run through the window as the expert would: the demo, and the tests."""
+
+from collections.abc import Callable
+
+from simtrainer.app.play import Play
+from simtrainer.app.ports import RunInfo
+from simtrainer.app.trainer import Trainer
+from simtrainer.base.problem import Problem
+from simtrainer.desktop.autopilot import Pilot, gestures
+from simtrainer.engine.bots.expert import next_check
+from simtrainer.engine.history import History
+from simtrainer.engine.program import Check
+from simtrainer.engine.steps import Step, is_done, steps_of
+
+SHOTS = {
+    "ward_list": "ward",
+    "timeline": "journal",
+    "measurement": "measurements",
+    "medication": "medication",
+    "inbox": "inbox",
+    "table": "table",
+    "overview": "overview",
+}
+"""View kind to the name of its screenshot."""
+
+
+class Autoplay:
+    """The expert at the mouse. ``shot`` is called with a name when a screen is worth seeing."""
+
+    def __init__(
+        self, pilot: Pilot, trainer: Trainer, shot: Callable[[str], None] = lambda name: None
+    ) -> None:
+        self._pilot = pilot
+        self._trainer = trainer
+        self._shot = shot
+        self._aliases: dict[str, str] = {}
+        self.last: Play | None = None
+
+    @property
+    def history(self) -> History:
+        """The situation of the run that was played last."""
+        return self._last().session.history
+
+    @property
+    def info(self) -> RunInfo:
+        """The head of the run that was played last."""
+        return self._last().session.info
+
+    def _last(self) -> Play:
+        if self.last is None:
+            raise Problem("run.none")
+        return self.last
+
+    def sign_in(self, unit: str = "", person: str = "") -> None:
+        """As the first person of the first unit where none is named."""
+        units = self._trainer.signin().units
+        chosen = next((u for u in units if u.id == unit), units[0])
+        self._shot("signin")
+        self._pilot.click(f"unit.{chosen.id}")
+        self._pilot.click(f"person.{person or chosen.people[0].code}")
+
+    def start(self, scenario: str) -> None:
+        """From home."""
+        self._pilot.rest(50)
+        self._shot("home")
+        self._pilot.click(f"start.{scenario}")
+        self.last = self._trainer.play
+
+    def play(self, until: Callable[[], bool] = lambda: False) -> None:
+        """To the debrief, or until told to stop."""
+        while self._trainer.screen == "play" and not until():
+            self.last = self._trainer.play
+            check = next_check(self._last().session.run)
+            if check is not None and self._do_check(check):
+                continue
+            if not self._chat() and not self._go_on():
+                self._pilot.rest(100)
+                self._trainer.tick()
+        self._pilot.rest(50)
+        if self._trainer.screen == "debrief":
+            self._shot("debrief")
+
+    def _do_check(self, check: Check) -> bool:
+        """Take the steps that are left; False where there were none."""
+        took = False
+        for step in steps_of(check, self.history.program.texts):
+            if self._trainer.screen != "play":
+                return True
+            if not is_done(step, self.history):
+                self._do(step)
+                took = took or step.kind not in ("open_patient", "open_module")
+        return took
+
+    def _do(self, step: Step) -> None:
+        data = dict(step.data)
+        if data.get("entry") in self._aliases:
+            data["entry"] = self._aliases[data["entry"]]
+        before = len(self._last().session.run.log)
+        for gesture in gestures(self._last(), Step(step.kind, data)):
+            if gesture.key.startswith("sign."):
+                self._shoot_module()
+            if gesture.key.startswith("card."):
+                self._shot("call")
+            self._pilot.do(gesture)
+        if step.alias:
+            made = [e for e in self._last().session.run.log[before:] if e.kind == "create"]
+            self._aliases[step.alias] = made[-1].data["entry"]
+        self._shoot_module()
+
+    def _shoot_module(self) -> None:
+        module = self.history.program.pack.modules[self.history.module]
+        self._shot(SHOTS[module.view])
+
+    def _chat(self) -> bool:
+        """Answer a call that no task speaks of."""
+        card = self._trainer.card()
+        if card is None:
+            return False
+        self._shot("call")
+        key = "card.answer" if card.ringing else f"card.choice.{card.choices[0].id}"
+        self._pilot.click(key)
+        return True
+
+    def _go_on(self) -> bool:
+        """Press the button that goes on to the next event, where it is there."""
+        if not self._trainer.frame().skip or not self._pilot.sees("skip"):
+            return False
+        self._pilot.click("skip")
+        return True

@@ -1,0 +1,37 @@
+"""One measured figure and what it is held against."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """``goal`` is the highest allowed ratio (or value, where there is no floor)."""
+
+    name: str
+    value: float
+    unit: str
+    floor: float
+    ratio: float
+    goal: str
+    holds: bool
+
+
+def ratio(name: str, value: float, unit: str, floor: float, most: float) -> Figure:
+    """A figure that may be at most ``most`` times its floor."""
+    found = value / floor if floor else float("inf")
+    goal = f"≤ {most:g} × floor"
+    return Figure(name, round(value, 4), unit, round(floor, 4), round(found, 3), goal, found <= most)
+
+
+def below(name: str, value: float, unit: str, floor: float, most: float) -> Figure:
+    """A figure that may be at most ``most`` in its own unit; the floor is told beside it."""
+    found = value / floor if floor else 0.0
+    goal = f"< {most:g} {unit}"
+    return Figure(name, round(value, 4), unit, round(floor, 4), round(found, 3), goal, value < most)
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below which that share of the values lies."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]

@@ -1,0 +1,116 @@
+"""``hub``: the central store. The hub's libraries are imported when a command runs."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from simtrainer.launch import places
+from simtrainer.station.home import locate
+
+Json = Annotated[bool, typer.Option("--json", help="Skriv svaret som ett JSON-objekt.")]
+Url = Annotated[
+    str,
+    typer.Option(
+        "--database-url",
+        envvar="SIMTRAINER_DATABASE_URL",
+        help="Uten denne brukes SQLite i SIMTRAINER_HOME.",
+    ),
+]
+cli = typer.Typer(help="Kommunens sentral: resultater, stab og ledernes sider.")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.add_typer(cli, name="hub", no_args_is_help=True)
+
+
+def _url(given: str) -> str:
+    if given:
+        return given
+    home = locate()
+    home.prepare()
+    return f"sqlite:///{home.root / 'hub.sqlite3'}"
+
+
+@cli.command("init")
+def init(database_url: Url = "") -> int:
+    """Lag tabellene og en første kommune. Gjør ingenting om de finnes."""
+    from simtrainer.hub import commands
+
+    commands.init(_url(database_url))
+    return 0
+
+
+@cli.command("upgrade")
+def upgrade(database_url: Url = "") -> int:
+    """Løft tabellene til denne utgaven."""
+    from simtrainer.hub import commands
+
+    commands.upgrade(_url(database_url))
+    return 0
+
+
+@cli.command("serve")
+def serve(
+    database_url: Url = "",
+    host: str = "127.0.0.1",
+    port: int = 8080,
+    workers: Annotated[int, typer.Option(min=1, max=64)] = 1,
+) -> int:
+    """Ta imot resultater (xAPI på /xapi) og vis ledernes sider (på /)."""
+    from simtrainer.hub import commands
+
+    commands.serve(_url(database_url), places.resources(), host, port, workers)
+    return 0
+
+
+@cli.command("credentials")
+def credentials(
+    name: str,
+    scope: Annotated[str, typer.Option(help="all, station, leader:<enhet>, leader:*, admin")] = (
+        "all"
+    ),
+    database_url: Url = "",
+    as_json: Json = False,
+) -> int:
+    """Lag et nytt passord. Det vises bare nå."""
+    from simtrainer.hub import commands
+
+    made = commands.credentials(_url(database_url), name, scope)
+    print(json.dumps(made) if as_json else f"{made['user']}:{made['password']}")
+    return 0
+
+
+@cli.command("import-roster")
+def import_roster(
+    file: Path,
+    dry_run: Annotated[bool, typer.Option(help="Bare sjekk filen.")] = False,
+    database_url: Url = "",
+    as_json: Json = False,
+) -> int:
+    """Les inn enheter og ansatte. Har filen én feil, endres ingenting."""
+    from simtrainer.hub import commands
+
+    report = asdict(commands.import_roster(_url(database_url), file, dry_run=dry_run))
+    _show(report, as_json)
+    return 0
+
+
+@cli.command("import-results")
+def import_results(file: Path, database_url: Url = "", as_json: Json = False) -> int:
+    """Les inn resultater fra en fil eller en mappe, for eksempel fra USB."""
+    from simtrainer.hub import commands
+
+    _show(asdict(commands.import_results(_url(database_url), file)), as_json)
+    return 0
+
+
+def _show(found: dict[str, object], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(found, ensure_ascii=False))
+        return
+    for key, value in found.items():
+        print(f"{key}: {value}")

@@ -1,0 +1,148 @@
+"""``check``, ``play`` and ``replay``: scenarios without a screen."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from simtrainer.base.problem import Place, Problem, Problems
+from simtrainer.launch import places
+from simtrainer.launch.words import in_words, lines, texts
+
+Json = Annotated[bool, typer.Option("--json", help="Skriv svaret som ett JSON-objekt.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("check", help="Sjekk at øvinger og skjermpakker holder, og at de kan vinnes.")(check)
+    app.command("play", help="La en bot spille en øving.")(play)
+    app.command("replay", help="Spill en lagret øving på nytt og se at den blir lik.")(replay)
+
+
+def check(paths: list[Path], as_json: Json = False) -> int:
+    """Compile, lint and prove; exit 1 on errors."""
+    found: list[Problem] = []
+    for path in paths:
+        for folder in _folders(path):
+            found += _check_folder(folder)
+    if as_json:
+        table = texts()
+        answer = [
+            {
+                "file": p.place.file if p.place else "",
+                "line": p.place.line if p.place else 0,
+                "column": p.place.column if p.place else 0,
+                "code": p.code,
+                "message": in_words(p, table),
+            }
+            for p in found
+        ]
+        print(json.dumps({"ok": not found, "problems": answer}, ensure_ascii=False))
+    else:
+        for line in lines(Problems(found), texts()):
+            print(line)
+        print("Ingen feil." if not found else f"{len(found)} feil.", file=sys.stderr)
+    return 1 if found else 0
+
+
+def _folders(path: Path) -> list[Path]:
+    """The path itself where it is a scenario or a pack, else those in it."""
+    if not path.exists():
+        raise Problem("file.missing", place=Place(str(path)))
+    if _is_one(path):
+        return [path]
+    inside = sorted(child for child in path.iterdir() if _is_one(child)) if path.is_dir() else []
+    if not inside:
+        raise Problem("check.nothing", place=Place(str(path)))
+    return inside
+
+
+def _is_one(path: Path) -> bool:
+    return (path / "scenario.yaml").exists() or (path / "pack.yaml").exists()
+
+
+def _check_folder(folder: Path) -> list[Problem]:
+    from simtrainer.record.pack_source import read_pack
+    from simtrainer.scenario.check import check_scenario
+
+    try:
+        if (folder / "pack.yaml").exists():
+            read_pack(folder)
+            return []
+        return check_scenario(folder, places.resources() / "packs")
+    except Problems as found:
+        return found.problems
+    except Problem as found:
+        return [found]
+
+
+def play(
+    scenario: str,
+    bot: Annotated[str, typer.Option(help="expert eller lazy")],
+    seed: int = 1,
+    headless: Annotated[bool, typer.Option(help="Uten vindu (det eneste boten trenger).")] = True,
+    as_json: Json = False,
+) -> int:
+    """One bot's run, from start to end."""
+    from simtrainer.engine.program import Program
+    from simtrainer.scenario.compile import compile_folder
+    from simtrainer.scenario.prove import play as play_bot
+    from simtrainer.scenario.prove import report
+
+    raw, info = compile_folder(_scenario_folder(scenario), places.resources() / "packs")
+    program = Program(raw)
+    answer: dict[str, Any] = {"bot": bot, "seed": seed, **report(play_bot(program, bot, seed))}
+    if as_json:
+        print(json.dumps(answer, ensure_ascii=False))
+    else:
+        done = answer["checks"]
+        print(f"{info['title']['nb']}: {answer['score']} av {answer['max_score']} poeng")
+        print(f"{done['passed']} klart, {done['failed']} feil, {done['omitted']} utelatt")
+        for name, state in answer["states"].items():
+            print(f"  {name}: {state}")
+    return 0
+
+
+def _scenario_folder(scenario: str) -> Path:
+    """A folder, or the id of one that came with the program."""
+    path = Path(scenario)
+    if (path / "scenario.yaml").exists():
+        return path
+    shipped = places.scenarios() / scenario
+    if not (shipped / "scenario.yaml").exists():
+        raise Problem("scenario.unknown", scenario=scenario)
+    return shipped
+
+
+def replay(run: str, as_json: Json = False) -> int:
+    """Play a stored run's inputs again; exit 1 where a byte differs."""
+    from simtrainer.engine.event import decode
+    from simtrainer.engine.program import Program
+    from simtrainer.engine.replay import first_difference
+    from simtrainer.engine.replay import replay as play_again
+    from simtrainer.station.home import locate
+    from simtrainer.station.store.runs import RunFile
+
+    store = RunFile(locate(), lambda: False)
+    try:
+        info, program, events = store.load(run)
+    finally:
+        store.close()
+    again = play_again(Program(program), [decode(line) for line in events])
+    different = first_difference(events, again)
+    answer = {
+        "run": run,
+        "scenario": info.scenario,
+        "events": len(events),
+        "same": different is None,
+        "first_difference": different,
+    }
+    if as_json:
+        print(json.dumps(answer, ensure_ascii=False))
+    elif different is None:
+        print(f"{info.title}: {len(events)} hendelser, alle like.")
+    else:
+        print(f"{info.title}: hendelse {different} er ikke lik.")
+    return 0 if different is None else 1

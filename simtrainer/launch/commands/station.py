@@ -1,0 +1,102 @@
+"""``station``: this PC's enrolment, delivery, export and return."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from simtrainer.launch.words import texts
+from simtrainer.station.clock import SystemClock
+from simtrainer.station.home import Home, locate
+from simtrainer.station.ids import SystemDice, UniqueIds
+from simtrainer.station.settings import SettingsFile
+
+Json = Annotated[bool, typer.Option("--json", help="Skriv svaret som ett JSON-objekt.")]
+cli = typer.Typer(help="Denne PC-en: kobling til sentralen, levering og innlevering.")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.add_typer(cli, name="station", no_args_is_help=True)
+
+
+def _here() -> tuple[Home, SettingsFile]:
+    home = locate()
+    return home, SettingsFile(home.settings, UniqueIds())
+
+
+@cli.command("enrol")
+def enrol(url: str, token: str, name: Annotated[str, typer.Option()] = "") -> int:
+    """Koble PC-en til en sentral."""
+    from simtrainer.station.upload.xapi import discover
+
+    _, settings = _here()
+    found = settings.enrol(url, token, discover)
+    if name:
+        found = settings.change(name=name)
+    print(texts()("cli.station.enrolled", hub=found.hub))
+    return 0
+
+
+@cli.command("status")
+def status(as_json: Json = False) -> int:
+    """Vis hva som ligger på PC-en."""
+    from simtrainer.station.handover import status as look
+
+    home, settings = _here()
+    found = look(home, settings.current)
+    _show(asdict(found), as_json)
+    return 0
+
+
+@cli.command("upload")
+def upload(as_json: Json = False) -> int:
+    """Send det som venter. Svaret er nei (1) så lenge noe venter."""
+    from simtrainer.station.outbox import Outbox
+
+    home, settings = _here()
+    outbox = Outbox(home, lambda: settings.current, SystemDice())
+    delivery = outbox.deliver(SystemClock().utc_iso(), force=True)
+    _show(asdict(delivery), as_json)
+    return 1 if delivery.waiting or delivery.quarantined else 0
+
+
+@cli.command("export")
+def export(file: Path) -> int:
+    """Skriv alt som ikke er levert, til en fil."""
+    from simtrainer.station.handover import export as write
+
+    home, settings = _here()
+    count = write(home, settings.current, file)
+    print(texts()("cli.station.exported", n=count, file=str(file)))
+    return 0
+
+
+@cli.command("wipe")
+def wipe(
+    abandon: Annotated[bool, typer.Option(help="Gi opp øvinger som ikke er ferdige.")] = False,
+) -> int:
+    """Tøm PC-en før den leveres tilbake. Nektes så lenge noe ikke er levert."""
+    from simtrainer.station.handover import wipe as remove
+
+    home, settings = _here()
+    remove(home, settings.current, abandon=abandon)
+    print(texts()("cli.station.wiped"))
+    return 0
+
+
+def _show(found: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(found, ensure_ascii=False))
+        return
+    for key, value in _flat(found).items():
+        print(f"{key}: {value}")
+
+
+def _flat(found: dict[str, Any]) -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for key, value in found.items():
+        flat.update(_flat(value) if isinstance(value, dict) else {key: value})
+    return flat

@@ -1,0 +1,43 @@
+"""The interface's texts, read from ``resources/text``: JSON, so that the first frame needs no
+YAML."""
+
+import json
+
+from simtrainer.base.problem import Problem, Problems
+from simtrainer.base.text import Texts
+from simtrainer.launch import places
+
+REFERENCE = "nb"
+LANGUAGES = ("nb",)
+"""Languages of the interface, the reference language first."""
+
+
+def texts(language: str = REFERENCE) -> Texts:
+    """The texts of a language, falling back to the reference language."""
+    reference = Texts(REFERENCE, _table(REFERENCE))
+    if language == REFERENCE or language not in LANGUAGES:
+        return reference
+    return Texts(language, _table(language), reference)
+
+
+def _table(language: str) -> dict[str, object]:
+    path = places.resources() / "text" / f"{language}.json"
+    table: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
+    return table
+
+
+def in_words(problem: Problem, table: Texts) -> str:
+    """What happened and what to do. A code without words is shown as itself with its details."""
+    key = f"problem.{problem.code}"
+    if not table.has(key):
+        details = ", ".join(f"{name}={value}" for name, value in problem.params.items())
+        return f"{problem.code} ({details})" if details else problem.code
+    return table(key, **problem.params)
+
+
+def lines(found: Problem | Problems, table: Texts) -> list[str]:
+    """One line for each problem: ``file:line:column code message``."""
+    problems = found.problems if isinstance(found, Problems) else [found]
+    return [
+        " ".join(filter(None, (str(p.place or ""), p.code, in_words(p, table)))) for p in problems
+    ]

@@ -1,0 +1,22 @@
+"""Everything that ``simtrainer check`` asks of one scenario folder."""
+
+from pathlib import Path
+
+from simtrainer.base.problem import Problem
+from simtrainer.engine.program import Program
+from simtrainer.scenario.compile import compile_source
+from simtrainer.scenario.files import read_folder
+from simtrainer.scenario.prove import prove
+from simtrainer.scenario.references import references
+
+
+def check_scenario(folder: Path, packs: Path) -> list[Problem]:
+    """Faults of shape and reference; where there are none, what the bots' runs show.
+
+    Raises ``Problems`` where the files cannot be read at all.
+    """
+    source = read_folder(folder, packs)
+    problems = references(source)
+    if problems:
+        return problems
+    return prove(source, Program(compile_source(source)))
