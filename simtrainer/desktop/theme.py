@@ -49,10 +49,12 @@ ROLES = {
     "text": Role(14, 21, 400),
     "text_medium": Role(14, 20, 500),
     "meta": Role(13, 18, 400),
+    "meta_medium": Role(13, 18, 500),
     "meta_strong": Role(13, 18, 600),
     "badge": Role(14, 20, 600, True),
     "count": Role(13, 18, 600, True),
     "number": Role(14, 20, 500, True),
+    "text_number": Role(14, 20, 400, True),
     "body_number": Role(15, 22, 400, True),
     "meta_number": Role(13, 18, 400, True),
 }

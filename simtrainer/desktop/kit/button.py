@@ -6,7 +6,7 @@ screen reader find it, its accessible name is its label.
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, SignalInstance
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -48,6 +48,7 @@ class Measure(NamedTuple):
 
 
 SIZES = {
+    "tiny": Measure(28, 8, "meta_strong"),
     "small": Measure(40, 13, "button"),
     "normal": Measure(44, 18, "button"),
     "large": Measure(52, 25, "large_button"),
@@ -60,6 +61,7 @@ class Pressable(QAbstractButton):
     def __init__(self, theme: Theme, key: str, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._wish: object = None
         self.setObjectName(key)
         self.setText(label)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -71,6 +73,12 @@ class Pressable(QAbstractButton):
             super().setText(text)
             self.updateGeometry()
         self.setAccessibleName(text)
+
+    def asks(self, wished: SignalInstance, command: object) -> None:
+        """Pressing this emits ``command`` through ``wished``; a later call replaces it."""
+        if self._wish is None:
+            self.clicked.connect(lambda: wished.emit(self._wish))
+        self._wish = command
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():

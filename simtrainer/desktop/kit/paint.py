@@ -33,6 +33,10 @@ TINTS = {
 """Looks of a tag by tone, plus the two kinds of exercise and the solid CAVE mark."""
 
 
+_TICK = ((-0.38, 0.02), (-0.1, 0.3), (0.42, -0.28))
+"""A tick inside a circle of radius 1; the icon font's own is too thin this small."""
+
+
 def smooth(painter: QPainter) -> None:
     """Round corners and curves without steps."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -107,9 +111,12 @@ def tick_circle(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color(fill))
     painter.drawEllipse(center, radius, radius)
-    side = radius * 1.5
-    rect = QRectF(center.x() - side / 2, center.y() - side / 2, side, side)
-    theme.icons.paint(painter, "check", rect, mark)
+    pen = QPen(theme.color(mark), radius * 0.2)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline([center + QPointF(x, y) * radius for x, y in _TICK])
 
 
 def hollow_circle(

@@ -72,11 +72,9 @@ class ShiftLine(QWidget):
         self, painter: QPainter, now: float, left: float, right: float, y: float
     ) -> None:
         wide = self._size.line * self._theme.scale
-        for token, start, end in (
-            ("bar_line", left, right),
-            ("on_bar", left, left + now * (right - left)),
-        ):
-            pen = QPen(self._theme.color("star_off" if token == "bar_line" else token), wide)
+        here = left + now * (right - left)
+        for tone, start, end in (("star_off", left, right), ("on_bar", left, here)):
+            pen = QPen(self._theme.color(tone), wide)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(pen)
             painter.drawLine(QPointF(start, y), QPointF(end, y))
@@ -116,10 +114,10 @@ class ShiftLine(QWidget):
         taken: list[tuple[float, float]] = []
         rows = [(view.now, view.now_text, "star", "badge")]
         rows += [
-            (0.0, view.start_text, "on_bar2", "number"),
-            (1.0, view.end_text, "on_bar2", "number"),
+            (0.0, view.start_text, "on_bar2", "text_number"),
+            (1.0, view.end_text, "on_bar2", "text_number"),
         ]
-        rows += [(share, text, "on_bar2", "number") for share, text in view.marks]
+        rows += [(share, text, "on_bar2", "text_number") for share, text in view.marks]
         for share, text, tone, role in rows:
             wide = theme.width(text, role) + 2
             start = min(max(left + share * (right - left) - wide / 2, 0), self.width() - wide)

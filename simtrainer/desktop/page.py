@@ -1,0 +1,33 @@
+"""What all screens have in common: they may be any size, and fold where the window is narrow."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from simtrainer.base.text import Texts
+from simtrainer.desktop.theme import Theme
+
+
+class Page(QWidget):
+    """A whole screen. Signals: ``wished(command)``, ``helped()`` where "Hjelp" has no command."""
+
+    wished = Signal(object)
+    helped = Signal()
+
+    def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme, self.texts = theme, texts
+        self.setMinimumSize(1, 1)
+        self.stack = QVBoxLayout(self)
+        self.stack.setContentsMargins(0, 0, 0, 0)
+        self.stack.setSpacing(0)
+
+    def fit(self, width: int) -> None:
+        """Fold or unfold for this width in pixels."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.fit(event.size().width())
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), self.theme.color("frame"))
