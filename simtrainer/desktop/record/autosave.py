@@ -1,0 +1,55 @@
+"""Autosave: what is written is put on disk soon after the person stops, and when they leave."""
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from simtrainer.app.commands import Edit, SaveDraft
+from simtrainer.desktop.record.door import Door
+
+PAUSE_MS = 600
+"""Silence after the last key before a draft is saved."""
+
+
+class Autosave(QObject):
+    """Watches one form widget and sends its edits and drafts through ``door``."""
+
+    def __init__(self, page: QWidget, door: Door) -> None:
+        super().__init__(page)
+        self._page, self._door = page, door
+        self._form = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self._save)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
+
+    def edited(self, form: str, field: str, value: object) -> None:
+        """A field changed: tell it at once, save it soon."""
+        self._form = form
+        self._timer.start()
+        self._door(Edit(form, field, value))
+
+    def flush(self) -> None:
+        """Save now what waits."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._save()
+
+    def drop(self) -> None:
+        """Nothing waits any more: the form was signed, saved or emptied."""
+        self._timer.stop()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something written has not been sent to disk."""
+        return self._timer.isActive()
+
+    def _save(self) -> None:
+        self._door(SaveDraft(self._form))
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        inside = new is not None and (new is self._page or self._page.isAncestorOf(new))
+        if self._timer.isActive() and not inside:
+            self.flush()

@@ -1,0 +1,269 @@
+"""The editors of a form: one per kind of field, all with the same two doors.
+
+``show_field(field)`` puts the view state's value in the editor, but only where it differs from
+what the editor holds, so that cursor, selection and an open list survive a redraw. The signal
+``changed(object)`` tells what the person made of it: a str, or a list of str.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import (
+    QPainter,
+    QPaintEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QTextEdit, QWidget
+
+from simtrainer.app.views.record import FieldView
+from simtrainer.desktop.record import values
+from simtrainer.desktop.record.ink import Ink
+from simtrainer.desktop.record.options import Checks, Pills
+
+INVALID = "invalid"
+"""Dynamic property that the stylesheet gives a red border."""
+
+
+class Editor(Protocol):
+    """What every editor answers to. Each is also a ``QWidget``."""
+
+    changed: SignalInstance
+
+    def show_field(self, field: FieldView) -> None:
+        """Draw the field's state."""
+
+
+def mark_invalid(widget: QWidget, wrong: bool) -> None:
+    """Red border on or off; restyles only when it changes."""
+    if bool(widget.property(INVALID)) != wrong:
+        widget.setProperty(INVALID, wrong)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def as_text(value: Any) -> str:
+    """A field's value as one line."""
+    if isinstance(value, list | tuple):
+        return ", ".join(str(part) for part in value)
+    return "" if value is None else str(value)
+
+
+class LineEditor(QLineEdit):
+    """One line. ``tidy`` puts right what was typed when the person leaves; ``icon`` and the
+    field's unit stand at the right inside the box."""
+
+    changed = Signal(object)
+
+    def __init__(
+        self, ink: Ink, key: str, tidy: Callable[[str], str] = str.strip, icon: str = ""
+    ) -> None:
+        super().__init__()
+        self._ink, self._tidy, self._icon, self._unit = ink, tidy, icon, ""
+        self.setObjectName(key)
+        self.setFont(ink.font("body_number"))
+        self.setMinimumHeight(max(ink.px(44), ink.line("body") + ink.px(14)))
+        self.textEdited.connect(self._typed)
+        self.editingFinished.connect(self._left)
+
+    def show_field(self, field: FieldView) -> None:
+        mark_invalid(self, bool(field.error))
+        self.setPlaceholderText(field.placeholder)
+        if field.unit != self._unit:
+            self._unit = field.unit
+            self._make_room()
+        text = as_text(field.value)
+        if text == self.text():
+            return
+        place = values.caret(self.text(), self.cursorPosition(), text)
+        self.setText(text)
+        self.setCursorPosition(place)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._ink.px(72), super().minimumSizeHint().height())
+
+    def _make_room(self) -> None:
+        self.setTextMargins(0, 0, self._ink.width(self._unit, "meta") + self._ink.px(8), 0)
+
+    def _typed(self, text: str) -> None:
+        if self._tidy is values.number and "." in text:
+            place = self.cursorPosition()
+            text = text.replace(".", ",")
+            self.setText(text)
+            self.setCursorPosition(place)
+        self.changed.emit(text)
+
+    def _left(self) -> None:
+        tidied = self._tidy(self.text())
+        if tidied != self.text():
+            self.setText(tidied)
+            self.changed.emit(tidied)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        right = self.width() - self._ink.px(12)
+        if self._icon:
+            self._ink.icon(
+                painter, self._icon, QPoint(right - self._ink.px(10), self.height() // 2), "ink"
+            )
+        if self._unit:
+            box = QRect(0, 0, right, self.height())
+            place = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            self._ink.write(painter, box, self._unit, "meta", "ink2", place)
+
+
+class ListEditor(LineEditor):
+    """Several values in one line, separated by commas."""
+
+    def _typed(self, text: str) -> None:
+        self.changed.emit([part.strip() for part in text.split(",") if part.strip()])
+
+    def _left(self) -> None:
+        """What was typed stands."""
+
+
+class LongEditor(QTextEdit):
+    """Several lines of plain text. Tab leaves the field; Ctrl+Tab writes one."""
+
+    changed = Signal(object)
+
+    def __init__(self, ink: Ink, key: str, lines: int) -> None:
+        super().__init__()
+        self._ink = ink
+        self._showing = False
+        self.setObjectName(key)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setFont(ink.font("body"))
+        self.setFixedHeight(max(lines, 2) * ink.line("body") + ink.px(22))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(ink.px(4))
+        self._put("")
+        self.textChanged.connect(self._typed)
+
+    def show_field(self, field: FieldView) -> None:
+        mark_invalid(self, bool(field.error))
+        self.setPlaceholderText(field.placeholder)
+        text = as_text(field.value)
+        if text == self.toPlainText():
+            return
+        place = values.caret(self.toPlainText(), self.textCursor().position(), text)
+        self._put(text)
+        cursor = self.textCursor()
+        cursor.setPosition(place)
+        self.setTextCursor(cursor)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._ink.px(120), self.height())
+
+    def _put(self, text: str) -> None:
+        """Set the text with the design's line height, which Qt forgets with every setText."""
+        self._showing = True
+        self.setPlainText(text)
+        spacing = QTextBlockFormat()
+        fixed = QTextBlockFormat.LineHeightTypes.FixedHeight
+        spacing.setLineHeight(self._ink.line("body"), fixed.value)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(spacing)
+        self._showing = False
+
+    def _typed(self) -> None:
+        if not self._showing:
+            self.changed.emit(self.toPlainText())
+
+
+class ComboEditor(QComboBox):
+    """One of a list. The wheel scrolls the page, never the choice, unless the field has focus."""
+
+    changed = Signal(object)
+
+    def __init__(self, ink: Ink, key: str) -> None:
+        super().__init__()
+        self._ink = ink
+        self._options: tuple[tuple[str, str], ...] = ()
+        self._placeholder = ""
+        self.setObjectName(key)
+        self.setFont(ink.font("body"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumHeight(max(ink.px(44), ink.line("body") + ink.px(14)))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.activated.connect(lambda at: self.changed.emit(self.itemData(at)))
+
+    def show_field(self, field: FieldView) -> None:
+        mark_invalid(self, bool(field.error))
+        self._placeholder = field.placeholder
+        options = tuple((option.value, option.label) for option in field.options)
+        if options != self._options:
+            self._options = options
+            self.clear()
+            for value, label in options:
+                self.addItem(label, value)
+        wanted = self.findData(as_text(field.value)) if field.value else -1
+        if wanted != self.currentIndex():
+            self.setCurrentIndex(wanted)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        middle = QPoint(self.width() - self._ink.px(21), self.height() // 2)
+        self._ink.icon(painter, "chevron-down", middle, "ink")
+        if self.currentIndex() < 0:
+            box = self.rect().adjusted(self._ink.px(13), 0, -self._ink.px(36), 0)
+            self._ink.write(painter, box, self._placeholder, "body", "ink3")
+
+
+Make = Callable[[Ink, str, FieldView], QWidget]
+
+
+def _combo_or_line(ink: Ink, key: str, field: FieldView) -> QWidget:
+    return ComboEditor(ink, key) if field.options else LineEditor(ink, key)
+
+
+def _choice(ink: Ink, key: str, field: FieldView) -> QWidget:
+    return Pills(ink, key) if field.segmented else ComboEditor(ink, key)
+
+
+def _multi(ink: Ink, key: str, field: FieldView) -> QWidget:
+    return Checks(ink, key) if field.options else ListEditor(ink, key)
+
+
+EDITORS: Mapping[str, Make] = {
+    "text": lambda ink, key, field: LineEditor(ink, key),
+    "long": lambda ink, key, field: LongEditor(ink, key, field.lines),
+    "number": lambda ink, key, field: LineEditor(ink, key, values.number),
+    "choice": _choice,
+    "multi": _multi,
+    "date": lambda ink, key, field: LineEditor(ink, key, values.date),
+    "time": lambda ink, key, field: LineEditor(ink, key, values.clock, "clock-outline"),
+    "person": _combo_or_line,
+    "entry": _combo_or_line,
+    "drug": _combo_or_line,
+    "code": _combo_or_line,
+    "yesno": lambda ink, key, field: Pills(ink, key),
+    "file": _combo_or_line,
+}
+"""Kind of field to its editor."""
+
+
+def make_editor(ink: Ink, key: str, field: FieldView) -> QWidget:
+    """The editor of a field, with its name for screen readers."""
+    editor = EDITORS[field.kind](ink, key, field)
+    editor.setAccessibleName(" ".join(part for part in (field.label, field.question) if part))
+    return editor
+
+
+def editor_shape(field: FieldView) -> tuple[object, ...]:
+    """What decides which editor a field gets; another shape needs another editor."""
+    return field.id, field.kind, field.segmented, bool(field.options), field.lines

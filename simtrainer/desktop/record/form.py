@@ -1,0 +1,324 @@
+"""The form: any entry type's fields, with autosave and the buttons to sign, save and clear.
+
+Signals: ``wished(object)`` with ``Edit``, ``SaveDraft``, ``ChangeType``, ``Save`` and ``Clear``.
+Object names: ``field.<form>.<field>``, ``type.<form>``, ``sign.<form>``, ``draft.<form>``,
+``clear.<form>``.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from simtrainer.app.commands import ChangeType, Clear, Save, SaveDraft
+from simtrainer.app.views.record import FieldView, FormView
+from simtrainer.desktop.kit.button import Button
+from simtrainer.desktop.kit.words import Words
+from simtrainer.desktop.record.autosave import Autosave
+from simtrainer.desktop.record.fields import editor_shape, make_editor
+from simtrainer.desktop.record.ink import Ink
+from simtrainer.desktop.record.wrap import FieldLayout, Flow, Groups
+
+TYPE = "type"
+"""The field id of the type selector; real fields come from packs and never use it."""
+
+
+class Notice(QWidget):
+    """One line of words with an icon: an error under its field, or that a draft was saved."""
+
+    def __init__(self, ink: Ink, icon: str, tone: str, words: str, role: str = "text") -> None:
+        super().__init__()
+        self._ink, self._icon, self._tone, self._words, self._role = ink, icon, tone, words, role
+        self._text = ""
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        """Show these words, or nothing."""
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.updateGeometry()
+            self.update()
+        self.setVisible(bool(text))
+
+    def text(self) -> str:
+        """What it says."""
+        return self._text
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        inner = width - self._ink.px(24)
+        return self._ink.block(self._text, self._role, inner).height + self._ink.px(2)
+
+    def sizeHint(self) -> QSize:
+        wide = self._ink.width(self._text, self._role) + self._ink.px(25)
+        return QSize(wide, self.heightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._ink.px(100), self._ink.line(self._role))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ink = self._ink
+        block = ink.block(self._text, self._role, self.width() - ink.px(24))
+        middle = QPoint(ink.px(9), ink.line(self._role) // 2 + 1)
+        ink.icon(painter, self._icon, middle, self._tone, 18)
+        block.draw(painter, ink.px(24), 0, ink.color(self._words))
+
+
+class FieldRow(QWidget):
+    """Label with the plain question beside it, editor, and the error under it."""
+
+    changed = Signal(str, object)
+
+    def __init__(self, ink: Ink, key: str, field: FieldView) -> None:
+        super().__init__()
+        self._id = field.id
+        self.shape = editor_shape(field)
+        self.editor = make_editor(ink, key, field)
+        self._label = Words(ink.theme, "label", "ink")
+        self._question = Words(ink.theme, "text", "ink2")
+        self._error = Notice(ink, "alert-circle-outline", "bad", "bad")
+        head = QWidget()
+        line = Flow(head, ink.px(8))
+        line.addWidget(self._label)
+        line.addWidget(self._question)
+        self._head = head
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(ink.px(4))
+        for part in (head, self.editor, self._error):
+            column.addWidget(part)
+        self.editor.changed.connect(self._changed)  # type: ignore[attr-defined]
+
+    def _changed(self, value: object) -> None:
+        self.changed.emit(self._id, value)
+
+    def show_field(self, field: FieldView) -> None:
+        """Draw the field's state."""
+        self._label.say(field.label)
+        self._question.say(field.question)
+        self._question.setVisible(bool(field.question))
+        self._head.setVisible(bool(field.label or field.question))
+        self._error.say(field.error)
+        self.editor.show_field(field)  # type: ignore[attr-defined]
+        self.editor.setAccessibleDescription(field.error)
+
+
+class Form(QWidget):
+    """The form widget. ``head`` draws the title; ``push`` sends the last button to the right;
+    ``wide`` makes the buttons large and share the width, at the bottom of the panel."""
+
+    wished = Signal(object)
+
+    def __init__(
+        self, ink: Ink, *, head: bool = True, push: bool = True, wide: bool = False
+    ) -> None:
+        super().__init__()
+        self._ink = ink
+        self._wide = wide
+        self.clear_wish: Callable[[], object] | None = None
+        """What the last button wishes instead of ``Clear``: a panel closes."""
+        self._view: FormView | None = None
+        self._rows: dict[str, FieldRow] = {}
+        self._shape: tuple[object, ...] = ()
+        self._autosave = Autosave(self, self.wished.emit)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(ink.px(12))
+        self._title = Words(ink.theme, "section", "ink")
+        self._saved = Notice(ink, "check", "good", "ink2", "meta")
+        self._note = Words(ink.theme, "meta", "ink2", wrap=True)
+        self._body = FieldLayout(ink.px(12), ink.px(12), ink.px(300))
+        self._head = self._make_head()
+        self._head.setVisible(head)
+        self._buttons = self._make_buttons(push)
+        self._column.addWidget(self._head)
+        self._column.addLayout(self._body)
+        self._column.addWidget(self._note)
+        self._column.addSpacing(ink.px(6))
+        if wide:
+            self._column.addStretch(1)
+        self._column.addWidget(self._buttons)
+
+    def _make_head(self) -> QWidget:
+        head = QWidget()
+        line = Flow(head, self._ink.px(8), push=True)
+        line.addWidget(self._title)
+        line.addWidget(self._saved)
+        return head
+
+    def _make_buttons(self, push: bool) -> QWidget:
+        theme, row = self._ink.theme, QWidget()
+        size, last = ("large", "outlined") if self._wide else ("normal", "quiet")
+        self.sign = Button(theme, "primary", "", "", size=size)
+        self.draft = Button(theme, "outlined", "", "", size=size)
+        self.clear = Button(theme, last, "", "", size=size)
+        line = Flow(row, self._ink.px(8), push=push, grow=self._wide)
+        for button, act in (
+            (self.sign, self._sign), (self.draft, self._save_draft), (self.clear, self._clear),
+        ):  # fmt: skip
+            button.clicked.connect(act)
+            line.addWidget(button)
+        return row
+
+    def leave(self) -> None:
+        """Save what waits: the form is about to go away."""
+        self._autosave.flush()
+
+    def render(self, view: FormView) -> None:  # type: ignore[override]
+        """Draw the form's state; the field being written in keeps focus and cursor."""
+        if view == self._view:
+            return
+        if self._view is not None and view.form != self._view.form:
+            self._autosave.flush()
+            self._forget()
+        self._view = view
+        self._title.say(view.title)
+        self._saved.say(view.saved)
+        self._note.say(view.note)
+        self._note.setVisible(bool(view.note))
+        self._name_buttons(view)
+        fields = tuple(_with_type(view))
+        shape = tuple((editor_shape(field), field.half) for field in fields)
+        if shape != self._shape:
+            self._shape = shape
+            self._rebuild(view.form, fields)
+        for field in fields:
+            self._rows[field.id].show_field(field)
+
+    def _forget(self) -> None:
+        """Another form: its editors must not inherit text, undo history or cursor."""
+        for row in self._rows.values():
+            row.deleteLater()
+        self._rows, self._shape = {}, ()
+
+    def _name_buttons(self, view: FormView) -> None:
+        for button, name, label in (
+            (self.sign, "sign", view.sign),
+            (self.draft, "draft", view.draft),
+            (self.clear, "clear", view.clear),
+        ):
+            button.setObjectName(f"{name}.{view.form}")
+            button.setText(label)
+            button.setVisible(bool(label))
+
+    def _rebuild(self, form: str, fields: Sequence[FieldView]) -> None:
+        kept: dict[str, FieldRow] = {}
+        for field in fields:
+            row = self._rows.pop(field.id, None)
+            if row is not None and row.shape != editor_shape(field):
+                row.deleteLater()
+                row = None
+            kept[field.id] = row or self._make_row(form, field)
+        for gone in self._rows.values():
+            gone.hide()
+            self._body.removeWidget(gone)
+            gone.deleteLater()
+        self._rows = kept
+        self._lay_out(fields)
+
+    def _make_row(self, form: str, field: FieldView) -> FieldRow:
+        key = f"{TYPE}.{form}" if field.id == TYPE else f"field.{form}.{field.id}"
+        row = FieldRow(self._ink, key, field)
+        row.setParent(self)
+        row.changed.connect(self._edited)
+        return row
+
+    def _lay_out(self, fields: Sequence[FieldView]) -> None:
+        """Pair half fields up and let Tab follow the eye."""
+        self._body.regroup(pair_up(fields, self._rows))
+        for before, after in pairwise(self._rows[field.id].editor for field in fields):
+            QWidget.setTabOrder(before, after)
+
+    # Wishes
+
+    def _edited(self, field: str, value: object) -> None:
+        assert self._view is not None
+        if field == TYPE:
+            self._autosave.flush()
+            self.wished.emit(ChangeType(self._view.form, str(value)))
+        else:
+            self._autosave.edited(self._view.form, field, value)
+
+    def _sign(self) -> None:
+        assert self._view is not None
+        self._autosave.drop()
+        self.wished.emit(Save(self._view.form))
+
+    def _save_draft(self) -> None:
+        assert self._view is not None
+        self._autosave.drop()
+        self.wished.emit(SaveDraft(self._view.form))
+
+    def _clear(self) -> None:
+        assert self._view is not None
+        self._autosave.drop()
+        wish = self.clear_wish() if self.clear_wish else Clear(self._view.form)
+        self.wished.emit(wish)
+
+
+def _with_type(view: FormView) -> Iterator[FieldView]:
+    """The fields, with the type selector first where there is a choice."""
+    if len(view.types) > 1:
+        first = view.fields[0] if view.fields else None
+        yield FieldView(
+            id=TYPE,
+            kind="choice",
+            label=view.type_label,
+            question="",
+            value=view.type,
+            options=view.types,
+            half=first is not None and first.half and _odd_halves(view.fields),
+        )
+    yield from view.fields
+
+
+def _odd_halves(fields: Sequence[FieldView]) -> bool:
+    """Whether the first run of half fields leaves one over that the selector can stand beside."""
+    count = 0
+    for field in fields:
+        if not field.half:
+            break
+        count += 1
+    return count % 2 == 1
+
+
+def pair_up(fields: Sequence[FieldView], rows: Mapping[str, FieldRow]) -> Groups:
+    """The rows of a form: half fields two by two, the rest alone."""
+    return [
+        [(rows[field.id], _stretch(field, group)) for field in group] for group in _pairs(fields)
+    ]
+
+
+def _stretch(field: FieldView, group: Sequence[FieldView]) -> int:
+    """A short field beside a long one takes a third of the row."""
+    short = ("time", "date", "number")
+    mixed = len({other.kind in short for other in group}) > 1
+    return 5 if mixed and field.kind in short else 9
+
+
+def _pairs(fields: Sequence[FieldView]) -> Iterator[tuple[FieldView, ...]]:
+    """Half fields two by two, the rest alone."""
+    waiting: FieldView | None = None
+    for field in fields:
+        if waiting is not None and field.half:
+            yield (waiting, field)
+            waiting = None
+            continue
+        if waiting is not None:
+            yield (waiting,)
+            waiting = None
+        if field.half:
+            waiting = field
+        else:
+            yield (field,)
+    if waiting is not None:
+        yield (waiting,)

@@ -1,0 +1,167 @@
+"""View kind ``measurement``: a NEWS2 set being entered, its score, the trend and the history.
+
+Signals: ``wished(object)`` with ``Observe`` and the form's commands. Object names as in ``form``.
+"""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from simtrainer.app.commands import Clear, Save, SaveDraft
+from simtrainer.app.views.record import FormView, MeasurementView
+from simtrainer.base.text import Texts
+from simtrainer.desktop.kit.button import Button
+from simtrainer.desktop.kit.words import Words
+from simtrainer.desktop.record.autosave import Autosave
+from simtrainer.desktop.record.device import DeviceStrip
+from simtrainer.desktop.record.form import FieldRow, Notice, pair_up
+from simtrainer.desktop.record.history import History
+from simtrainer.desktop.record.measure_row import MeasureLine
+from simtrainer.desktop.record.module import ModuleWidget
+from simtrainer.desktop.record.result import ResultCard
+from simtrainer.desktop.record.trend import TrendChart
+from simtrainer.desktop.record.wrap import FieldLayout, Flow, Panes, Scroll
+from simtrainer.desktop.theme import Theme
+
+
+class Measurement(ModuleWidget):
+    """The NEWS2 page."""
+
+    def __init__(self, texts: Texts, theme: Theme) -> None:
+        super().__init__(texts, theme)
+        ink = self.ink
+        self._view: MeasurementView | None = None
+        self._lines: dict[str, MeasureLine] = {}
+        self._extra: dict[str, FieldRow] = {}
+        self._autosave = Autosave(self, self.wished.emit)
+        self._title = Words(theme, "section", "ink")
+        self._when = Words(theme, "body_number", "ink2")
+        self._saved = Notice(ink, "check", "good", "ink2", "meta")
+        self._strip = DeviceStrip(ink, texts)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self._more = FieldLayout(ink.px(12), ink.px(12), ink.px(300))
+        self._filled = Words(theme, "body", "ink2")
+        self._result = ResultCard(ink)
+        self._trend_title = Words(theme, "section", "ink", wrap=True)
+        self._trend = TrendChart(ink, texts)
+        self._history = History(ink, texts)
+        self._credit = Words(theme, "meta", "ink3", wrap=True)
+        self._buttons = self._make_buttons()
+        self._strip.wished.connect(self.wished)
+        panes = Panes(theme, self._entry(), self._overview(), (588, 540), (420, 420))
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(panes)
+
+    def _make_buttons(self) -> QWidget:
+        theme, holder = self.ink.theme, QWidget()
+        self.sign = Button(theme, "primary", "", "", size="large")
+        self.draft = Button(theme, "outlined", "", "", size="large")
+        self.clear = Button(theme, "outlined", "", "", size="large")
+        row = Flow(holder, self.ink.px(8), push=True)
+        for part in (self.sign, self.draft, self.clear, self._filled):
+            row.addWidget(part)
+        self.sign.clicked.connect(lambda _=False: self._send(Save))
+        self.draft.clicked.connect(lambda _=False: self._send(SaveDraft))
+        self.clear.clicked.connect(lambda _=False: self._send(Clear))
+        return holder
+
+    def _entry(self) -> Scroll:
+        px, page, head = self.ink.px, QWidget(), QWidget()
+        line = Flow(head, px(12), push=True)
+        for part in (self._title, self._saved, self._when):
+            line.addWidget(part)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(px(20), px(14), px(20), px(16))
+        column.setSpacing(px(10))
+        column.addWidget(head)
+        column.addWidget(self._strip)
+        column.addLayout(self._rows)
+        column.addLayout(self._more)
+        column.addSpacing(px(4))
+        column.addWidget(self._buttons)
+        column.addStretch(1)
+        return Scroll(page)
+
+    def _overview(self) -> Scroll:
+        page = QWidget()
+        column = self.column(page, 10)
+        column.addWidget(self._result)
+        column.addSpacing(self.ink.px(4))
+        for part in (self._trend_title, self._trend, self._history):
+            column.addWidget(part)
+        column.addStretch(1)
+        column.addWidget(self._credit)
+        return Scroll(page)
+
+    def render(self, view: MeasurementView) -> None:  # type: ignore[override]
+        if self._view is not None and self._view.form.form != view.form.form:
+            self._autosave.flush()
+            self._forget()
+        self._view = view
+        self._title.say(view.title)
+        self._when.say(view.when)
+        self._saved.say(view.form.saved)
+        self._filled.say(view.filled)
+        self._strip.show_strip(view.observe, view.device)
+        self._name_buttons(view.form)
+        self._render_rows(view)
+        self._render_extra(view)
+        self._result.show_result(view.total, view.total_tone, view.risk, view.advice)
+        self._trend_title.say(view.trend_title)
+        self._trend_title.setVisible(bool(view.trend))
+        self._trend.show_trend(view.trend_title, view.trend, view.trend_ticks)
+        self._trend.setVisible(bool(view.trend))
+        self._history.show_history(view.history_columns, view.history)
+        self._credit.say(view.credit)
+
+    def _forget(self) -> None:
+        """Another patient: no editor keeps the last one's text."""
+        for widget in (*self._lines.values(), *self._extra.values()):
+            widget.hide()
+            widget.deleteLater()
+        self._lines, self._extra = {}, {}
+        self._more.regroup(())
+
+    def _name_buttons(self, form: FormView) -> None:
+        for button, name, label in (
+            (self.sign, "sign", form.sign),
+            (self.draft, "draft", form.draft),
+            (self.clear, "clear", form.clear),
+        ):
+            button.setObjectName(f"{name}.{form.form}")
+            button.setText(label)
+            button.setVisible(bool(label))
+
+    def _render_rows(self, view: MeasurementView) -> None:
+        for number, row in enumerate(view.rows):
+            line = self._lines.get(row.field.id)
+            if line is None:
+                key = f"field.{view.form.form}.{row.field.id}"
+                line = self._lines[row.field.id] = MeasureLine(self.ink, self.texts, key, row)
+                line.changed.connect(self._edited)
+                self._rows.insertWidget(number, line)
+            line.show_row(row)
+
+    def _render_extra(self, view: MeasurementView) -> None:
+        wanted = {field.id for field in view.extra}
+        for gone in set(self._extra) - wanted:
+            row = self._extra.pop(gone)
+            row.hide()
+            self._more.removeWidget(row)
+            row.deleteLater()
+        for field in view.extra:
+            if field.id not in self._extra:
+                key = f"field.{view.form.form}.{field.id}"
+                self._extra[field.id] = FieldRow(self.ink, key, field)
+                self._extra[field.id].changed.connect(self._edited)
+            self._extra[field.id].show_field(field)
+        self._more.regroup(pair_up(view.extra, self._extra))
+
+    def _edited(self, field: str, value: object) -> None:
+        assert self._view is not None
+        self._autosave.edited(self._view.form.form, field, value)
+
+    def _send(self, command: type[Save] | type[SaveDraft] | type[Clear]) -> None:
+        assert self._view is not None
+        self._autosave.drop()
+        self.wished.emit(command(self._view.form.form))

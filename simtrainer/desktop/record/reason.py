@@ -1,0 +1,105 @@
+"""Marking an entry wrong asks why, in the page itself.
+
+Signals: ``wished(object)`` with the ``RowWish`` and its reason. Object names:
+``reason.<entry>`` (editor), ``reason.send.<entry>``, ``reason.cancel.<entry>``.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from simtrainer.app.commands import RowWish
+from simtrainer.base.text import Texts
+from simtrainer.desktop.kit.button import Button
+from simtrainer.desktop.kit.frames import Surface
+from simtrainer.desktop.kit.words import Words
+from simtrainer.desktop.record.actions import NEEDS_REASON
+from simtrainer.desktop.record.fields import LineEditor, mark_invalid
+from simtrainer.desktop.record.form import Notice
+from simtrainer.desktop.record.ink import Ink
+from simtrainer.desktop.record.wrap import Flow
+
+
+class ReasonBar(Surface):
+    """Hidden until something needs a reason. ``ask`` takes any command: those that need no
+    reason go straight on."""
+
+    wished = Signal(object)
+
+    def __init__(self, ink: Ink, texts: Texts) -> None:
+        super().__init__(ink.theme, "warn_t", "warn_l")
+        self._texts = texts
+        self._wish: RowWish | None = None
+        self._title = Words(ink.theme, "label", "ink", wrap=True)
+        self._editor = LineEditor(ink, "")
+        self._error = Notice(ink, "alert-circle-outline", "bad", "bad")
+        self._send = Button(ink.theme, "primary", "", texts("view.reason.send"))
+        self._cancel = Button(ink.theme, "outlined", "", texts("view.reason.cancel"))
+        self._build(ink)
+        self.hide()
+
+    def _build(self, ink: Ink) -> None:
+        column = QVBoxLayout(self)
+        edge = ink.px(12)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(ink.px(8))
+        buttons = QWidget()
+        row = Flow(buttons, ink.px(8))
+        row.addWidget(self._send)
+        row.addWidget(self._cancel)
+        for part in (self._title, self._editor, self._error, buttons):
+            column.addWidget(part)
+        self._editor.returnPressed.connect(self._press_send)
+        self._editor.textEdited.connect(lambda _: self._complain(""))
+        self._send.clicked.connect(self._press_send)
+        self._cancel.clicked.connect(self.close_bar)
+
+    def ask(self, wish: object) -> None:
+        """Send the command on, or ask for its reason first."""
+        if not (isinstance(wish, RowWish) and wish.verb in NEEDS_REASON and not wish.reason):
+            self.wished.emit(wish)
+            return
+        self._wish = wish
+        title = self._texts("view.reason.title")
+        self._title.say(title)
+        self._editor.setAccessibleName(title)
+        self._editor.setObjectName(f"reason.{wish.entry}")
+        self._send.setObjectName(f"reason.send.{wish.entry}")
+        self._cancel.setObjectName(f"reason.cancel.{wish.entry}")
+        self._editor.clear()
+        self._complain("")
+        self.show()
+        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep_only(self, entries: set[str]) -> None:
+        """Close when the entry it asks about is no longer shown."""
+        if self._wish is not None and self._wish.entry not in entries:
+            self.close_bar()
+
+    def close_bar(self) -> None:
+        """Ask no more."""
+        self._wish = None
+        self.hide()
+
+    def _complain(self, text: str) -> None:
+        self._error.say(text)
+        self._editor.setAccessibleDescription(text)
+        mark_invalid(self._editor, bool(text))
+
+    def _press_send(self) -> None:
+        reason = self._editor.text().strip()
+        if self._wish is None:
+            return
+        if not reason:
+            self._complain(self._texts("view.reason.missing"))
+            self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        wish = self._wish
+        self.close_bar()
+        self.wished.emit(RowWish(wish.verb, wish.entry, reason))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+            return
+        super().keyPressEvent(event)

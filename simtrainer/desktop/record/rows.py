@@ -1,0 +1,395 @@
+"""Lists that are painted row by row: cheap with hundreds of rows, yet each button is found.
+
+A row is drawn by a ``RowPainter``. The buttons it paints are ``Spot``s: places with a key (the
+object name a widget there would have had), a name for screen readers and a command. Up and down
+move between rows, left and right between the spots of a row, Enter and Space press; the menu key
+offers the same spots as a menu.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QMenu,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from simtrainer.desktop.kit.focus import PAINTS_FOCUS
+from simtrainer.desktop.record.ink import Ink
+
+BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+"""Ways of getting the focus that show the ring; a click is its own answer."""
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A painted button."""
+
+    key: str
+    rect: QRect
+    label: str
+    wish: object
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a row is to be drawn just now. ``spot`` is the number of the spot that has the focus,
+    -1 for the row itself, None where the focus is elsewhere."""
+
+    spot: int | None
+    hover: QPoint | None
+    first: bool
+    last: bool
+
+
+class RowPainter(Protocol):
+    """Draws the rows of one list."""
+
+    def key(self, row: Any) -> str:
+        """What the row is found by; empty for headings, which cannot be chosen."""
+
+    def words(self, row: Any) -> str:
+        """The row, read aloud."""
+
+    def wish(self, row: Any) -> object | None:
+        """The command of pressing the row itself."""
+
+    def height(self, row: Any, width: int) -> int:
+        """Height the row needs at this width."""
+
+    def spots(self, row: Any, rect: QRect) -> Sequence[Spot]:
+        """The painted buttons of a row drawn in ``rect``."""
+
+    def paint(self, painter: QPainter, row: Any, rect: QRect, look: Look) -> None:
+        """Draw the row, its spots and its focus ring."""
+
+
+class RowModel(QAbstractListModel):
+    """Frozen rows. ``show`` tells the views only what differs, so nothing jumps."""
+
+    def __init__(self, painter: RowPainter, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: tuple[Any, ...] = ()
+        self._painter = painter
+
+    def show(self, rows: tuple[Any, ...]) -> bool:
+        """Take new rows; whether anything differed."""
+        if rows == self.rows:
+            return False
+        before, self_rows = self.rows, rows
+        same = len(before) == len(rows) and all(
+            self._painter.key(a) == self._painter.key(b) for a, b in zip(before, rows, strict=True)
+        )
+        if same:
+            self.rows = self_rows
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+        else:
+            self.beginResetModel()
+            self.rows = self_rows
+            self.endResetModel()
+        return True
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The words of the row, for screen readers and type-ahead."""
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._painter.words(self.rows[index.row()])
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Headings are drawn but cannot be chosen."""
+        if index.isValid() and not self._painter.key(self.rows[index.row()]):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def at(self, key: str) -> QModelIndex:
+        """Where the row with this key is."""
+        for number, row in enumerate(self.rows):
+            if key and self._painter.key(row) == key:
+                return self.index(number)
+        return QModelIndex()
+
+
+class _Delegate(QStyledItemDelegate):
+    """Hands drawing and measuring to the painter. Heights are kept until rows or width change."""
+
+    def __init__(self, view: "PaintedRows", painter: RowPainter) -> None:
+        super().__init__(view)
+        self._view = view
+        self._painter = painter
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = self._view.viewport().width()
+        return QSize(width, self._painter.height(self._view.rows[index.row()], width))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = self._view.look(index.row())
+        rect: QRect = option.rect
+        self._painter.paint(painter, self._view.rows[index.row()], rect, look)
+        painter.restore()
+
+
+class PaintedRows(QListView):
+    """A list of painted rows.
+
+    Signals: ``wished(object)`` with the command of the row or spot that was pressed.
+    """
+
+    wished = Signal(object)
+    widened = Signal()
+    """The width of the rows changed; headings above them follow."""
+
+    def __init__(self, ink: Ink, painter: RowPainter, name: str, *, fit: bool = False) -> None:
+        super().__init__()
+        self._ink = ink
+        self._painter = painter
+        self._fit = fit
+        self._spot = -1
+        self._keys = False
+        self._hover: QPoint | None = None
+        self._model = RowModel(painter, self)
+        self.setAccessibleName(name)
+        self.setModel(self._model)
+        self.setItemDelegate(_Delegate(self, painter))
+        self._settle()
+
+    def _settle(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setProperty(PAINTS_FOCUS, True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        if self._fit:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @property
+    def rows(self) -> tuple[Any, ...]:
+        """The rows on the screen."""
+        return self._model.rows
+
+    def show_rows(self, rows: tuple[Any, ...]) -> None:
+        """Draw these rows; the current row and the scroll position stay where they can."""
+        kept = self._current_key()
+        place = self.verticalScrollBar().value()
+        if not self._model.show(rows):
+            return
+        if kept and self._current_key() != kept:
+            self.setCurrentIndex(self._model.at(kept))
+        self.scheduleDelayedItemsLayout()
+        self._refit()
+        self.verticalScrollBar().setValue(place)
+
+    def content_height(self) -> int:
+        """Height of all rows at the present width."""
+        width = self.viewport().width()
+        return sum(self._painter.height(row, width) for row in self.rows)
+
+    def look(self, number: int) -> Look:
+        """How this row stands: focus, pointer, place in the list."""
+        focused = self._keys and self.hasFocus() and self.currentIndex().row() == number
+        return Look(
+            spot=self._spot if focused else None,
+            hover=self._hover,
+            first=number == 0,
+            last=number == len(self.rows) - 1,
+        )
+
+    def target(self, key: str) -> QRect | None:
+        """Where the row or painted button with this key is, in this widget's coordinates."""
+        found = self._find(key)
+        return found[1].translated(self.viewport().pos()) if found else None
+
+    def reveal(self, key: str) -> None:
+        """Scroll so that the row or painted button can be seen."""
+        found = self._find(key)
+        if found:
+            self.scrollTo(self._model.index(found[0]))
+
+    def _find(self, key: str) -> tuple[int, QRect] | None:
+        for number, row in enumerate(self.rows):
+            rect = self.visualRect(self._model.index(number))
+            if self._painter.key(row) == key:
+                return number, rect
+            for spot in self._painter.spots(row, rect):
+                if spot.key == key:
+                    return number, spot.rect
+        return None
+
+    def _spots(self, index: Index) -> Sequence[Spot]:
+        if not index.isValid():
+            return ()
+        return self._painter.spots(self.rows[index.row()], self.visualRect(index))
+
+    def _current_key(self) -> str:
+        number = self.currentIndex().row()
+        return self._painter.key(self.rows[number]) if 0 <= number < len(self.rows) else ""
+
+    def _press(self, index: Index, number: int) -> None:
+        spots = self._spots(index)
+        if 0 <= number < len(spots):
+            self.wished.emit(spots[number].wish)
+        elif index.isValid() and self._model.flags(index):
+            wish = self._painter.wish(self.rows[index.row()])
+            if wish is not None:
+                self.wished.emit(wish)
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space press; left and right choose a painted button of the row."""
+        key = event.key()
+        self._keys = True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._press(self.currentIndex(), self._spot)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._step(1 if key == Qt.Key.Key_Right else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, by: int) -> None:
+        spots = self._spots(self.currentIndex())
+        self._spot = max(-1, min(len(spots) - 1, self._spot + by))
+        self.viewport().update()
+        said = spots[self._spot].label if self._spot >= 0 else ""
+        self.setAccessibleDescription(said)
+        QAccessible.updateAccessibility(
+            QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+        )
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """A new row begins with the row itself."""
+        self._spot = -1
+        self.setAccessibleDescription("")
+        super().currentChanged(current, previous)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tab lands on the first row that can be chosen."""
+        super().focusInEvent(event)
+        self._keys = event.reason() in BY_KEY
+        if self._keys and not self.currentIndex().isValid():
+            self.setCurrentIndex(self._first())
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def _first(self) -> QModelIndex:
+        for number, row in enumerate(self.rows):
+            if self._painter.key(row):
+                return self._model.index(number)
+        return QModelIndex()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The row's buttons as a menu: for the menu key and for screen readers."""
+        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if keyboard else self.indexAt(event.pos())
+        spots = self._spots(index)
+        if not spots:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for spot in spots:
+            menu.addAction(spot.label, _emitter(self, spot.wish))
+        menu.popup(self.viewport().mapToGlobal(self.visualRect(index).center()))
+
+    # Pointer
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The pointer marks what would be pressed."""
+        super().mouseMoveEvent(event)
+        self._hover = event.position().toPoint()
+        self.viewport().setCursor(self._cursor(self._hover))
+        self.viewport().update()
+
+    def _cursor(self, at: QPoint) -> Qt.CursorShape:
+        index = self.indexAt(at)
+        if not index.isValid() or not self._painter.key(self.rows[index.row()]):
+            return Qt.CursorShape.ArrowCursor
+        on_spot = any(spot.rect.contains(at) for spot in self._spots(index))
+        pressable = on_spot or self._painter.wish(self.rows[index.row()]) is not None
+        return Qt.CursorShape.PointingHandCursor if pressable else Qt.CursorShape.ArrowCursor
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover = None
+        self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A press is a press and a release on the same row."""
+        super().mouseReleaseEvent(event)
+        self._keys = False
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        if index != self.currentIndex():
+            return
+        hit = [n for n, spot in enumerate(self._spots(index)) if spot.rect.contains(at)]
+        self._spot = hit[0] if hit else -1
+        self._press(index, self._spot)
+
+    # Size
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._refit()
+            self.widened.emit()
+
+    def sizeHint(self) -> QSize:
+        """As high as its rows, while there is room for them."""
+        return QSize(self._ink.px(300), self.content_height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._ink.px(120), self._ink.px(48))
+
+    def _refit(self) -> None:
+        if self._fit:
+            self.setFixedHeight(self.content_height())
+        self.updateGeometry()
+
+
+def _emitter(view: PaintedRows, wish: object) -> Callable[[], None]:
+    return lambda: view.wished.emit(wish)

@@ -1,0 +1,97 @@
+"""The panel "Signer utdeling": the rights, the outcome, the reason and the second signature.
+
+Signals: ``wished(object)`` with ``TickRight``, ``CancelDose`` and the form's commands. Object
+names: ``right.<id>``, ``dose.cancel`` and those of the form.
+"""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from simtrainer.app.commands import CancelDose, TickRight
+from simtrainer.app.views.record import SignOutView
+from simtrainer.desktop.kit.words import Words
+from simtrainer.desktop.record.form import Form
+from simtrainer.desktop.record.framed import Framed
+from simtrainer.desktop.record.ink import Ink
+from simtrainer.desktop.record.marks import TagLabel
+from simtrainer.desktop.record.options import Check
+from simtrainer.desktop.record.wrap import Flow
+
+Right = tuple[str, str, str, bool]
+
+
+class Rights(QWidget):
+    """The check boxes, parted by thin lines."""
+
+    ticked = Signal(str, bool)
+
+    def __init__(self, ink: Ink) -> None:
+        super().__init__()
+        self._ink = ink
+        self._boxes: dict[str, Check] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def show_rights(self, rights: tuple[Right, ...]) -> None:
+        """Draw these rights."""
+        if [right[0] for right in rights] != list(self._boxes):
+            self._rebuild(rights)
+        for name, label, detail, ticked in rights:
+            self._boxes[name].tell(label, detail, ticked)
+
+    def _rebuild(self, rights: tuple[Right, ...]) -> None:
+        for box in self._boxes.values():
+            self._column.removeWidget(box)
+            box.deleteLater()
+        self._boxes = {}
+        for number, (name, label, detail, _) in enumerate(rights):
+            box = Check(self._ink, f"right.{name}", label, detail)
+            box.inside, box.ruled = True, number > 0
+            box.clicked.connect(lambda _=False, name=name: self._turn(name))
+            self._boxes[name] = box
+            self._column.addWidget(box)
+
+    def _turn(self, name: str) -> None:
+        self.ticked.emit(name, not self._boxes[name].isChecked())
+
+
+class SignOut(QWidget):
+    """The panel beside the chart."""
+
+    wished = Signal(object)
+
+    def __init__(self, ink: Ink) -> None:
+        super().__init__()
+        theme = ink.theme
+        self._title = Words(theme, "section", "ink", wrap=True)
+        self._drug = Words(theme, "label_large", "ink", wrap=True)
+        self._late = TagLabel(ink, "bad", "alert-circle-outline")
+        self._checked = Words(theme, "text", "ink2")
+        self._rights = Rights(ink)
+        self.form = Form(ink, head=False, push=False, wide=True)
+        self.form.clear_wish = CancelDose
+        self._rights.ticked.connect(lambda name, on: self.wished.emit(TickRight(name, on)))
+        self.form.wished.connect(self.wished)
+        status = QWidget()
+        row = Flow(status, ink.px(8), push=True)
+        row.addWidget(self._late)
+        row.addWidget(self._checked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(ink.px(8))
+        for part in (self._title, self._drug, status):
+            column.addWidget(part)
+        column.addWidget(Framed(theme, self._rights))
+        column.addSpacing(ink.px(4))
+        column.addWidget(self.form, 1)
+
+    def render(self, view: SignOutView) -> None:  # type: ignore[override]
+        """Draw the panel's state."""
+        self._title.say(view.title)
+        self._drug.say(view.drug)
+        self._late.say(view.late)
+        self._checked.say(view.checked)
+        self._rights.show_rights(view.rights)
+        self.form.render(view.form)
+        self.form.clear.setObjectName("dose.cancel")

@@ -1,0 +1,241 @@
+"""Entries as painted table rows with their actions; also the as-needed drugs of the chart."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QPainter
+
+from simtrainer.app.commands import OpenEntry, SelectDose
+from simtrainer.app.views.record import MedicationView, PrnRow, TableRow, TableView
+from simtrainer.desktop.record.actions import action_spots, actions_height, paint_actions
+from simtrainer.desktop.record.columns import Columns, natural_widths, spread
+from simtrainer.desktop.record.ink import Ink
+from simtrainer.desktop.record.rows import Look, Spot
+from simtrainer.desktop.record.ward_rows import MARK_ICONS
+
+
+class TableRows:
+    """Draws the rows of a table. The widest column wraps; where that is not enough the cells
+    stand under each other."""
+
+    def __init__(self, ink: Ink) -> None:
+        self._ink = ink
+        self._natural: tuple[int, ...] = ()
+        self._grows = 0
+        self._toned = False
+
+    def measure(self, view: TableView) -> None:
+        """Find the columns' natural widths."""
+        cells = [row.cells for row in view.rows]
+        self._toned = any(self._tone_room(row) for row in view.rows)
+        self._natural = natural_widths(self._ink, view.columns, cells, -1)
+        if self._natural:
+            self._grows = max(range(len(self._natural)), key=lambda n: self._natural[n])
+
+    def columns(self, width: int) -> Columns:
+        """Where the columns stand at this width."""
+        if not self._natural:
+            return Columns(())
+        most = max(self._natural[self._grows] - self._ink.px(130), 0)
+        inner = width - (self._ink.px(20) if self._toned else 0)
+        return spread(self._ink, self._natural, inner, self._grows, most)
+
+    def key(self, row: TableRow) -> str:
+        """``entry.<entry>``."""
+        return f"entry.{row.entry}"
+
+    def words(self, row: TableRow) -> str:
+        """The cells in reading order."""
+        return ", ".join(cell for cell in row.cells if cell)
+
+    def wish(self, row: TableRow) -> object | None:
+        """Opening the entry."""
+        return OpenEntry(row.entry)
+
+    def _text_height(self, row: TableRow, width: int) -> int:
+        columns = self.columns(width)
+        ink = self._ink
+        if columns.stacked:
+            inner = width - ink.px(24) - self._tone_room(row)
+            parts = self._stack(row)
+            return sum(ink.block(text, role, inner).height for text, role, _ in parts)
+        places = zip(row.cells, columns.places, strict=False)
+        heights = [ink.block(cell, "text", wide).height for cell, (_, wide) in places]
+        return max(heights, default=0)
+
+    def _tone_room(self, row: TableRow) -> int:
+        return self._ink.px(24) if row.tone in ("bad", "warn") else 0
+
+    def _stack(self, row: TableRow) -> tuple[tuple[str, str, str], ...]:
+        """Without columns: (text, role, tone) of the widest cell, then the rest on one line."""
+        main = row.cells[self._grows] if row.cells else ""
+        rest = [cell for n, cell in enumerate(row.cells) if n != self._grows and cell]
+        parts = ((main, "label", "ink"), (" · ".join(rest).replace("\n", " "), "meta", "ink2"))
+        return tuple(part for part in parts if part[0])
+
+    def _top(self, row: TableRow, width: int) -> int:
+        """Air above the text: rows of one line are centred in 44."""
+        least = 0 if row.actions else self._ink.px(44)
+        return max((least - self._text_height(row, width)) // 2, self._ink.px(11))
+
+    def height(self, row: TableRow, width: int) -> int:
+        """Text and actions, at least 44."""
+        ink = self._ink
+        actions = actions_height(ink, row.actions, width - ink.px(24))
+        bottom = actions or self._top(row, width)
+        return self._top(row, width) + self._text_height(row, width) + bottom
+
+    def spots(self, row: TableRow, rect: QRect) -> Sequence[Spot]:
+        """The row's actions, under its text."""
+        if not row.actions:
+            return ()
+        ink, width = self._ink, rect.width()
+        columns = self.columns(width)
+        left = columns.places[self._grows][0] if columns.places else ink.px(12)
+        top = rect.top() + self._top(row, width) + self._text_height(row, width)
+        inner = width - ink.px(24)
+        wide = sum(spot.rect.width() for spot in action_spots(ink, row.actions, 0, 0, inner))
+        x = min(left - ink.px(10), max(width - wide - ink.px(20), ink.px(2)))
+        return action_spots(ink, row.actions, rect.left() + x, top, inner)
+
+    def paint(self, painter: QPainter, row: TableRow, rect: QRect, look: Look) -> None:
+        """Draw one entry."""
+        ink = self._ink
+        over = look.hover is not None and rect.contains(look.hover)
+        painter.fillRect(rect, ink.color("surface2" if over else "surface"))
+        if not look.last:
+            ink.rule(painter, rect)
+        if row.tone != "neutral":
+            bar = QRect(rect.left(), rect.top(), ink.px(4), rect.height() - 1)
+            painter.fillRect(bar, ink.color(row.tone))
+        self._paint_cells(painter, row, rect)
+        paint_actions(ink, painter, self.spots(row, rect), row.actions, look)
+        if look.spot == -1:
+            ink.ring(painter, rect.adjusted(3, 3, -4, -4))
+
+    def _paint_cells(self, painter: QPainter, row: TableRow, rect: QRect) -> None:
+        ink = self._ink
+        columns = self.columns(rect.width())
+        y = rect.top() + self._top(row, rect.width())
+        if columns.stacked:
+            self._paint_stack(painter, row, rect, y)
+        tone = ink.color("ink3" if row.struck else "ink")
+        for cell, (x, wide) in zip(row.cells, columns.places, strict=False):
+            block = ink.block(cell, "text", wide)
+            block.draw(painter, rect.left() + x, y, tone, strike=row.struck)
+        if row.tone in ("bad", "warn"):
+            self._paint_tone(painter, row, rect)
+
+    def _paint_stack(self, painter: QPainter, row: TableRow, rect: QRect, y: int) -> None:
+        ink = self._ink
+        inner = rect.width() - ink.px(24) - self._tone_room(row)
+        for text, role, token in self._stack(row):
+            block = ink.block(text, role, inner)
+            tone = ink.color("ink3" if row.struck else token)
+            block.draw(painter, rect.left() + ink.px(12), y, tone, strike=row.struck)
+            y += block.height
+
+    def _paint_tone(self, painter: QPainter, row: TableRow, rect: QRect) -> None:
+        """An icon beside the last cell: the colour bar never stands alone."""
+        ink = self._ink
+        x = rect.right() - ink.px(16)
+        y = rect.top() + self._top(row, rect.width()) + ink.line("text") // 2
+        ink.icon(painter, MARK_ICONS[row.tone], QPoint(x, y), row.tone, 18)
+
+
+class PrnRows:
+    """Draws the as-needed drugs, each with its give button."""
+
+    def __init__(self, ink: Ink) -> None:
+        self._ink = ink
+        self._give = ""
+        self._heads: tuple[str, ...] = ()
+
+    def measure(self, view: MedicationView) -> None:
+        """Take the headings and the button's label."""
+        self._give = view.give
+        self._heads = view.prn_columns
+
+    def columns(self, width: int) -> Columns:
+        """Name 34 %, indication 19 %, use the rest; as in the design at 740 pixels."""
+        ink = self._ink
+        inner = width - self._button_width() - ink.px(36)
+        name, why = int(inner * 0.42), int(inner * 0.2)
+        if why < ink.px(90):
+            return Columns(())
+        x = ink.px(12)
+        used = x + name + why
+        return Columns(
+            ((x, name - ink.px(8)), (x + name, why - ink.px(8)), (used, inner - name - why))
+        )
+
+    def _button_width(self) -> int:
+        return max(self._ink.px(82), self._ink.width(self._give, "label") + self._ink.px(32))
+
+    def key(self, row: PrnRow) -> str:
+        """The row is found by its button (``prn.<order>``); this names the row itself."""
+        return f"order.{row.order}"
+
+    def words(self, row: PrnRow) -> str:
+        """Drug, detail, indication and use."""
+        return ", ".join((row.name, row.detail, row.indication, row.used))
+
+    def wish(self, row: PrnRow) -> object | None:
+        """The row does what its button does."""
+        return SelectDose(row.order, "")
+
+    def spots(self, row: PrnRow, rect: QRect) -> Sequence[Spot]:
+        """The give button."""
+        ink, wide = self._ink, self._button_width()
+        tall = max(ink.px(44), ink.line("label") + ink.px(16))
+        top = rect.top() + (rect.height() - tall) // 2
+        box = QRect(rect.right() - wide - ink.px(12), top, wide, tall)
+        label = f"{self._give} {row.name}"
+        return (Spot(f"prn.{row.order}", box, label, SelectDose(row.order, "")),)
+
+    def _blocks(self, row: PrnRow, width: int) -> tuple[tuple[tuple[str, str, str], ...], ...]:
+        """Per column: (text, role, tone) of its lines."""
+        name = ((row.name, "label", "ink"), (row.detail, "meta", "ink2"))
+        return (name, ((row.indication, "text", "ink"),), ((row.used, "text", "ink"),))
+
+    def height(self, row: PrnRow, width: int) -> int:
+        """At least 46, so that the button has air."""
+        ink, columns = self._ink, self.columns(width)
+        inner = width - self._button_width() - ink.px(36)
+        places = columns.places or ((ink.px(12), inner),) * 3
+        heights = [
+            sum(ink.block(text, role, wide).height for text, role, _ in lines if text)
+            for lines, (_, wide) in zip(self._blocks(row, width), places, strict=True)
+        ]
+        text = sum(heights) if columns.stacked else max(heights)
+        return max(ink.px(48), text + ink.px(8))
+
+    def paint(self, painter: QPainter, row: PrnRow, rect: QRect, look: Look) -> None:
+        """Draw one drug."""
+        ink = self._ink
+        painter.fillRect(rect, ink.color("tint" if row.selected else "surface"))
+        if not look.last:
+            ink.rule(painter, rect)
+        self._paint_text(painter, row, rect)
+        spot = self.spots(row, rect)[0]
+        over = look.hover is not None and spot.rect.contains(look.hover)
+        box = spot.rect.adjusted(0, 2, -1, -3)
+        ink.box(painter, box, "surface3" if over else "surface", "line2", 6)
+        ink.write(painter, box, self._give, "label", "ink", Qt.AlignmentFlag.AlignCenter)
+        if look.spot is not None:
+            ink.ring(painter, box if look.spot == 0 else rect.adjusted(3, 3, -4, -4))
+
+    def _paint_text(self, painter: QPainter, row: PrnRow, rect: QRect) -> None:
+        ink, columns = self._ink, self.columns(rect.width())
+        inner = rect.width() - self._button_width() - ink.px(36)
+        places = columns.places or ((ink.px(12), inner),) * 3
+        on = row.selected and ink.contrast
+        y = rect.top() + ink.px(4)
+        for lines, (x, wide) in zip(self._blocks(row, rect.width()), places, strict=True):
+            blocks = [(ink.block(text, role, wide), tone) for text, role, tone in lines if text]
+            if not columns.stacked:
+                tall = sum(block.height for block, _ in blocks)
+                y = rect.top() + (rect.height() - tall) // 2
+            for block, tone in blocks:
+                block.draw(painter, rect.left() + x, y, ink.color("on_tint" if on else tone))
+                y += block.height
