@@ -44,4 +44,11 @@ class Texts:
             return self._fallback(key, **params) if self._fallback else f"[{key}]"
         if isinstance(value, Mapping):
             value = value["one" if params.get("n") == 1 else "other"]
-        return str(value).format(**params) if params else str(value)
+        return str(value).format_map(_Gaps(params)) if params else str(value)
+
+
+class _Gaps(dict[str, Any]):
+    """Parameters; one that is missing leaves a visible gap rather than a crash."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"

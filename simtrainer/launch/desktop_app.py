@@ -117,13 +117,11 @@ def warm_up() -> None:
 
 
 def _import_heavy() -> None:
-    import sqlalchemy
-
     import simtrainer.scenario.compile
     import simtrainer.station.store.database
     import simtrainer.wire.statement
 
-    del sqlalchemy, simtrainer
+    del simtrainer
 
 
 def _refuse(problem: Problem) -> int:

@@ -20,6 +20,12 @@ def texts(language: str = REFERENCE) -> Texts:
     return Texts(language, _table(language), reference)
 
 
+def with_hub(table: Texts) -> Texts:
+    """The same texts with the hub's own on top; they travel with the hub, not the desktop."""
+    path = places.resources() / "web" / "text" / f"{REFERENCE}.json"
+    return table.with_table(json.loads(path.read_text(encoding="utf-8")))
+
+
 def _table(language: str) -> dict[str, object]:
     path = places.resources() / "text" / f"{language}.json"
     table: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))

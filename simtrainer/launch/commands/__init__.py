@@ -10,7 +10,7 @@ import typer
 
 from simtrainer.base.problem import Problem, Problems
 from simtrainer.launch.commands import bench, demo, hub, scenario, station
-from simtrainer.launch.words import lines, texts
+from simtrainer.launch.words import lines, texts, with_hub
 
 app = typer.Typer(
     name="simtrainer",
@@ -45,7 +45,7 @@ def dispatch(arguments: Sequence[str]) -> int:
 
 
 def _tell(problem: Problem | Problems, as_json: bool) -> None:
-    for line in lines(problem, texts()):
+    for line in lines(problem, with_hub(texts())):
         print(line, file=sys.stderr)
     if as_json:
         found = problem.problems if isinstance(problem, Problems) else [problem]
