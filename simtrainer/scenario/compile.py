@@ -36,8 +36,11 @@ def compile_folder(folder: Path, packs: Path) -> tuple[bytes, dict[str, Any]]:
 
 
 def compile_source(source: Folder) -> bytes:
-    """The program of checked sources."""
-    return orjson.dumps(_program(source), option=orjson.OPT_SORT_KEYS)
+    """The program of checked sources.
+
+    Keys keep the author's order: it is the order of form fields, modules and answers.
+    """
+    return orjson.dumps(_program(source))
 
 
 def listing(source: Folder) -> dict[str, Any]:
