@@ -134,7 +134,7 @@ def figures(
         units=_units(members, names, ordered, shown),
         goals=tuple(goals),
         heat=_heat(told, group),
-        bins=_bins(shown),
+        bins=histogram_of(shown),
         runs_shown=len(shown),
         checks=_checks(told, group),
         follow_up=_follow_up(members, ordered),
@@ -211,7 +211,8 @@ def _points(check: Check) -> float:
     return check.scaled if check.scaled is not None else float(check.passed)
 
 
-def _bins(shown: list[Run]) -> tuple[int, ...]:
+def histogram_of(shown: list[Run]) -> tuple[int, ...]:
+    """How many runs in each tenth of full score; below zero counts as the first."""
     counts = Counter(_bin(run.scaled or 0.0) for run in shown)
     return tuple(counts[number] for number in range(BINS))
 

@@ -9,6 +9,7 @@ from simtrainer.hub.queries import figures as rows
 from simtrainer.hub.queries import find, roster
 from simtrainer.hub.scopes import Who
 from simtrainer.hub.shapes.roster import Member
+from simtrainer.wire import profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Overview:
     statements: int
     members: tuple[Member, ...]
     done: frozenset[str]
+    goal_names: dict[str, str]
 
 
 def gather(connection: Connection, who: Who, choice: Choice, group: int) -> Overview:
@@ -46,8 +48,9 @@ def gather(connection: Connection, who: Who, choice: Choice, group: int) -> Over
     runs = [r for r in runs if choice.scenario not in scenarios or r.scenario == choice.scenario]
     in_view = [m for m in members if m.unit in shown]
     checks = rows.checks(connection, who.tenant)
+    found = counted.figures(in_view, shown, runs, checks, group)
     return Overview(
-        figures=counted.figures(in_view, shown, runs, checks, group),
+        figures=found,
         units=dict(sorted(names.items(), key=lambda item: item[1])),
         scenarios=scenarios,
         choice=choice,
@@ -56,6 +59,7 @@ def gather(connection: Connection, who: Who, choice: Choice, group: int) -> Over
         statements=find.count(connection, who.tenant),
         members=tuple(in_view),
         done=frozenset(run.person for run in runs if run.finished),
+        goal_names=_goal_names(connection, who.tenant, found.goals),
     )
 
 
@@ -86,3 +90,15 @@ def _members(
         if run.person not in codes and run.unit in names
     }
     return [*listed, *guests.values()]
+
+
+def _goal_names(connection: Connection, tenant: int, goals: tuple[str, ...]) -> dict[str, str]:
+    """What the goals were called in the latest statement that named them."""
+    iris = {profile.goal_iri(goal): goal for goal in goals}
+    known = find.definitions(connection, tenant, iris)
+    names = {iris[iri]: definition.get("name") or {} for iri, definition in known.items()}
+    return {
+        goal: texts.get(profile.LANGUAGE) or next(iter(texts.values()))
+        for goal, texts in names.items()
+        if texts
+    }

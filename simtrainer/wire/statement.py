@@ -81,6 +81,8 @@ class RunSummary(BaseModel):
     passed: bool
     dimensions: dict[str, Points] = {}
     checks: list[CheckSummary] = []
+    goal_titles: dict[Key, str | dict[str, str]] = {}
+    """What competence goals are called; a goal without a title is shown by its key."""
 
 
 def statements(summary: RunSummary) -> list[Statement]:
@@ -132,7 +134,7 @@ def _check(run: RunSummary, check: CheckSummary) -> Statement:
     }
     activities: dict[str, Any] = {"parent": [{"id": profile.scenario_iri(run.scenario_id)}]}
     if check.goals:
-        activities["grouping"] = [_goal(goal) for goal in check.goals]
+        activities["grouping"] = [_goal(goal, run.goal_titles.get(goal)) for goal in check.goals]
     target = _activity(
         profile.check_iri(run.scenario_id, check.id), profile.CHECK_TYPE, check.title
     )
@@ -175,7 +177,9 @@ def _scenario(run: RunSummary) -> dict[str, Any]:
     return _activity(iri, profile.SCENARIO_TYPE, run.scenario_title)
 
 
-def _goal(goal: str) -> dict[str, Any]:
+def _goal(goal: str, title: str | dict[str, str] | None) -> dict[str, Any]:
+    if title is not None:
+        return _activity(profile.goal_iri(goal), profile.GOAL_TYPE, title)
     return {"id": profile.goal_iri(goal), "definition": {"type": profile.GOAL_TYPE}}
 
 

@@ -1,0 +1,118 @@
+"""A throwaway PostgreSQL from the system's own programs, for as long as the tests run.
+
+``postgres`` refuses to run as root, so under root the cluster belongs to the system's
+``postgres`` user. It listens on a socket in a temporary folder, on no port, and fsync stays on:
+durability is part of what is tested.
+"""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def programs() -> Path | None:
+    """The folder with ``initdb`` and ``postgres``, newest version first."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=_version, reverse=True)
+    if found:
+        return found[0].parent
+    on_path = shutil.which("initdb")
+    return Path(on_path).resolve().parent if on_path else None
+
+
+def _version(path: Path) -> int:
+    return int(path.parts[-3]) if path.parts[-3].isdigit() else 0
+
+
+def why_not() -> str:
+    """Why no server can be started here; empty where one can."""
+    if programs() is None:
+        return "no PostgreSQL programs on this machine (apt install postgresql)"
+    if os.geteuid() == 0 and _owner() is None:
+        return "running as root and there is no postgres user to start the server as"
+    return ""
+
+
+def _owner() -> pwd.struct_passwd | None:
+    if os.geteuid() != 0:
+        return pwd.getpwuid(os.geteuid())
+    try:
+        return pwd.getpwnam("postgres")
+    except KeyError:
+        return None
+
+
+class Cluster:
+    """A running server. ``url`` leads to one of its databases."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._bin = programs()
+        self._count = 0
+        owner = _owner()
+        assert self._bin is not None and owner is not None
+        self._who = (
+            {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+            if os.geteuid() == 0
+            else {}
+        )
+        self.owner = owner.pw_name
+        if os.geteuid() == 0:
+            os.chown(folder, owner.pw_uid, owner.pw_gid)
+
+    def run(self, program: str, *arguments: str) -> None:
+        """Run one of PostgreSQL's programs as the cluster's owner."""
+        assert self._bin is not None
+        done = subprocess.run(
+            [str(self._bin / program), *arguments],
+            capture_output=True, text=True, cwd=self.folder, check=False, **self._who,  # type: ignore[call-overload]
+        )  # fmt: skip
+        if done.returncode:
+            raise RuntimeError(f"{program}: {done.stderr or done.stdout}")
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        options = f"-k {self.folder} -c listen_addresses= -c shared_buffers=128MB"
+        log = str(self.folder / "log")
+        self.run("pg_ctl", "-D", self.data, "-o", options, "-l", log, "-w", "start")
+
+    def stop(self, how: str = "fast") -> None:
+        """Stop the server; ``immediate`` is a crash."""
+        self.run("pg_ctl", "-D", self.data, "-m", how, "-w", "stop")
+
+    @property
+    def data(self) -> str:
+        """The data folder."""
+        return str(self.folder / "data")
+
+    def url(self, database: str) -> str:
+        """Address of a database for the hub."""
+        return f"postgresql://{self.owner}@/{database}?host={self.folder}"
+
+    def create(self, template: str = "template1") -> str:
+        """A new database; its name."""
+        self._count += 1
+        name = f"db{self._count}"
+        self.run("createdb", "-h", str(self.folder), "-T", template, name)
+        return name
+
+    def drop(self, name: str) -> None:
+        """Remove a database."""
+        self.run("dropdb", "-h", str(self.folder), "--force", name)
+
+
+@contextmanager
+def cluster() -> Iterator[Cluster]:
+    """A server for the time of the block."""
+    with tempfile.TemporaryDirectory(prefix="simtrainer-pg-") as name:
+        running = Cluster(Path(name))
+        running.run("initdb", "-D", running.data, "-A", "trust", "-E", "UTF8", "--no-sync")
+        running.start()
+        try:
+            yield running
+        finally:
+            running.stop("immediate")
