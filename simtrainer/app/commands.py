@@ -24,7 +24,7 @@ class SignIn:
 
 @dataclass(frozen=True, slots=True)
 class SignOut:
-    """ "Bytt bruker": the screen is cleared at once, the run stays paused on disk."""
+    """As in "Bytt bruker": the screen is cleared at once, the run stays paused on disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ class AnswerCard:
 
 @dataclass(frozen=True, slots=True)
 class PostponeCard:
-    """ "Vent": the caller comes back."""
+    """As in "Vent": the caller comes back."""
 
     card: str
 

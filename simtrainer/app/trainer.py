@@ -344,6 +344,7 @@ class Trainer:
                 stars=bar.stars,
                 line=shift_line(draw, run, run.now_ms),
                 progress=self.texts("app.resume.progress", count=view.count, left=bar.remaining),
+                scenario=info.scenario,
             )
         return None
 

@@ -122,13 +122,14 @@ class Judge:
             state = "violated" if standing.wrong else "met" if final else "open"
             if corrected:
                 state = "corrected"
-            return Outcome(state, False, corrected, helped)
+            return Outcome(state, False, corrected, helped, state in ("met", "corrected"))
         state, late = self._progress(standing, now_ms, final)
+        done = state in ("met", "late")
         if standing.wrong:
             state = "wrong"
-        elif corrected and state in ("met", "late"):
+        elif corrected and done:
             state = "corrected"
-        return Outcome(state, late, corrected, helped)
+        return Outcome(state, late, corrected, helped, done)
 
     def _progress(self, standing: _Standing, now_ms: int, final: bool) -> tuple[str, bool]:
         """(open, met, late or missed; whether it came after the deadline)."""

@@ -22,6 +22,8 @@ class Outcome:
     late: bool
     corrected: bool
     helped: tuple[str, ...]
+    done: bool
+    """What is required stands, in time or late; a mistake may stand beside it."""
 
 
 Rule = Callable[[Check, Outcome, Mapping[str, float], str], float]
@@ -31,7 +33,7 @@ def _done(check: Check, outcome: Outcome, prices: Mapping[str, float], dimension
     """Nothing for what was left out; half for a mistake that stands beside the right thing."""
     if outcome.state in GOOD:
         return 1.0
-    return 0.5 if outcome.state == "wrong" and not check.critical else 0.0
+    return 0.5 if outcome.state == "wrong" and outcome.done and not check.critical else 0.0
 
 
 def _timely(check: Check, outcome: Outcome, prices: Mapping[str, float], dimension: str) -> float:

@@ -79,6 +79,20 @@ def is_done(step: Step, now: History) -> bool:
     return False
 
 
+def is_over(step: Step, now: History) -> bool:
+    """Whether a step can no longer be taken: the conversation it belongs to has ended, or has
+    taken another way."""
+    if step.kind not in ("answer", "say"):
+        return False
+    call = now.calls.get(step.data["dialogue"])
+    if call is None or call.state in ("ended", "missed"):
+        return True
+    if step.kind == "answer" or call.state != "talking":
+        return False
+    node = now.program.dialogues[call.dialogue].nodes[call.node]
+    return step.data["choice"] not in node["choices"]
+
+
 def _stands(step: Step, now: History) -> bool:
     """The same entry has been made already, by an earlier step of another check."""
     wanted = {name: Equals(value) for name, value in step.data["fields"].items()}

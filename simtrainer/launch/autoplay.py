@@ -10,7 +10,7 @@ from simtrainer.desktop.autopilot import Pilot, gestures
 from simtrainer.engine.bots.expert import next_check
 from simtrainer.engine.history import History
 from simtrainer.engine.program import Check
-from simtrainer.engine.steps import Step, is_done, steps_of
+from simtrainer.engine.steps import Step, is_done, is_over, steps_of
 
 SHOTS = {
     "ward_list": "ward",
@@ -86,7 +86,7 @@ class Autoplay:
         for step in steps_of(check, self.history.program.texts):
             if self._trainer.screen != "play":
                 return True
-            if not is_done(step, self.history):
+            if not (is_done(step, self.history) or is_over(step, self.history)):
                 self._do(step)
                 took = took or step.kind not in ("open_patient", "open_module")
         return took

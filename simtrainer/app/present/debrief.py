@@ -64,6 +64,7 @@ def debrief(
         believed=_believed(draw, program),
         verdicts=verdicts,
         status=status,
+        scenario=info.scenario,
     )
 
 

@@ -40,7 +40,7 @@ class Drawing:
         return self.now.program.clock(t_ms)
 
     def day(self, t_ms: int) -> str:
-        """ "I dag, tirsdag 12. mai", "I går, …" or the date alone."""
+        """As in "I dag, tirsdag 12. mai", "I går, …" or the date alone."""
         local = self.now.program.local(t_ms)
         ago = (self.now.program.start.date() - local.date()).days
         date = self.texts(
@@ -54,7 +54,7 @@ class Drawing:
         return date[:1].upper() + date[1:]
 
     def staff(self, person: str) -> str:
-        """ "Deg", or name and role of a colleague."""
+        """As in "Deg", or name and role of a colleague."""
         if person == ME:
             return self.texts("app.you")
         found = self.now.program.staff.get(person)

@@ -11,6 +11,10 @@ from simtrainer.record.pack import EntryType, Field
 from simtrainer.record.record import applies, is_visible
 
 
+COSIGNER = "cosigner"
+"""The one person field that offers the trainee: choosing oneself is a mistake worth making."""
+
+
 def form_view(
     draw: Drawing,
     desk: Desk,
@@ -79,8 +83,8 @@ def options(draw: Drawing, kind: EntryType, item: Field, patient: str) -> tuple[
         labels = ((v, draw(f"choice.{kind.id}.{item.id}.{v}")) for v in item.choices)
         return tuple(Option(value, label) for value, label in labels)
     if item.kind == "person":
-        people = draw.now.program.staff
-        return tuple(Option(p, draw.staff(p)) for p in (*people, ME))
+        me = (ME,) if item.id == COSIGNER else ()
+        return tuple(Option(p, draw.staff(p)) for p in (*draw.now.program.staff, *me))
     if item.kind == "entry":
         of_ward = not patient
         found = draw.now.record.entries(item.of, None if of_ward else patient)

@@ -49,7 +49,7 @@ def frame(draw: Drawing, desk: Desk) -> FrameView:
 
 
 def duration(draw: Drawing, ms: int) -> str:
-    """ "1 t 18 min" or "18 min", rounded up."""
+    """As in "1 t 18 min" or "18 min", rounded up."""
     minutes = -(-ms // MINUTE_MS)
     if minutes >= 60:
         return draw("app.hours", hours=minutes // 60, minutes=minutes % 60)
@@ -211,6 +211,7 @@ def _task(draw: Drawing, desk: Desk, check: Check, state: str) -> TaskView:
         help_price=draw("app.help.price", n=price) if level else "",
         help_label=draw(f"app.help.{level}") if level else "",
         hint="\n".join(_hints(draw, check, helped)) if state != "done" else "",
+        late=state != "done" and due is not None and desk.session.now_ms > due,
     )
 
 

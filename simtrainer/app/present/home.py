@@ -61,7 +61,7 @@ def initials(name: str) -> str:
 
 
 def greeting(texts: Texts, hour: int, person: Person) -> str:
-    """ "God morgen, Marit", by the clock on the wall."""
+    """As in "God morgen, Marit", by the clock on the wall."""
     part = "night" if hour < 5 else "morning" if hour < 10 else "forenoon" if hour < 12 else (
         "afternoon" if hour < 18 else "evening"
     )  # fmt: skip

@@ -89,7 +89,7 @@ def _text(draw: Drawing, entry: Entry) -> str:
 
 
 def status(draw: Drawing, entry: Entry) -> str:
-    """ "Kladd", "Rettet" or "Feilført", with the reason; empty for a plain signed entry."""
+    """As in "Kladd", "Rettet" or "Feilført", with the reason; empty for a plain signed entry."""
     if entry.status == "draft":
         return draw("app.status.draft")
     if entry.status == "invalid":

@@ -87,6 +87,8 @@ class ResumeView:
     stars: int
     line: ShiftLineView
     progress: str
+    scenario: str = ""
+    """What "Start på nytt" begins; empty: the button is not drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +222,13 @@ class TaskView:
     help_label: str
     hint: str
     """The help already given, to be shown under the task."""
+    late: bool = False
+    """Past its deadline and not done; the current task may be late too."""
 
 
 @dataclass(frozen=True, slots=True)
 class TaskPanelView:
-    """ "Oppdrag" on the right."""
+    """As in "Oppdrag" on the right."""
 
     heading: str
     count: str
@@ -316,3 +320,5 @@ class DebriefView:
     """What the next shift would have believed, where that differs from what is true."""
     verdicts: tuple[Verdict, ...]
     status: StatusView
+    scenario: str = ""
+    """What "Øv en gang til" begins; empty: the button is not drawn."""

@@ -5,7 +5,7 @@ from simtrainer.base.problem import Problem
 from simtrainer.engine.program import Check
 from simtrainer.engine.run import Run
 from simtrainer.engine.scoring import GOOD
-from simtrainer.engine.steps import Step, is_done, steps_of
+from simtrainer.engine.steps import Step, is_done, is_over, steps_of
 
 STEP_MS = 8_000
 """An expert's time for one record verb."""
@@ -58,7 +58,7 @@ def do_check(run: Run, check: Check) -> bool:
     for step in steps_of(check, run.program.texts):
         if run.history.finished:
             return True
-        if is_done(step, run.history):
+        if is_done(step, run.history) or is_over(step, run.history):
             continue
         took = _take(run, step, aliases) or took
     return took
