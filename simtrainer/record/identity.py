@@ -9,7 +9,8 @@ from datetime import date
 
 _WEIGHTS_1 = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 _WEIGHTS_2 = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
-_ELEVEN = re.compile(r"(?<!\d)(?:\d[ .\-\u00a0]?){10}\d(?!\d)")
+_ELEVEN = re.compile(r"(?<![0-9])(?=((?:[0-9][\s.\-–]{0,2}){10}[0-9])(?![0-9]))")
+"""Looks ahead, so that a number is also found where other digits stand just before it."""
 
 
 def _checks(digits: str) -> tuple[bool, bool]:
@@ -33,11 +34,13 @@ def _is_date(digits: str, month_offset: int) -> bool:
     return False
 
 
+def _is_eleven(number: str) -> bool:
+    return len(number) == 11 and number.isascii() and number.isdigit()
+
+
 def is_synthetic(number: str) -> bool:
     """Whether this is a well-formed number of the +80 test series (11 digits as text)."""
-    if not (len(number) == 11 and number.isdigit()):
-        return False
-    return any(_checks(number)) and _is_date(number, 80)
+    return _is_eleven(number) and any(_checks(number)) and _is_date(number, 80)
 
 
 def has_real_form(number: str) -> bool:
@@ -45,14 +48,14 @@ def has_real_form(number: str) -> bool:
 
     +40 is refused too: it cannot be told apart from an emergency number in use.
     """
-    if not (len(number) == 11 and number.isdigit() and any(_checks(number))):
+    if not (_is_eleven(number) and any(_checks(number))):
         return False
     return _is_date(number, 0) or _is_date(number, 40)
 
 
 def find_real_numbers(text: str) -> list[str]:
     """Eleven-digit numbers of real form in a text, also written with spaces, dots or dashes."""
-    found = (re.sub(r"\D", "", match.group()) for match in _ELEVEN.finditer(text))
+    found = (re.sub(r"\D", "", match.group(1)) for match in _ELEVEN.finditer(text))
     return [number for number in found if has_real_form(number)]
 
 

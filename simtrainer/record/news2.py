@@ -3,9 +3,10 @@
 Implements the published scoring table and thresholds; the chart itself is not redrawn.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
 Risk = Literal["low", "low_medium", "medium", "high"]
@@ -16,6 +17,8 @@ PARAMETERS = ("resp", "spo2", "supply", "systolic", "pulse", "consciousness", "t
 Band = tuple[float, float, int]
 """(lowest value, highest value, points), both ends included."""
 
+_NUMBER = re.compile(r"[-+]?([0-9]{1,9}([.,][0-9]{0,20})?|[.,][0-9]{1,20})")
+"""As people write numbers: no exponents, and never so long that reckoning with it takes time."""
 _INF = float("inf")
 BANDS: Mapping[str, tuple[Band, ...]] = {
     "resp": ((-_INF, 8, 3), (9, 11, 1), (12, 20, 0), (21, 24, 2), (25, _INF, 3)),
@@ -76,13 +79,10 @@ def spo2_bands(scale: str, supply: str) -> tuple[Band, ...]:
 
 def number(value: Any) -> Decimal | None:
     """A number from a form value (Norwegian decimal comma allowed); None where it is none."""
-    if value is None or value == "" or isinstance(value, bool):
+    if value is None or isinstance(value, bool):
         return None
-    try:
-        found = Decimal(str(value).strip().replace(",", "."))
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() else None
+    text = str(value).strip()
+    return Decimal(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
 
 
 def rounded_temperature(value: Decimal) -> Decimal:
