@@ -245,7 +245,7 @@ class Chart(QTableView):
                 self._paint.band(painter, box, order.warning)
             if x is not None and under < tall:
                 line = QRect(x - self._ink.px(1), top, self._ink.px(3), tall - under)
-                painter.fillRect(line, self._ink.color("ink"))
+                painter.fillRect(line, self._ink.color(self._ink.now))
         self._paint_band_focus(painter)
 
     def _paint_band_focus(self, painter: QPainter) -> None:

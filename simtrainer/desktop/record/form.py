@@ -129,6 +129,9 @@ class Form(QWidget):
         self._view: FormView | None = None
         self._rows: dict[str, FieldRow] = {}
         self._shape: tuple[object, ...] = ()
+        self._touched = False
+        """Something was written since the last drawing, so the view alone does not tell what the
+        editors hold."""
         self._autosave = Autosave(self, self.wished.emit)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -175,8 +178,9 @@ class Form(QWidget):
 
     def render(self, view: FormView) -> None:  # type: ignore[override]
         """Draw the form's state; the field being written in keeps focus and cursor."""
-        if view == self._view:
+        if view == self._view and not self._touched:
             return
+        self._touched = False
         if self._view is not None and view.form != self._view.form:
             self._autosave.flush()
             self._forget()
@@ -242,6 +246,7 @@ class Form(QWidget):
 
     def _edited(self, field: str, value: object) -> None:
         assert self._view is not None
+        self._touched = True
         if field == TYPE:
             self._autosave.flush()
             self.wished.emit(ChangeType(self._view.form, str(value)))

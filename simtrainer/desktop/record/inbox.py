@@ -1,7 +1,7 @@
 """View kind ``inbox``: messages to the left; to the right the open one, or a new one's form.
 
 Signals: ``wished(object)`` with ``OpenEntry``, ``RowWish`` and the form's commands. Object names:
-``row.<verb>.<entry>``, ``message.new``; painted targets ``message.<entry>``.
+``row.<verb>.<entry>``, ``compose``; painted targets ``message.<entry>``.
 """
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -79,7 +79,7 @@ class Inbox(ModuleWidget):
         super().__init__(texts, theme)
         ink = self.ink
         self._title = Words(theme, "section", "ink")
-        self._compose = Button(theme, "outlined", "message.new", "", icon="pencil-outline")
+        self._compose = Button(theme, "outlined", "compose", "", icon="pencil-outline")
         self._empty = Words(theme, "body", "ink2", wrap=True)
         self.list = PaintedRows(ink, InboxRows(ink, texts), "")
         self._reason = ReasonBar(ink, texts)

@@ -26,6 +26,8 @@ class Ink:
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
         self.contrast = theme.contrast
+        self.now = "primary" if theme.contrast else "ink"
+        """Token of the now-line: it must not look like one of the grid's lines."""
         self._blocks: dict[tuple[str, str, int], Block] = {}
 
     # What the theme says

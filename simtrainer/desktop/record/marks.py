@@ -78,7 +78,7 @@ class Legend(QWidget):
                 ink.icon(painter, icon, QPoint(x + ink.px(8), self.height() // 2), tone, 17)
                 x += ink.px(22)
             else:
-                painter.fillRect(QRect(x, 1, ink.px(2), self.height() - 2), ink.color("ink"))
+                painter.fillRect(QRect(x, 1, ink.px(2), self.height() - 2), ink.color(ink.now))
                 x += ink.px(7)
             wide = ink.width(text, "meta_number") + 2
             ink.write(painter, QRect(x, 0, wide, self.height()), text, "meta_number", tone)

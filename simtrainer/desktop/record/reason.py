@@ -1,7 +1,7 @@
 """Marking an entry wrong asks why, in the page itself.
 
 Signals: ``wished(object)`` with the ``RowWish`` and its reason. Object names:
-``reason.<entry>`` (editor), ``reason.send.<entry>``, ``reason.cancel.<entry>``.
+``reason.text``, ``reason.send``, ``reason.cancel``.
 """
 
 from PySide6.QtCore import Qt, Signal
@@ -31,10 +31,10 @@ class ReasonBar(Surface):
         self._texts = texts
         self._wish: RowWish | None = None
         self._title = Words(ink.theme, "label", "ink", wrap=True)
-        self._editor = LineEditor(ink, "")
+        self._editor = LineEditor(ink, "reason.text")
         self._error = Notice(ink, "alert-circle-outline", "bad", "bad")
-        self._send = Button(ink.theme, "primary", "", texts("view.reason.send"))
-        self._cancel = Button(ink.theme, "outlined", "", texts("view.reason.cancel"))
+        self._send = Button(ink.theme, "primary", "reason.send", texts("view.reason.send"))
+        self._cancel = Button(ink.theme, "outlined", "reason.cancel", texts("view.reason.cancel"))
         self._build(ink)
         self.hide()
 
@@ -63,9 +63,6 @@ class ReasonBar(Surface):
         title = self._texts("view.reason.title")
         self._title.say(title)
         self._editor.setAccessibleName(title)
-        self._editor.setObjectName(f"reason.{wish.entry}")
-        self._send.setObjectName(f"reason.send.{wish.entry}")
-        self._cancel.setObjectName(f"reason.cancel.{wish.entry}")
         self._editor.clear()
         self._complain("")
         self.show()

@@ -2,7 +2,7 @@
 
 Signals: ``wished(object)`` with ``Filter``, ``OpenEntry``, ``RowWish`` and the form's commands.
 Object names: ``filter.<id>``; painted targets ``entry.<entry>``, ``row.<verb>.<entry>``,
-``filter.more``.
+``filter.older``.
 """
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget

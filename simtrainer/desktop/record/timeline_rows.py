@@ -15,7 +15,7 @@ from simtrainer.desktop.record.actions import action_spots, actions_height, pain
 from simtrainer.desktop.record.ink import Ink
 from simtrainer.desktop.record.rows import Look, Spot
 
-MORE = "more"
+MORE = "older"
 """Filter id that asks for older entries."""
 
 
@@ -61,7 +61,7 @@ class TimelineRows:
         self._texts = texts
 
     def key(self, row: Any) -> str:
-        """``entry.<id>``, ``filter.more`` or nothing for a heading."""
+        """``entry.<id>``, ``filter.older`` or nothing for a heading."""
         if isinstance(row, Entry):
             return f"entry.{row.item.entry}"
         return f"filter.{MORE}" if isinstance(row, More) else ""

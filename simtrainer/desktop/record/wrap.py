@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -226,11 +226,30 @@ class Scroll(QScrollArea):
         return QSize(0, 0)
 
 
-class Panes(QWidget):
-    """Two panes with a line between them; one above the other where they would be too narrow.
+class _Board(QWidget):
+    """Holds the two panes and draws the line between them."""
 
-    ``left`` and ``right`` are the widths of the design; ``fixed`` keeps the right one at its
-    width and gives the rest to the left. ``least`` is what each pane needs at least.
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.cut = 0
+        """Where the line is: x when positive, -y when negative, none at 0."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, wide = QPainter(self), self._theme.border
+        color = self._theme.color("line")
+        if self.cut > 0:
+            painter.fillRect(QRect(self.cut, 0, wide, self.height()), color)
+        elif self.cut < 0:
+            painter.fillRect(QRect(0, -self.cut, self.width(), wide), color)
+
+
+class Panes(QScrollArea):
+    """Two panes with a line between them. Where they would be too narrow they stand one above
+    the other, each as high as it needs, and the whole scrolls.
+
+    ``design`` holds the panes' widths in the design; ``fixed`` keeps the right one at its width
+    and gives the rest to the left. ``least`` is what each pane needs at least.
     """
 
     def __init__(
@@ -247,10 +266,17 @@ class Panes(QWidget):
         self._theme = theme
         self._first, self._second = first, second
         self._design, self._least, self._fixed = design, least, fixed
+        self._board = _Board(theme)
         for pane in (first, second):
-            pane.setParent(self)
+            pane.setParent(self._board)
+            pane.installEventFilter(self)
+            content(pane).installEventFilter(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._cut = 0
+        self.setWidget(self._board)
+        self._board.setAutoFillBackground(False)
 
     @property
     def stacked(self) -> bool:
@@ -261,25 +287,52 @@ class Panes(QWidget):
         return QSize(0, 0)
 
     def lay_out(self) -> None:
-        """Place the panes; call it when one of them was shown or hidden."""
-        whole = self.rect()
-        if self._second.isHidden() or self._first.isHidden():
-            self._cut = 0
-            self._first.setGeometry(whole)
-            self._second.setGeometry(whole)
-        elif self.stacked:
-            self._cut = -round(whole.height() * 0.46)
-            self._first.setGeometry(0, 0, whole.width(), -self._cut)
-            self._second.setGeometry(
-                0, 1 - self._cut, whole.width(), whole.height() + self._cut - 1
-            )
+        """Place the panes."""
+        both = not (self._first.isHidden() or self._second.isHidden())
+        stacked = both and self.stacked
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if stacked else policy.ScrollBarAlwaysOff
+        )
+        for pane in (self._first, self._second):
+            if isinstance(pane, QScrollArea):
+                pane.setVerticalScrollBarPolicy(
+                    policy.ScrollBarAlwaysOff if stacked else policy.ScrollBarAsNeeded
+                )
+        if stacked:
+            self._stack(self.viewport().width(), self.height())
+        elif both:
+            self._part(self.width(), self.height())
         else:
-            self._cut = self._left_width(whole.width())
-            self._first.setGeometry(0, 0, self._cut, whole.height())
-            self._second.setGeometry(
-                self._cut + 1, 0, whole.width() - self._cut - 1, whole.height()
-            )
-        self.update()
+            self._board.cut = 0
+            self._board.resize(self.size())
+            self._first.setGeometry(self._board.rect())
+            self._second.setGeometry(self._board.rect())
+        self._board.update()
+
+    def _stack(self, width: int, height: int) -> None:
+        top = self._needed(self._first, width, height)
+        low = max(self._needed(self._second, width, height), height - top)
+        self._board.resize(width, top + 1 + low)
+        self._board.cut = -top
+        self._first.setGeometry(0, 0, width, top)
+        self._second.setGeometry(0, top + 1, width, low)
+
+    def _needed(self, pane: QWidget, width: int, height: int) -> int:
+        """A page needs all its height; a pane with a list in it scrolls where it is long."""
+        whole = content(pane)
+        layout = whole.layout()
+        hint = whole.sizeHint().height()
+        if layout is not None and layout.hasHeightForWidth():
+            hint = layout.totalHeightForWidth(width)
+        return hint if whole is not pane else min(hint, height * 6 // 5)
+
+    def _part(self, width: int, height: int) -> None:
+        cut = self._left_width(width)
+        self._board.resize(width, height)
+        self._board.cut = cut
+        self._first.setGeometry(0, 0, cut, height)
+        self._second.setGeometry(cut + 1, 0, width - cut - 1, height)
 
     def _left_width(self, width: int) -> int:
         left, right = (self._theme.px(side) for side in self._design)
@@ -291,17 +344,17 @@ class Panes(QWidget):
         super().resizeEvent(event)
         self.lay_out()
 
-    def event(self, event: QEvent) -> bool:
-        """A pane that asks for room gets it at the next layout."""
-        if event.type() == QEvent.Type.LayoutRequest:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A pane was shown or hidden, or asks for other room."""
+        if event.type() in _ROOM and (event.type() != QEvent.Type.LayoutRequest or self.stacked):
             self.lay_out()
-        return super().event(event)
+        return super().eventFilter(watched, event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        color = self._theme.color("line")
-        wide = self._theme.border
-        if self._cut > 0:
-            painter.fillRect(QRect(self._cut, 0, wide, self.height()), color)
-        elif self._cut < 0:
-            painter.fillRect(QRect(0, -self._cut, self.width(), wide), color)
+
+_ROOM = (QEvent.Type.LayoutRequest, QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
+
+
+def content(pane: QWidget) -> QWidget:
+    """What a pane holds: the page of a scrolling one, else the pane itself."""
+    inner = pane.widget() if isinstance(pane, QScrollArea) else None
+    return inner or pane

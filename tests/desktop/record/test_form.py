@@ -1,0 +1,233 @@
+"""Forms: edits at once, drafts soon, and a redraw that never disturbs the one who writes."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from simtrainer.app.commands import ChangeType, Clear, Edit, Save, SaveDraft
+from simtrainer.app.views.record import FieldView, FormView, TableView
+from simtrainer.desktop.record.autosave import PAUSE_MS
+from tests.desktop.record import samples
+from tests.desktop.record.conftest import Page, Show
+
+NOTE = samples.NOTE_FORM
+
+
+def with_value(form: FormView, field: str, value: object, error: str = "") -> FormView:
+    """The form with another value in one field."""
+    fields = (replace(f, value=value, error=error) if f.id == field else f for f in form.fields)
+    return replace(form, fields=tuple(fields))
+
+
+def page_of(show: Show, form: FormView) -> Page:
+    """A table page with this form beside it."""
+    return show(replace(samples.TABLE, form=form, observe=(), device=()))
+
+
+def drawn(form: FormView) -> TableView:
+    """The same page with another state of the form."""
+    return replace(samples.TABLE, form=form, observe=(), device=())
+
+
+def long(page: Page, field: str) -> QTextEdit:
+    """The editor of a long text."""
+    editor = page.named(f"field.{NOTE.form}.{field}")
+    assert isinstance(editor, QTextEdit)
+    return editor
+
+
+def test_each_key_is_told_at_once_and_saved_after_a_pause(show: Show, qtbot: QtBot) -> None:
+    page = page_of(show, NOTE)
+    page.write(long(page, "measures"), "Ja")
+    assert page.take() == [
+        Edit(NOTE.form, "measures", "J"),
+        Edit(NOTE.form, "measures", "Ja"),
+    ]
+    qtbot.waitUntil(lambda: bool(page.wishes), timeout=PAUSE_MS * 10)
+    assert page.take() == [SaveDraft(NOTE.form)]
+
+
+def test_leaving_the_form_saves_at_once(show: Show) -> None:
+    page = page_of(show, NOTE)
+    page.write(long(page, "measures"), "J")
+    page.take()
+    page.widget.list.setFocus(Qt.FocusReason.TabFocusReason)  # type: ignore[attr-defined]
+    assert page.take() == [SaveDraft(NOTE.form)]
+
+
+def test_moving_inside_the_form_does_not_save(show: Show) -> None:
+    page = page_of(show, NOTE)
+    page.write(long(page, "measures"), "J")
+    page.take()
+    long(page, "assessment").setFocus(Qt.FocusReason.TabFocusReason)
+    assert page.take() == []
+
+
+def test_signing_and_clearing_leave_no_draft_behind(show: Show, qtbot: QtBot) -> None:
+    page = page_of(show, NOTE)
+    for key, wish in (
+        (f"sign.{NOTE.form}", Save(NOTE.form)),
+        (f"clear.{NOTE.form}", Clear(NOTE.form)),
+        (f"draft.{NOTE.form}", SaveDraft(NOTE.form)),
+    ):
+        page.write(long(page, "measures"), "J")
+        page.take()
+        page.click(key)
+        assert page.take() == [wish]
+        qtbot.wait(PAUSE_MS + 100)
+        assert page.take() == []
+
+
+def test_a_redraw_keeps_focus_cursor_selection_and_undo(show: Show) -> None:
+    page = page_of(show, NOTE)
+    editor = long(page, "observation")
+    editor.setFocus(Qt.FocusReason.TabFocusReason)
+    cursor = editor.textCursor()
+    cursor.setPosition(3)
+    cursor.setPosition(9, cursor.MoveMode.KeepAnchor)
+    editor.setTextCursor(cursor)
+    page.render(drawn(replace(NOTE, saved="Kladd lagret 10:43")))
+    assert QApplication.focusWidget() is editor
+    assert (editor.textCursor().anchor(), editor.textCursor().position()) == (3, 9)
+    page.write(editor, "x")
+    held = editor.toPlainText()
+    page.render(drawn(with_value(NOTE, "observation", held)))
+    editor.undo()
+    assert editor.toPlainText() == NOTE.fields[1].value
+
+
+def test_a_value_from_elsewhere_is_drawn_with_the_cursor_kept(show: Show) -> None:
+    page = page_of(show, NOTE)
+    editor = long(page, "assessment")
+    cursor = editor.textCursor()
+    cursor.setPosition(9)
+    editor.setTextCursor(cursor)
+    page.render(drawn(with_value(NOTE, "assessment", "Mistenker pneumoni")))
+    assert editor.toPlainText() == "Mistenker pneumoni"
+    assert editor.textCursor().position() == 9
+    assert page.take() == []
+
+
+def test_a_field_that_appears_does_not_take_the_focus(show: Show) -> None:
+    page = page_of(show, NOTE)
+    editor = long(page, "assessment")
+    editor.setFocus(Qt.FocusReason.TabFocusReason)
+    extra = FieldView("told", "text", "Hvem er varslet?", "", "", half=True)
+    page.render(drawn(replace(NOTE, fields=(extra, *NOTE.fields))))
+    assert QApplication.focusWidget() is editor
+    assert page.named(f"field.{NOTE.form}.told").isVisible()
+    page.render(drawn(NOTE))
+    assert QApplication.focusWidget() is editor
+
+
+def test_another_form_starts_with_editors_of_its_own(show: Show) -> None:
+    page = page_of(show, NOTE)
+    page.write(long(page, "measures"), "Hemmelig")
+    page.take()
+    other = replace(with_value(NOTE, "measures", ""), form="note.other")
+    page.render(drawn(other))
+    assert page.take() == [SaveDraft(NOTE.form)]
+    editor = page.named("field.note.other.measures")
+    assert isinstance(editor, QTextEdit)
+    editor.undo()
+    assert editor.toPlainText() == ""
+
+
+def test_clearing_empties_what_was_written_since_the_last_drawing(show: Show) -> None:
+    page = page_of(show, NOTE)
+    page.write(long(page, "measures"), "Hei")
+    page.render(drawn(NOTE))
+    assert long(page, "measures").toPlainText() == ""
+
+
+def test_the_type_selector_changes_the_type(show: Show) -> None:
+    page = page_of(show, NOTE)
+    box = page.named(f"type.{NOTE.form}")
+    assert isinstance(box, QComboBox)
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    page.press(box, Qt.Key.Key_Down)
+    assert page.take() == [ChangeType(NOTE.form, "report")]
+
+
+def test_one_type_needs_no_selector(show: Show) -> None:
+    page = page_of(show, replace(NOTE, types=NOTE.types[:1]))
+    assert not page.widget.findChildren(QWidget, f"type.{NOTE.form}")
+
+
+def test_choices_by_keyboard_tell_their_value(show: Show) -> None:
+    page = page_of(show, NOTE)
+    box = page.named(f"field.{NOTE.form}.plan")
+    page.press(box, Qt.Key.Key_Down)
+    assert page.take() == [Edit(NOTE.form, "plan", "plan-2")]
+
+
+def test_numbers_times_and_dates_are_tidied_when_left(show: Show) -> None:
+    form = samples.DEVIATION_FORM
+    page = page_of(show, form)
+    for field, typed, tidy in (
+        ("amount", "2.5", "2,5"),
+        ("at", "930", "09:30"),
+        ("date", "120526", "12.05.2026"),
+    ):
+        editor = page.named(f"field.{form.form}.{field}")
+        assert isinstance(editor, QLineEdit)
+        editor.selectAll()
+        page.write(editor, typed)
+        page.press(editor, Qt.Key.Key_Tab)
+        assert editor.text() == tidy
+        edits = [wish for wish in page.take() if isinstance(wish, Edit)]
+        assert edits[-1] == Edit(form.form, field, tidy)
+
+
+def test_segments_checks_and_yes_no(show: Show) -> None:
+    form = samples.DEVIATION_FORM
+    page = page_of(show, form)
+    page.click(f"field.{form.form}.harm.high")
+    page.click(f"field.{form.form}.kinds.fall")
+    page.click(f"field.{form.form}.kinds.drug")
+    page.click(f"field.{form.form}.told.no")
+    assert page.take() == [
+        Edit(form.form, "harm", "high"),
+        Edit(form.form, "kinds", ["drug", "fall"]),
+        Edit(form.form, "kinds", []),
+        Edit(form.form, "told", "no"),
+    ]
+
+
+def test_an_error_stands_under_its_field_in_words(show: Show) -> None:
+    page = page_of(show, with_value(NOTE, "measures", "", "Skriv hva du gjør."))
+    editor = long(page, "measures")
+    assert editor.accessibleDescription() == "Skriv hva du gjør."
+    assert editor.property("invalid") is True
+    said = [w for w in page.widget.findChildren(QWidget) if w.accessibleName() == "Skriv hva du gjør."]
+    assert said
+    assert said[0].isVisible()
+    assert said[0].mapTo(page.widget, said[0].rect().topLeft()).y() > editor.mapTo(
+        page.widget, editor.rect().bottomLeft()
+    ).y()
+    page.render(drawn(NOTE))
+    assert editor.property("invalid") is False
+    assert not said[0].isVisible()
+
+
+def test_the_primary_is_never_disabled(show: Show) -> None:
+    page = page_of(show, with_value(NOTE, "measures", "", "Skriv hva du gjør."))
+    page.click(f"sign.{NOTE.form}")
+    assert page.take() == [Save(NOTE.form)]
+
+
+def test_the_wheel_does_not_change_a_choice_one_scrolls_past(show: Show, qtbot: QtBot) -> None:
+    from PySide6.QtCore import QPoint, QPointF
+    from PySide6.QtGui import QWheelEvent
+
+    page = page_of(show, NOTE)
+    box = page.named(f"field.{NOTE.form}.plan")
+    long(page, "observation").setFocus(Qt.FocusReason.TabFocusReason)
+    event = QWheelEvent(
+        QPointF(5, 5), QPointF(box.mapToGlobal(QPoint(5, 5))), QPoint(0, -120), QPoint(0, -120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(box, event)
+    assert page.take() == []
