@@ -272,6 +272,28 @@ _HANDS: Mapping[str, Callable[[Pilot, Gesture], None]] = {
 }
 
 
+def perform(
+    pilot: Pilot,
+    play: Play,
+    step: Step,
+    aliases: dict[str, str],
+    before: Callable[[Gesture], None] = lambda gesture: None,
+) -> None:
+    """Do one step on the screen. ``aliases`` remembers entries that later steps name."""
+    data = dict(step.data)
+    if data.get("entry") in aliases:
+        data["entry"] = aliases[data["entry"]]
+    length = len(play.session.run.log)
+    for gesture in gestures(play, Step(step.kind, data)):
+        before(gesture)
+        pilot.do(gesture)
+    if step.alias:
+        made = [e for e in play.session.run.log[length:] if e.kind == "create"]
+        if not made:
+            raise Problem("pilot.not_found", key=step.alias)
+        aliases[step.alias] = made[-1].data["entry"]
+
+
 def _key(
     widget: QWidget,
     key: Qt.Key,

@@ -236,7 +236,7 @@ class HomePage(Page):
         else:
             self._results.show_rows(view.history)
 
-    def fit(self, width: int) -> None:
+    def fit(self, width: int, height: int) -> None:
         units = width / self.theme.scale
         narrow = units < _NARROW
         fold(self._sides, narrow)

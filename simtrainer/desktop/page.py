@@ -22,11 +22,11 @@ class Page(QWidget):
         self.stack.setContentsMargins(0, 0, 0, 0)
         self.stack.setSpacing(0)
 
-    def fit(self, width: int) -> None:
-        """Fold or unfold for this width in pixels."""
+    def fit(self, width: int, height: int) -> None:
+        """Fold or unfold for this size in pixels."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.fit(event.size().width())
+        self.fit(event.size().width(), event.size().height())
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -90,7 +90,7 @@ class LatestRun(Pressable):
         super().__init__(theme, f"latest.{view.run}", view.title)
         self.setAccessibleDescription(f"{view.result}, {view.when}, {stars}")
         self._view = view
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

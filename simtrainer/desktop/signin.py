@@ -38,7 +38,7 @@ class Pick(Pressable):
         self.setCheckable(True)
         if detail:
             self.setAccessibleDescription(detail)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -233,7 +233,7 @@ class SigninPage(Page):
         self._purpose.show_lines(view.purpose)
         self._status.render_status(view.status)
 
-    def fit(self, width: int) -> None:
+    def fit(self, width: int, height: int) -> None:
         units = width / self.theme.scale
         narrow = units < _NARROW
         fold(self._sides, narrow)

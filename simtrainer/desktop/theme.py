@@ -38,6 +38,7 @@ ROLES = {
     "patient": Role(20, 28, 600),
     "section": Role(18, 24, 600),
     "large_button": Role(16, 20, 600),
+    "bar_title": Role(17, 22, 600),
     "row_title": Role(16, 22, 600),
     "lead": Role(16, 22, 400),
     "body": Role(15, 22, 400),

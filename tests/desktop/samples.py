@@ -247,9 +247,16 @@ LATE_TASKS = replace(
         replace(
             TASKS.tasks[2],
             left="12 min over",
+            late=True,
             hint="Se hva som er annerledes enn i natt.\nÅpne Journal og velg Nytt notat.",
         ),
-        replace(TASKS.tasks[3], state="late", left="2 min over", text="Bruk ISBAR når du ringer."),
+        replace(
+            TASKS.tasks[3],
+            state="late",
+            late=True,
+            left="2 min over",
+            text="Bruk ISBAR når du ringer.",
+        ),
         *TASKS.tasks[4:],
     ),
 )

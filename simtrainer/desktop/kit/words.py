@@ -31,7 +31,7 @@ class Words(QWidget):
         self._laid_width = -1
         wide = QSizePolicy.Policy.Preferred if wrap or elide else QSizePolicy.Policy.Fixed
         # In a row, a fixed height would be that of the unwrapped hint.
-        tall = QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Fixed
+        tall = QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed
         policy = QSizePolicy(wide, tall)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)

@@ -1,0 +1,164 @@
+"""The dark bar above the record while playing: clock, shift line, stars, pause and help."""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from simtrainer.app.commands import AskHelp, Pause, SkipAhead
+from simtrainer.app.views.shell import FrameView
+from simtrainer.base.text import Texts
+from simtrainer.desktop.kit.button import Button
+from simtrainer.desktop.kit.frames import column, row
+from simtrainer.desktop.kit.marks import TrainingMark
+from simtrainer.desktop.kit.shiftline import ShiftLine
+from simtrainer.desktop.kit.stars import Stars
+from simtrainer.desktop.kit.words import Words
+from simtrainer.desktop.theme import Theme
+
+_HEIGHT = 72
+_LOW = 58
+_LINE_WIDTH = 228
+_NARROW = 1080
+_TIGHT = 760
+
+
+class PlayBar(QWidget):
+    """Signals: ``wished(Pause | AskHelp | SkipAhead)``."""
+
+    wished = Signal(object)
+
+    def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._texts = theme, texts
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._mark = TrainingMark(theme, texts("ui.frame.training"))
+        self._title = Words(theme, "bar_title", "on_bar", wrap=True)
+        self._place = Words(theme, "meta", "on_bar2", elide=True)
+        self._clock_label = Words(theme, "meta", "on_bar2", text=texts("ui.frame.clock"))
+        self._clock_label.setFixedHeight(theme.px(15))
+        self._clock = Words(theme, "clock", "on_bar")
+        self._remaining = Words(theme, "label", "on_bar")
+        self._end = Words(theme, "meta_number", "on_bar2")
+        self._line = ShiftLine(theme)
+        self._stars = Stars(theme, bar=True)
+        self._points = Words(theme, "label", "on_bar")
+        self._skip = Button(theme, "bar", "skip", "", icon="skip-next")
+        self._pause = Button(theme, "bar", "pause", texts("ui.frame.pause"), icon="pause")
+        self._help = Button(
+            theme, "light", "help", texts("ui.bar.help"), icon="help-circle-outline"
+        )
+        self._skip.asks(self.wished, SkipAhead())
+        self._pause.asks(self.wished, Pause())
+        self._help.asks(self.wished, AskHelp())
+        self._skip.hide()
+        self._low = False
+        self._shift = QWidget()
+        self._divider = _Divider(theme)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        across = row(self, px(8))
+        across.setContentsMargins(px(20), 0, px(16), 0)
+        across.addWidget(self._mark)
+        across.addSpacing(px(8))
+        about = column()
+        about.addStretch(1)
+        about.addWidget(self._title)
+        about.addWidget(self._place)
+        about.addStretch(1)
+        across.addLayout(about, 1)
+        across.addWidget(self._skip)
+        across.addSpacing(px(8))
+        clock = column()
+        clock.addStretch(1)
+        clock.addWidget(self._clock_label)
+        clock.addWidget(self._clock)
+        clock.addStretch(1)
+        across.addLayout(clock)
+        across.addSpacing(px(10))
+        self._lay_out_line()
+        across.addWidget(self._shift)
+        across.addSpacing(px(20))
+        across.addWidget(self._divider)
+        across.addSpacing(px(20))
+        score = column(gap=px(4))
+        score.addStretch(1)
+        score.addWidget(self._stars)
+        score.addWidget(self._points)
+        score.addStretch(1)
+        across.addLayout(score)
+        across.addSpacing(px(18))
+        across.addWidget(self._pause)
+        across.addWidget(self._help)
+
+    def _lay_out_line(self) -> None:
+        self._shift.setFixedWidth(self._theme.px(_LINE_WIDTH))
+        lines = column(self._shift)
+        lines.addStretch(1)
+        over = row(gap=self._theme.px(8))
+        over.addWidget(self._remaining)
+        over.addStretch(1)
+        over.addWidget(self._end)
+        lines.addLayout(over)
+        lines.addWidget(self._line)
+        lines.addStretch(1)
+
+    def render_frame(self, view: FrameView) -> None:
+        """Draw the clock and the score."""
+        self._title.say(view.title)
+        self._place.say(view.place)
+        self._clock.say(view.clock)
+        self._remaining.say(view.remaining)
+        self._end.say(view.line.end_text)
+        self._line.render_line(view.line)
+        self._stars.show_stars(view.stars, self._texts("ui.stars", n=view.stars))
+        self._points.say(view.points)
+        self._pause.setAccessibleDescription(view.saved)
+        self._skip.setVisible(bool(view.skip))
+        if view.skip:
+            self._skip.setText(view.skip)
+
+    def fit(self, width: int, *, low: bool) -> None:
+        """Leave out the line and the labels where there is no room; the clock always stays.
+
+        ``low`` takes a little off the height too.
+        """
+        units = width / self._theme.scale
+        narrow = units < _NARROW
+        if low != self._low:
+            self._low = low
+            self.updateGeometry()
+        self._shift.setVisible(not narrow)
+        self._divider.setVisible(not narrow)
+        self._place.setVisible(units >= _TIGHT and not low)
+        self._clock_label.setVisible(units >= _TIGHT and not low)
+        for button in (self._skip, self._pause, self._help):
+            button.set_icon_only(units < _TIGHT)
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(900), self._theme.px(_LOW if self._low else _HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("bar"))
+        if self._theme.contrast:
+            edge = self.rect()
+            edge.setTop(edge.bottom() - self._theme.border + 1)
+            painter.fillRect(edge, self._theme.color("line"))
+
+
+class _Divider(QWidget):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._color = theme.color("bar_line")
+        self.setFixedSize(1, theme.px(46))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._color)

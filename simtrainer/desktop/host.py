@@ -1,0 +1,55 @@
+"""Where the record's modules are shown: one widget for each module, kept and drawn again."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from simtrainer.app.views.record import MeasurementView, MedicationView, ModuleView
+from simtrainer.base.text import Texts
+from simtrainer.desktop.theme import Theme
+
+WIDE = (MedicationView, MeasurementView)
+"""Kinds that want the room of the task panel: it collapses while they are open."""
+
+
+class ModuleHost(QStackedWidget):
+    """Signals: ``wished(command)`` from whichever module is shown.
+
+    The record's widgets are imported when the first one is needed, or when ``warm`` is called.
+    """
+
+    wished = Signal(object)
+
+    def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._texts = theme, texts
+        self._kept: dict[tuple[str, type], QWidget] = {}
+        self.setMinimumSize(1, 1)
+
+    def warm(self) -> None:
+        """Import the record's widgets while nobody waits."""
+        from simtrainer.desktop import record
+
+        assert record.VIEW_KINDS
+
+    def show_module(self, module: str, view: ModuleView) -> None:
+        """Draw a module, in the widget it was drawn in before if there is one."""
+        from simtrainer.desktop import record
+
+        key = (module, type(view))
+        widget = self._kept.get(key)
+        if widget is None:
+            made = record.build(view, self._texts, self._theme)
+            made.wished.connect(self.wished)
+            self._kept[key] = widget = made
+            self.addWidget(made)
+        else:
+            widget.render(view)  # type: ignore[call-overload]
+        if self.currentWidget() is not widget:
+            self.setCurrentWidget(widget)
+
+    def forget(self) -> None:
+        """Clear the screen: nothing of the last person's record stays in memory."""
+        for widget in self._kept.values():
+            self.removeWidget(widget)
+            widget.deleteLater()
+        self._kept = {}

@@ -1,0 +1,175 @@
+"""The record's navigation: modules under small headings, or icons alone where it is narrow."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from simtrainer.app.commands import OpenModule
+from simtrainer.app.views.shell import NavItem, NavView
+from simtrainer.base.text import Texts
+from simtrainer.desktop.kit.button import Pressable
+from simtrainer.desktop.kit.frames import clear, column
+from simtrainer.desktop.kit.marks import count_badge
+from simtrainer.desktop.kit.paint import LEFT, box, smooth, write
+from simtrainer.desktop.kit.scroll import Panel
+from simtrainer.desktop.kit.words import Words
+from simtrainer.desktop.theme import Theme
+
+_WIDTH = 204
+_ICONS = 64
+
+
+class NavButton(Pressable):
+    """One module; the open one is tinted, bold and outlined."""
+
+    def __init__(self, theme: Theme, texts: Texts, item: NavItem) -> None:
+        super().__init__(theme, f"nav.{item.id}", item.label)
+        self._texts = texts
+        self._item, self._icons = item, False
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_item(item)
+
+    def nextCheckState(self) -> None:
+        """The view state says which module is open, not the click."""
+
+    def show_item(self, item: NavItem) -> None:
+        """Draw this state of the module."""
+        self._item = item
+        self.setChecked(item.current)
+        self.setEnabled(item.enabled)
+        count = self._texts("ui.nav.unread", n=item.badge) if item.badge else ""
+        self.setAccessibleName(f"{item.label}, {count}" if count else item.label)
+        self.update()
+
+    def set_icons(self, alone: bool) -> None:
+        """The icon alone, the label as its tooltip."""
+        self._icons = alone
+        self.setToolTip(self.text() if alone else "")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        words = self.theme.width(self.text(), "body_strong")
+        badge = self.theme.px(36) if self._item.badge else 0
+        wide = self.theme.px(52) if self._icons else words + self.theme.px(52) + badge
+        return QSize(wide, self.theme.px(44))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self.theme, QPainter(self)
+        smooth(painter)
+        here = self.isChecked()
+        if here:
+            box(painter, theme, self.rect(), "tint", "primary")
+        elif self.underMouse() and self.isEnabled():
+            box(painter, theme, self.rect(), "surface3")
+        tone = "on_tint" if here else "ink2" if self.isEnabled() else "ink3"
+        if not self.isEnabled():
+            painter.setOpacity(0.75)
+        side = theme.px(20)
+        left = (self.width() - side) // 2 if self._icons else theme.px(11)
+        at = QRect(left, (self.height() - side) // 2, side, side)
+        theme.icons.paint(painter, self._item.icon, at, tone)
+        if not self._icons:
+            words = QRect(theme.px(42), 0, self.width() - theme.px(42), self.height())
+            role = "body_strong" if here else "medium"
+            write(painter, theme, words, self.text(), role, tone, LEFT)
+        self._paint_badge(painter)
+
+    def _paint_badge(self, painter: QPainter) -> None:
+        if not self._item.badge:
+            return
+        if self._icons:
+            count_badge(painter, self.theme, self.width(), self.theme.px(12), self._item.badge)
+            return
+        right = self.width() - self.theme.px(11)
+        count_badge(painter, self.theme, right, self.height() // 2, self._item.badge)
+
+
+class Nav(QWidget):
+    """Signals: ``wished(OpenModule)``."""
+
+    wished = Signal(object)
+
+    def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._texts = theme, texts
+        self._shape: tuple[object, ...] = ()
+        self._buttons: dict[str, NavButton] = {}
+        self._headings: list[Words] = []
+        self._icons = False
+        self._items = QWidget()
+        self._list = column(self._items, 0)
+        px = theme.px
+        self._list.setContentsMargins(px(8), px(10), px(8), px(8))
+        self._panel = Panel(theme, texts("ui.nav.name"))
+        self._panel.hold(self._items)
+        self._foot = Words(theme, "meta", "ink3", wrap=True)
+        outer = column(self)
+        outer.setContentsMargins(0, 0, theme.border, px(10))
+        outer.addWidget(self._panel, 1)
+        under = column()
+        under.setContentsMargins(px(17), px(4), px(14), 0)
+        under.addWidget(self._foot)
+        outer.addLayout(under)
+        self.set_icons(False)
+
+    def render_nav(self, view: NavView) -> None:
+        """Draw the modules; buttons are kept while the pack's modules stay the same."""
+        groups = view.groups
+        shape = tuple((heading, tuple(item.id for item in items)) for heading, items in groups)
+        if shape != self._shape:
+            self._rebuild(view)
+            self._shape = shape
+        for _, items in groups:
+            for item in items:
+                self._buttons[item.id].show_item(item)
+        self._foot.say(view.foot)
+
+    def _rebuild(self, view: NavView) -> None:
+        clear(self._list)
+        self._buttons, self._headings = {}, []
+        for heading, items in view.groups:
+            if heading:
+                self._add_heading(heading)
+            for item in items:
+                button = NavButton(self._theme, self._texts, item)
+                button.asks(self.wished, OpenModule(item.id))
+                button.set_icons(self._icons)
+                self._buttons[item.id] = button
+                self._list.addWidget(button)
+        self._list.addStretch(1)
+
+    def _add_heading(self, heading: str) -> None:
+        words = Words(self._theme, "meta", "ink2", text=heading)
+        words.setContentsMargins(0, 0, 0, 0)
+        holder = column()
+        px = self._theme.px
+        holder.setContentsMargins(px(10), px(12), 0, px(6))
+        holder.addWidget(words)
+        words.setVisible(not self._icons)
+        self._headings.append(words)
+        self._list.addLayout(holder)
+
+    def set_icons(self, alone: bool) -> None:
+        """Icons alone, or icons with labels."""
+        self._icons = alone
+        self.setFixedWidth(self._theme.px(_ICONS if alone else _WIDTH))
+        self._foot.setVisible(not alone)
+        for words in self._headings:
+            words.setVisible(not alone)
+        for button in self._buttons.values():
+            button.set_icons(alone)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        smooth(painter)
+        painter.setClipRect(self.rect())
+        edge = self._theme.px(12)
+        wide = QRectF(self.rect()).adjusted(0, 0, edge, 0)
+        box(painter, self._theme, wide, "surface2", None, 7)
+        line = QRect(self.width() - self._theme.border, 0, self._theme.border, self.height())
+        painter.fillRect(line, self._theme.color("line"))

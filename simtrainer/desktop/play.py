@@ -1,0 +1,199 @@
+"""The play screen: the dark training frame, and inside it the white sheet that is the record."""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
+
+from simtrainer.app.views.record import ModuleView
+from simtrainer.app.views.shell import (
+    BannerView,
+    CardView,
+    FrameView,
+    NavView,
+    StatusView,
+    TaskPanelView,
+)
+from simtrainer.base.text import Texts
+from simtrainer.desktop.banner import Banner
+from simtrainer.desktop.card import CallCard
+from simtrainer.desktop.frame import PlayBar
+from simtrainer.desktop.host import WIDE, ModuleHost
+from simtrainer.desktop.kit.frames import Surface, column, row
+from simtrainer.desktop.nav import Nav
+from simtrainer.desktop.overlay import PauseOverlay
+from simtrainer.desktop.page import Page
+from simtrainer.desktop.status import StatusLine
+from simtrainer.desktop.tasks import GAP, RAIL, SCROLL, WIDTH, TaskPanel
+from simtrainer.desktop.theme import Theme
+
+_PANEL_FROM = 1180
+"""Narrower than this, the task panel starts as a rail."""
+_LABELS_FROM = 1000
+"""Narrower than this, the navigation shows icons alone."""
+_LOW = 560
+_CARD_SHARE = 0.7
+"""How much of the column's height a card may take before it scrolls."""
+
+
+class PlayPage(Page):
+    """Signals: ``wished(command)`` from the bar, the record, the tasks, the card and the pause."""
+
+    def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(theme, texts, parent)
+        self._bar = PlayBar(theme, texts)
+        self._nav = Nav(theme, texts)
+        self._banner = Banner(theme, texts)
+        self._banner.hide()
+        self.host = ModuleHost(theme, texts)
+        self._tasks = TaskPanel(theme, texts)
+        self._card = CallCard(theme, texts)
+        self._card.hide()
+        self._status = StatusLine(theme, texts)
+        self._column = QWidget()
+        self._rail_wish: bool | None = None
+        self._wide_module = False
+        self._hints: tuple[str, ...] = ()
+        self._lay_out()
+        self._overlay = PauseOverlay(theme, texts, self)
+        for part in (
+            self._bar, self._nav, self.host, self._tasks, self._card, self._status, self._overlay,
+        ):  # fmt: skip
+            part.wished.connect(self.wished)
+        self._tasks.collapse_wanted.connect(self._collapse)
+        self._column.installEventFilter(self)
+
+    def _lay_out(self) -> None:
+        theme, px = self.theme, self.theme.px
+        self._sheet = Surface(theme, "surface", "line2")
+        sheet = row(self._sheet)
+        edge = theme.border
+        sheet.setContentsMargins(edge, edge, edge, edge)
+        sheet.addWidget(self._nav)
+        record = column()
+        record.addWidget(self._banner)
+        record.addWidget(self.host, 1)
+        sheet.addLayout(record, 1)
+        side = column(self._column)
+        side.addWidget(self._tasks, 1)
+        side.addWidget(self._card)
+        self._body = row(gap=px(8))
+        self._body.setContentsMargins(px(12), px(12), 0, 0)
+        framed = column()
+        framed.setContentsMargins(0, 0, 0, px(12))
+        framed.addWidget(self._sheet)
+        self._body.addLayout(framed, 1)
+        self._body.addWidget(self._column)
+        self.stack.addWidget(self._bar)
+        self.stack.addLayout(self._body, 1)
+        self.stack.addWidget(self._status)
+
+    # Draw ------------------------------------------------------------------------------------
+
+    def render_frame(self, view: FrameView) -> None:
+        """The bar, and the pause over everything below it."""
+        self._bar.render_frame(view)
+        if view.paused:
+            self._place_overlay()
+            self._overlay.show_paused(view.saved)
+        else:
+            self._overlay.hide()
+
+    def render_nav(self, view: NavView) -> None:
+        """The navigation."""
+        self._nav.render_nav(view)
+
+    def render_banner(self, view: BannerView | None) -> None:
+        """The banner; None where no patient is open."""
+        self._banner.setVisible(view is not None)
+        if view is not None:
+            self._banner.render_banner(view)
+
+    def render_tasks(self, view: TaskPanelView) -> None:
+        """The tasks. Fresh help opens the panel: it is read there."""
+        hints = tuple(task.hint for task in view.tasks if task.hint)
+        if set(hints) - set(self._hints) and self._hints is not None:
+            self._rail_wish = False
+        self._hints = hints
+        self._tasks.render_tasks(view)
+        self._settle()
+
+    def render_card(self, view: CardView | None) -> None:
+        """The call card; None where nobody waits."""
+        if view is None:
+            self._card.quiet()
+            self._card.hide()
+        else:
+            self._card.render_card(view)
+            self._card.show()
+        self._settle()
+
+    def render_status(self, view: StatusView) -> None:
+        """The bottom line."""
+        self._status.render_status(view)
+
+    def render_module(self, module: str, view: ModuleView) -> None:
+        """The module that is open."""
+        wide = isinstance(view, WIDE)
+        if wide != self._wide_module:
+            self._wide_module, self._rail_wish = wide, None
+        self.host.show_module(module, view)
+        self._settle()
+
+    def forget(self) -> None:
+        """Clear the screen when the person leaves."""
+        self._card.quiet()
+        self._card.hide()
+        self._overlay.hide()
+        self.host.forget()
+        self._rail_wish, self._hints = None, ()
+
+    # Fit -------------------------------------------------------------------------------------
+
+    def _collapse(self, rail: bool) -> None:
+        self._rail_wish = rail
+        self._settle()
+
+    def set_rail(self, rail: bool) -> None:
+        """Collapse the task panel, or open it, as the person would."""
+        self._collapse(rail)
+
+    def _rail(self) -> bool:
+        """A card needs the panel's width; else the person's own wish; else the room there is."""
+        if not self._card.isHidden():
+            return False
+        if self._rail_wish is not None:
+            return self._rail_wish
+        return self._wide_module or self.width() / self.theme.scale < _PANEL_FROM
+
+    def _settle(self) -> None:
+        rail, px = self._rail(), self.theme.px
+        self._tasks.set_rail(rail)
+        wide = px(RAIL) if rail else px(GAP) + px(WIDTH)
+        self._column.setFixedWidth(wide + px(SCROLL))
+        self._body.setSpacing(px(12) if rail else px(12 - GAP))
+        self._size_card()
+
+    def _size_card(self) -> None:
+        if self._card.isHidden():
+            return
+        wanted = self._card.height_at(self._column.maximumWidth())
+        most = int(self._column.height() * _CARD_SHARE)
+        self._card.setFixedHeight(max(min(wanted, most), self.theme.px(120)))
+
+    def fit(self, width: int, height: int) -> None:
+        units = width / self.theme.scale
+        low = height / self.theme.scale < _LOW
+        self._bar.fit(width, low=low)
+        self._nav.set_icons(units < _LABELS_FROM)
+        self._banner.set_brief(low)
+        self._status.fit(width)
+        self._settle()
+        self._place_overlay()
+
+    def _place_overlay(self) -> None:
+        top = self._bar.height()
+        self._overlay.setGeometry(0, top, self.width(), self.height() - top)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._size_card()
+        return False
