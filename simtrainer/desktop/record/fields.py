@@ -134,6 +134,7 @@ class LongEditor(QTextEdit):
         super().__init__()
         self._ink = ink
         self._showing = False
+        self._placeholder = ""
         self.setObjectName(key)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -146,7 +147,7 @@ class LongEditor(QTextEdit):
 
     def show_field(self, field: FieldView) -> None:
         mark_invalid(self, bool(field.error))
-        self.setPlaceholderText(field.placeholder)
+        self._placeholder = field.placeholder
         text = as_text(field.value)
         if text == self.toPlainText():
             return
@@ -158,6 +159,15 @@ class LongEditor(QTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._ink.px(120), self.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's own placeholder ignores the line height and is cut after its first line."""
+        super().paintEvent(event)
+        if self._placeholder and self.document().isEmpty():
+            edge = round(self.document().documentMargin())
+            width = self.viewport().width() - 2 * edge
+            block = self._ink.block(self._placeholder, "body", width)
+            block.draw(QPainter(self.viewport()), edge, edge, self._ink.color("ink3"))
 
     def _put(self, text: str) -> None:
         """Set the text with the design's line height, which Qt forgets with every setText."""

@@ -46,7 +46,8 @@ class Legend(QWidget):
         self._ink = ink
         self._now = ""
         self._marks: tuple[tuple[str, str], ...] = ()
-        policy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def show_legend(self, now: str, marks: tuple[tuple[str, str], ...]) -> None:
@@ -58,28 +59,38 @@ class Legend(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _parts(self) -> tuple[tuple[str, str], ...]:
-        return (("", self._now), *self._marks)
+    def _parts(self, width: int) -> list[tuple[QRect, str, str]]:
+        """(place, icon, text) of every mark, wrapped at a width."""
+        ink, x, y, parts = self._ink, 0, 0, []
+        for icon, text in (("", self._now), *self._marks):
+            wide = ink.px(23 if icon else 8) + ink.width(text, "meta_number") + 2
+            if x and x + wide > width:
+                x, y = 0, y + ink.line("meta") + ink.px(6)
+            parts.append((QRect(x, y, wide, ink.line("meta")), icon, text))
+            x += wide + ink.px(18)
+        return parts
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._parts(width)[-1][0].bottom() + 1
 
     def sizeHint(self) -> QSize:
-        ink = self._ink
-        wide = sum(ink.width(text, "meta_number") + ink.px(40) for _, text in self._parts())
-        return QSize(wide - ink.px(28), ink.line("meta"))
+        return QSize(self._parts(100_000)[-1][0].right() + 2, self._ink.line("meta"))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(max(rect.width() for rect, _, _ in self._parts(1)), self._ink.line("meta"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        ink, x = self._ink, 0
-        painter = QPainter(self)
-        for icon, text in self._parts():
+        ink, painter = self._ink, QPainter(self)
+        for rect, icon, text in self._parts(self.width()):
             tone = "good" if icon == "check" else "ink2"
             if icon:
-                ink.icon(painter, icon, QPoint(x + ink.px(8), self.height() // 2), tone, 17)
-                x += ink.px(22)
+                middle = QPoint(rect.left() + ink.px(8), rect.center().y())
+                ink.icon(painter, icon, middle, tone, 17)
             else:
-                painter.fillRect(QRect(x, 1, ink.px(2), self.height() - 2), ink.color(ink.now))
-                x += ink.px(7)
-            wide = ink.width(text, "meta_number") + 2
-            ink.write(painter, QRect(x, 0, wide, self.height()), text, "meta_number", tone)
-            x += wide + ink.px(18)
+                line = QRect(rect.left(), rect.top() + 1, ink.px(2), rect.height() - 2)
+                painter.fillRect(line, ink.color(ink.now))
+            words = rect.adjusted(ink.px(23 if icon else 8), 0, 0, 0)
+            ink.write(painter, words, text, "meta_number", tone)

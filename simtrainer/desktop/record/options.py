@@ -60,7 +60,7 @@ class Pills(QWidget):
     def _natural(self) -> int:
         """Width of the segments side by side, each as wide as its label needs."""
         labels = (self._ink.width(label, "label") for _, label in self._options)
-        return sum(label + self._ink.px(42 if self._snug else 34) for label in labels)
+        return sum(label + self._ink.px(34) for label in labels)
 
     def _rebuild(self, joined: bool) -> None:
         focused = next((v for v, s in self._segments.items() if s.hasFocus()), None)
@@ -127,12 +127,12 @@ class Pills(QWidget):
         for number, row in enumerate(self._rows(self.width())):
             if not row:
                 continue
+            gaps = gap * (len(row) - 1)
             wants = [s.minimumSizeHint().width() for s in row]
-            if self._snug:
-                wants = [want + self._ink.px(8) for want in wants]
-            whole = min(self.width(), sum(wants)) if self._snug else self.width()
-            spare = whole - gap * (len(row) - 1) - sum(wants)
-            equal = 0 if self._snug else (whole - gap * (len(row) - 1)) // len(row)
+            airy = sum(wants) + self._ink.px(8) * len(row) + gaps
+            whole = min(self.width(), airy) if self._snug else self.width()
+            spare = whole - gaps - sum(wants)
+            equal = 0 if self._snug else (whole - gaps) // len(row)
             x = 0
             for at, segment in enumerate(row):
                 fair = equal if max(wants) <= equal else wants[at] + max(spare, 0) // len(row)

@@ -83,7 +83,7 @@ class TableRows:
         ink = self._ink
         actions = actions_height(ink, row.actions, width - ink.px(24))
         bottom = actions or self._top(row, width)
-        return self._top(row, width) + self._text_height(row, width) + bottom
+        return max(self._top(row, width) + self._text_height(row, width) + bottom, ink.px(44))
 
     def spots(self, row: TableRow, rect: QRect) -> Sequence[Spot]:
         """The row's actions, under its text."""

@@ -69,7 +69,7 @@ class Page:
 
     def write(self, widget: QWidget, text: str) -> None:
         """Type text into a widget."""
-        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
         self._qtbot.keyClicks(widget, text)
 
 

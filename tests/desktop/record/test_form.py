@@ -201,12 +201,15 @@ def test_an_error_stands_under_its_field_in_words(show: Show) -> None:
     editor = long(page, "measures")
     assert editor.accessibleDescription() == "Skriv hva du gjør."
     assert editor.property("invalid") is True
-    said = [w for w in page.widget.findChildren(QWidget) if w.accessibleName() == "Skriv hva du gjør."]
+    said = [
+        w for w in page.widget.findChildren(QWidget) if w.accessibleName() == "Skriv hva du gjør."
+    ]
     assert said
     assert said[0].isVisible()
-    assert said[0].mapTo(page.widget, said[0].rect().topLeft()).y() > editor.mapTo(
-        page.widget, editor.rect().bottomLeft()
-    ).y()
+    assert (
+        said[0].mapTo(page.widget, said[0].rect().topLeft()).y()
+        > editor.mapTo(page.widget, editor.rect().bottomLeft()).y()
+    )
     page.render(drawn(NOTE))
     assert editor.property("invalid") is False
     assert not said[0].isVisible()
@@ -227,7 +230,8 @@ def test_the_wheel_does_not_change_a_choice_one_scrolls_past(show: Show, qtbot: 
     long(page, "observation").setFocus(Qt.FocusReason.TabFocusReason)
     event = QWheelEvent(
         QPointF(5, 5), QPointF(box.mapToGlobal(QPoint(5, 5))), QPoint(0, -120), QPoint(0, -120),
-        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QApplication.sendEvent(box, event)
     assert page.take() == []

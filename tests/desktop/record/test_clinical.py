@@ -1,0 +1,245 @@
+"""Measurements and medication: painted grids with the keyboard, scores in words, the rights."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from simtrainer.app.commands import CancelDose, Clear, Edit, Save, SaveDraft, SelectDose, TickRight
+from simtrainer.app.views.record import DoseCell, MedicationView
+from simtrainer.desktop.record.chart import Chart
+from simtrainer.desktop.record.history import History
+from simtrainer.desktop.record.medication import Medication
+from simtrainer.desktop.record.result import ResultCard
+from simtrainer.desktop.record.trend import TrendChart
+from tests.desktop.record import samples
+from tests.desktop.record.conftest import Page, Show
+
+FORM = samples.MEASURE
+
+
+# Measurements
+
+
+def test_values_are_told_with_a_decimal_comma(show: Show) -> None:
+    page = show(samples.MEASUREMENT)
+    editor = page.named(f"field.{FORM}.temp")
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    page.write(editor, "39.1")
+    assert page.take()[-1] == Edit(FORM, "temp", "39,1")
+    assert editor.text() == "39,1"
+    assert editor.cursorPosition() == 4
+
+
+def test_scoring_while_typing_keeps_the_cursor(show: Show) -> None:
+    page = show(samples.MEASUREMENT)
+    editor = page.named(f"field.{FORM}.resp")
+    assert isinstance(editor, QLineEdit)
+    editor.setCursorPosition(1)
+    page.write(editor, "2")
+    assert editor.text() == "224"
+    first = samples.MEASURE_ROWS[0]
+    row = replace(first, field=replace(first.field, value="224"), points=3)
+    page.render(replace(samples.MEASUREMENT, rows=(row, *samples.MEASURE_ROWS[1:]), total="8"))
+    assert (editor.text(), editor.cursorPosition()) == ("224", 2)
+    assert QApplication.focusWidget() is editor
+
+
+def test_segments_buttons_and_drafts_of_a_measurement(show: Show) -> None:
+    page = show(samples.MEASUREMENT)
+    page.click(f"field.{FORM}.oxygen.oxygen")
+    assert page.take() == [Edit(FORM, "oxygen", "oxygen")]
+    page.click(f"sign.{FORM}")
+    page.click(f"clear.{FORM}")
+    assert page.take() == [Save(FORM), Clear(FORM)]
+
+
+def test_leaving_the_measurement_saves_its_draft(show: Show) -> None:
+    page = show(samples.MEASUREMENT)
+    editor = page.named(f"field.{FORM}.pulse")
+    page.write(editor, "9")
+    page.take()
+    editor.clearFocus()
+    assert page.take() == [SaveDraft(FORM)]
+
+
+def test_another_patient_gets_editors_of_their_own(show: Show) -> None:
+    page = show(samples.MEASUREMENT)
+    page.write(page.named(f"field.{FORM}.pulse"), "9")
+    page.take()
+    other = replace(samples.MEASUREMENT, form=replace(samples.MEASUREMENT.form, form="news2:arne"))
+    page.render(other)
+    assert page.take() == [SaveDraft(FORM)]
+    editor = page.named("field.news2:arne.pulse")
+    assert isinstance(editor, QLineEdit)
+    assert (editor.text(), editor.isUndoAvailable()) == ("108", False)
+
+
+def test_fields_that_score_nothing_come_and_go(show: Show) -> None:
+    page = show(samples.MEASUREMENT)
+    page.render(samples.MEASUREMENT_WITH_DEVICE)
+    page.click(f"field.{FORM}.scale.2")
+    assert page.take() == [Edit(FORM, "scale", "2")]
+    assert page.named(f"field.{FORM}.flow").isVisible()
+    page.render(samples.MEASUREMENT)
+    QApplication.sendPostedEvents(None, 52)
+    assert not [
+        w for w in page.widget.findChildren(QLineEdit, f"field.{FORM}.flow") if w.isVisible()
+    ]
+
+
+def test_the_score_is_said_in_words(show: Show) -> None:
+    page = show(samples.MEASUREMENT)
+    card = page.widget.findChild(ResultCard)
+    assert card.accessibleName() == "NEWS2 7. Høy risiko, ring lege nå"
+    trend = page.widget.findChild(TrendChart)
+    assert trend.accessibleName() == "NEWS2 siden i går kveld"
+    assert trend.accessibleDescription() == "1, 1, 2, 5, 7 nå"
+    history = page.widget.findChild(History)
+    said = history.model().index(0, 4).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Respirasjon, 11:20 nå, 24, 2 poeng"
+
+
+def test_a_measurement_without_history_shows_none(show: Show) -> None:
+    page = show(
+        replace(
+            samples.MEASUREMENT,
+            trend=(), trend_ticks=(), history_columns=(), history=(),
+        )
+    )  # fmt: skip
+    assert not page.widget.findChild(TrendChart).isVisible()
+    assert not page.widget.findChild(History).isVisible()
+
+
+# Medication
+
+
+def chart_of(page: Page) -> Chart:
+    """The page's chart."""
+    assert isinstance(page.widget, Medication)
+    return page.widget.chart
+
+
+def test_doses_and_as_needed_drugs_are_chosen_by_click(show: Show) -> None:
+    page = show(samples.MEDICATION)
+    page.click("dose.paracetamol.12:00")
+    page.click("dose.levodopa.11:00")
+    page.click("dose.levodopa.08:00")
+    page.click("prn.oksazepam")
+    assert page.take() == [
+        SelectDose("paracetamol", "12:00"),
+        SelectDose("levodopa", "11:00"),
+        SelectDose("levodopa", "08:00"),
+        SelectDose("oksazepam", ""),
+    ]
+
+
+def test_an_empty_cell_is_nothing_to_press(show: Show) -> None:
+    page = show(samples.MEDICATION)
+    page.click("dose.metoprolol.22:00")
+    page.press(chart_of(page), Qt.Key.Key_Return)
+    assert page.take() == []
+
+
+def test_the_chart_by_keyboard(show: Show) -> None:
+    page = show(samples.MEDICATION)
+    chart = chart_of(page)
+    chart.setFocus(Qt.FocusReason.TabFocusReason)
+    page.press(chart, Qt.Key.Key_Return)
+    page.press(chart, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Space)
+    assert page.take() == [SelectDose("levodopa", "11:00"), SelectDose("paracetamol", "12:00")]
+    page.press(chart, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is not chart
+
+
+def test_cells_are_read_with_drug_time_and_state(show: Show) -> None:
+    model = chart_of(show(samples.MEDICATION)).model()
+    role = Qt.ItemDataRole.AccessibleTextRole
+    assert model.index(0, 1).data(role) == (
+        "Levodopa/benserazid 100/25 mg, 11:00: forsinket Gi +42 min"
+    )
+    assert model.index(4, 0).data(role) == "Furosemid 40 mg, 08:00: ikke gitt Avslått"
+    assert "CAVE Penicillin" in model.index(7, 0).data(role)
+    across = Qt.Orientation.Horizontal
+    assert model.headerData(1, across, role) == "11:00"
+    assert model.headerData(0, Qt.Orientation.Vertical, role).startswith("Levodopa")
+
+
+def due_despite_warning() -> MedicationView:
+    """The penicillin order is due: the warning must not hide what can be done about it."""
+    order = samples.REGULAR[-1]
+    cells = tuple(
+        replace(cell, state="due", text="Gi") if cell.planned == "12:00" else cell
+        for cell in order.cells
+    )
+    rows = (*samples.REGULAR[:-1], replace(order, cells=cells))
+    return replace(samples.MEDICATION, regular=rows)
+
+
+def test_a_warning_leaves_the_dose_to_the_trainee(show: Show) -> None:
+    page = show(due_despite_warning())
+    page.click("dose.penicillin.12:00")
+    assert page.take() == [SelectDose("penicillin", "12:00")]
+
+
+def test_a_warned_order_with_a_later_dose_opens_that_one(show: Show) -> None:
+    order = samples.REGULAR[-1]
+    cells = (*order.cells[:-1], DoseCell("penicillin", "22:00", "later", "", False))
+    rows = (*samples.REGULAR[:-1], replace(order, cells=cells))
+    page = show(replace(samples.MEDICATION, regular=rows))
+    page.click("dose.penicillin.08:00")
+    assert page.take() == [SelectDose("penicillin", "22:00")]
+
+
+def test_rights_outcome_and_the_way_out(show: Show) -> None:
+    page = show(samples.MEDICATION)
+    page.click("right.time")
+    page.click("right.drug")
+    page.click(f"field.{samples.DOSE}.outcome.not_given")
+    assert page.take() == [
+        TickRight("time", True),
+        TickRight("drug", False),
+        Edit(samples.DOSE, "outcome", "not_given"),
+    ]
+    page.click(f"sign.{samples.DOSE}")
+    page.click("dose.cancel")
+    assert page.take() == [Save(samples.DOSE), CancelDose()]
+
+
+def test_a_right_is_ticked_by_space(show: Show) -> None:
+    page = show(samples.MEDICATION)
+    page.press(page.named("right.time"), Qt.Key.Key_Space)
+    assert page.take() == [TickRight("time", True)]
+
+
+def test_the_second_signature_is_a_field(show: Show) -> None:
+    page = show(samples.WITNESSED)
+    page.press(page.named(f"field.{samples.DOSE}.witness"), Qt.Key.Key_Down)
+    assert page.take() == [Edit(samples.DOSE, "witness", "p-2")]
+
+
+def test_the_panel_comes_and_goes(show: Show) -> None:
+    page = show(replace(samples.MEDICATION, sign_out=None))
+    wide = chart_of(page).width()
+    page.render(samples.MEDICATION)
+    assert page.named("dose.cancel").isVisible()
+    assert chart_of(page).width() < wide
+    page.render(replace(samples.MEDICATION, sign_out=None))
+    assert chart_of(page).width() == wide
+
+
+def test_a_narrow_chart_scrolls_to_the_chosen_dose(show: Show) -> None:
+    page = show(samples.MEDICATION, 864)
+    chart = chart_of(page)
+    rect = chart.target("dose.levodopa.11:00")
+    assert rect is not None
+    assert chart.rect().contains(rect)
+    chart.reveal("dose.paracetamol.22:00")
+    page.click("dose.paracetamol.22:00")
+    assert page.take() == [SelectDose("paracetamol", "22:00")]
+
+
+def test_an_empty_chart_says_so(show: Show) -> None:
+    page = show(replace(samples.MEDICATION, regular=(), prn=(), sign_out=None, times=()))
+    assert not chart_of(page).isVisible()

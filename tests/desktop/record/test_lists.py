@@ -1,0 +1,227 @@
+"""Ward list, journal, inbox and tables: painted rows that click, key and read as buttons do."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from simtrainer.app.commands import Filter, Observe, OpenEntry, OpenPatient, RowWish, Search
+from simtrainer.app.views.record import Option
+from simtrainer.desktop.record.rows import PaintedRows
+from tests.desktop.record import samples
+from tests.desktop.record.conftest import Page, Show
+
+TEXT = Qt.ItemDataRole.AccessibleTextRole
+
+
+def rows_of(page: Page) -> PaintedRows:
+    """The page's list."""
+    found: PaintedRows = page.widget.list  # type: ignore[attr-defined]
+    return found
+
+
+def spoken(page: Page) -> list[str]:
+    """What a screen reader says, row by row."""
+    model = rows_of(page).model()
+    return [str(model.index(n, 0).data(TEXT)) for n in range(model.rowCount(QModelIndex()))]
+
+
+# Ward list
+
+
+def test_a_patient_opens_by_click_and_by_enter(show: Show) -> None:
+    page = show(samples.WARD)
+    page.click("ward.arne")
+    assert page.take() == [OpenPatient("arne")]
+    rows_of(page).setFocus(Qt.FocusReason.TabFocusReason)
+    page.press(rows_of(page), Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert page.take() == [OpenPatient("solveig")]
+
+
+def test_keys_step_over_headings(show: Show) -> None:
+    page = show(samples.WARD)
+    page.click("ward.solveig")
+    page.take()
+    page.press(rows_of(page), Qt.Key.Key_Down, Qt.Key.Key_Space)
+    assert page.take() == [OpenPatient("magne")]
+
+
+def test_a_heading_is_no_button(show: Show) -> None:
+    page = show(samples.WARD)
+    heading = rows_of(page).visualRect(rows_of(page).model().index(0, 0))
+    page._click_at(rows_of(page), heading.center())
+    assert page.take() == []
+
+
+def test_marks_and_the_open_patient_are_said_in_words(show: Show) -> None:
+    assert spoken(show(samples.WARD))[1] == (
+        "204, Øvingsdal, Ingeborg, 87 år, 10:21 NEWS2, CAVE Penicillin, NEWS2 5, åpen nå"
+    )
+
+
+def test_search_tells_each_letter_and_keeps_the_cursor(show: Show) -> None:
+    page = show(samples.WARD)
+    field = page.named("ward.search")
+    assert isinstance(field, QLineEdit)
+    page.write(field, "øv")
+    assert page.take() == [Search("ø"), Search("øv")]
+    field.setCursorPosition(1)
+    page.render(replace(samples.WARD, search="øv", rows=samples.WARD.rows[:1], sections=()))
+    assert (field.text(), field.cursorPosition()) == ("øv", 1)
+    assert QApplication.focusWidget() is field
+
+
+def test_an_empty_ward_says_what_to_do(show: Show) -> None:
+    page = show(replace(samples.WARD, rows=(), sections=()))
+    said = [w.accessibleName() for w in page.widget.findChildren(type(page.widget._empty))]  # type: ignore[attr-defined]
+    assert samples.WARD.empty in said
+    assert not rows_of(page).isVisible()
+
+
+def test_rows_are_at_least_a_target_high(show: Show) -> None:
+    for sample in (samples.WARD, samples.INBOX, samples.TABLE, samples.TIMELINE):
+        page = show(sample)
+        listed = rows_of(page)
+        model = listed.model()
+        for number in range(model.rowCount(QModelIndex())):
+            index = model.index(number, 0)
+            if model.flags(index):
+                assert listed.visualRect(index).height() >= 44
+
+
+# Journal
+
+
+def test_filters_entries_and_older_ones(show: Show) -> None:
+    page = show(samples.TIMELINE)
+    page.click("filter.measurement")
+    page.click("entry.e-0715")
+    page.click("filter.older")
+    assert page.take() == [Filter("measurement"), OpenEntry("e-0715"), Filter("older")]
+
+
+def test_a_row_action_is_a_button_inside_its_row(show: Show) -> None:
+    page = show(samples.STRUCK_TIMELINE)
+    page.click("row.sign.e-1028")
+    page.click("row.open.e-1021")
+    assert page.take() == [RowWish("sign", "e-1028"), RowWish("open", "e-1021")]
+    _, rect = page.place("row.sign.e-1028")
+    assert rect.height() >= 44
+    assert rect.width() >= 44
+
+
+def test_row_actions_by_keyboard(show: Show) -> None:
+    page = show(samples.STRUCK_TIMELINE)
+    listed = rows_of(page)
+    listed.setFocus(Qt.FocusReason.TabFocusReason)
+    page.press(listed, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Return)
+    assert page.take() == [RowWish("sign", "e-1028")]
+    assert listed.accessibleDescription() == "Signer"
+    page.press(listed, Qt.Key.Key_Left, Qt.Key.Key_Return)
+    assert page.take() == [OpenEntry("e-1028")]
+
+
+def test_marking_wrong_asks_why_first(show: Show) -> None:
+    page = show(samples.TIMELINE)
+    page.click("row.invalidate.e-1021")
+    assert page.take() == []
+    assert QApplication.focusWidget() is page.named("reason.text")
+    page.click("reason.send")
+    assert page.take() == []
+    assert "Skriv hvorfor" in page.named("reason.text").accessibleDescription()
+    page.write(page.named("reason.text"), "Feil pasient")
+    page.click("reason.send")
+    assert page.take() == [RowWish("invalidate", "e-1021", "Feil pasient")]
+    assert not page.widget.findChild(QLineEdit, "reason.text").isVisible()
+
+
+def test_a_mistake_is_not_marked_when_one_thinks_again(show: Show) -> None:
+    page = show(samples.TIMELINE)
+    page.click("row.invalidate.e-1021")
+    page.press(page.named("reason.text"), Qt.Key.Key_Escape)
+    assert not page.widget.findChild(QLineEdit, "reason.text").isVisible()
+    page.click("row.invalidate.e-1021")
+    page.write(page.named("reason.text"), "Feil pasient")
+    page.render(samples.TIMELINE)
+    assert page.named("reason.text").property("text") == "Feil pasient"
+    page.render(replace(samples.TIMELINE, days=()))
+    assert not page.widget.findChild(QLineEdit, "reason.text").isVisible()
+    assert page.take() == []
+
+
+def test_a_struck_entry_says_so(show: Show) -> None:
+    assert "Feilført" in spoken(show(samples.STRUCK_TIMELINE))[1]
+    assert "NEWS2 5" in spoken(show(samples.TIMELINE))[1]
+
+
+def test_a_redraw_keeps_the_current_row(show: Show) -> None:
+    page = show(samples.TIMELINE)
+    page.click("entry.e-2010")
+    page.take()
+    newer = replace(samples.NEWS_ITEM, entry="e-1100", clock="11:00")
+    day, items = samples.TIMELINE.days[0]
+    page.render(replace(samples.TIMELINE, days=((day, (newer, *items)), samples.TIMELINE.days[1])))
+    page.press(rows_of(page), Qt.Key.Key_Return)
+    assert page.take() == [OpenEntry("e-2010")]
+
+
+# Inbox
+
+
+def test_messages_open_and_their_actions_are_buttons(show: Show) -> None:
+    page = show(samples.INBOX)
+    page.click("message.m-2")
+    page.click("row.acknowledge.m-3")
+    page.click("row.patient.m-3")
+    assert page.take() == [
+        OpenEntry("m-2"), RowWish("acknowledge", "m-3"), RowWish("patient", "m-3"),
+    ]  # fmt: skip
+    assert spoken(page)[1].startswith("Ulest, Kjøkkenet")
+
+
+def test_a_new_message_takes_the_place_of_the_open_one(show: Show) -> None:
+    page = show(replace(samples.INBOX, compose="Ny melding"))
+    page.click("compose")
+    assert page.take() == [OpenEntry("")]
+    page.render(replace(samples.INBOX, compose="Ny melding", message=None, form=samples.NOTE_FORM))
+    assert page.named(f"sign.{samples.NOTE}").isVisible()
+    page.render(replace(samples.INBOX, compose="Ny melding"))
+    assert page.named("row.acknowledge.m-3").isVisible()
+
+
+# Tables
+
+
+def test_table_rows_actions_and_observations(show: Show) -> None:
+    page = show(samples.TABLE)
+    page.click("observe.cabinet")
+    page.click("row.complete.a-1")
+    page.click("entry.a-0")
+    assert page.take() == [
+        Observe("cabinet"), RowWish("complete", "a-1"), OpenEntry("a-0"),
+    ]  # fmt: skip
+    page.render(replace(samples.TABLE, observe=(Option("fridge", "Sjekk kjøleskapet"),)))
+    page.click("observe.fridge")
+    assert page.take() == [Observe("fridge")]
+
+
+@pytest.mark.parametrize("width", [600, 864, 1128])
+def test_every_target_of_a_table_is_found_at_every_width(show: Show, width: int) -> None:
+    page = show(samples.TABLE, width)
+    for key in ("row.open.a-2", "row.invalidate.a-2", "row.complete.a-1", "entry.a-0"):
+        widget, rect = page.place(key)
+        assert rect.left() >= 0
+        assert rect.right() <= widget.width()
+
+
+def test_many_rows_are_revealed_by_key(show: Show) -> None:
+    page = show(samples.ward_of(500))
+    listed = rows_of(page)
+    before = listed.target("ward.p480")
+    assert before is not None
+    assert not listed.rect().contains(before)
+    listed.reveal("ward.p480")
+    page.click("ward.p480")
+    assert page.take() == [OpenPatient("p480")]
+    assert listed.target("ward.nobody") is None
