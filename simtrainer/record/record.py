@@ -4,6 +4,7 @@
 fail on what was let through.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -14,6 +15,8 @@ from simtrainer.record.entry import Entry, Patient, Version
 from simtrainer.record.identity import find_real_numbers
 from simtrainer.record.news2 import number
 from simtrainer.record.pack import EntryType, Field, Pack
+
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]")
 
 
 class Record:
@@ -120,13 +123,14 @@ class Record:
             at_ms,
             author,
             status,
-            {**old.fields, **data.get("fields", {})},
+            _changed(verb, old, data),
             data.get("cosigner", old.now.cosigner),
             data.get("reason", ""),
             event,
         )
         made = Entry(old.id, old.type, old.patient, (*old.versions, version))
         self._entries[old.id] = made
+        self._relink(old.fields.get("order"), made.fields.get("order"))
         self._changes[old.type] = self._changes.get(old.type, 0) + 1
         return made
 
@@ -138,6 +142,15 @@ class Record:
         if order:
             self._links.setdefault(str(order), []).append(entry.id)
         self._changes[entry.type] = self._changes.get(entry.type, 0) + 1
+
+    def _relink(self, before: Any, after: Any) -> None:
+        """An amended line may point at another order than it did."""
+        if before == after:
+            return
+        for order in (before, after):
+            if order:
+                pointing = (e.id for e in self._entries.values() if e.fields.get("order") == order)
+                self._links[str(order)] = list(pointing)
 
     # What a record refuses ---------------------------------------------------------------
 
@@ -152,7 +165,7 @@ class Record:
         if kind is None:
             raise Problem("record.no_type", type=data.get("type"))
         self.check_patient(str(data.get("patient", "")))
-        check_fields(kind, data["fields"], signing=bool(data.get("sign", True)))
+        self._check_fields(kind, data["fields"], signing=bool(data.get("sign", True)))
         check_cosigner(data.get("cosigner", ""))
 
     def check_move(self, verb: str, data: Mapping[str, Any]) -> None:
@@ -163,11 +176,23 @@ class Record:
             raise Problem("record.no_way", verb=verb, status=entry.status, entry=entry.id)
         if verb == "invalidate" and not str(data.get("reason", "")).strip():
             raise Problem("record.reason_missing")
-        fields = {**entry.fields, **data.get("fields", {})}
-        signing = verb == "sign" or (verb == "amend" and entry.status != "draft")
-        check_fields(kind, fields, signing=signing)
+        if verb in ("amend", "sign"):
+            signing = verb == "sign" or entry.status != "draft"
+            self._check_fields(kind, _changed(verb, entry, data), signing=signing)
         check_text(str(data.get("reason", "")))
         check_cosigner(data.get("cosigner", ""))
+
+    def _check_fields(self, kind: EntryType, fields: Mapping[str, Any], *, signing: bool) -> None:
+        check_fields(kind, fields, signing=signing)
+        for item in kind.fields.values():
+            if item.kind == "entry" and not is_empty(fields.get(item.id)):
+                self.entry(str(fields[item.id]))
+        check_cosigner(fields.get("cosigner", ""))
+
+
+def _changed(verb: str, entry: Entry, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The fields after a move; only an amendment may change them."""
+    return {**entry.fields, **data.get("fields", {})} if verb == "amend" else entry.fields
 
 
 def applies(rule: Mapping[str, Any], fields: Mapping[str, Any]) -> bool:
@@ -193,7 +218,7 @@ def is_required(item: Field, fields: Mapping[str, Any]) -> bool:
 
 def is_empty(value: Any) -> bool:
     """Nothing written or chosen."""
-    return value is None or value == "" or value == [] or str(value).strip() == ""
+    return value is None or value in ("", [], ()) or str(value).strip() == ""
 
 
 def field_problem(item: Field, value: Any) -> Problem | None:
@@ -253,7 +278,4 @@ def check_cosigner(cosigner: str) -> None:
 
 def is_clock(text: str) -> bool:
     """``HH:MM`` on a 24-hour clock."""
-    hours, _, minutes = text.partition(":")
-    if not (hours.isdigit() and minutes.isdigit() and len(minutes) == 2 and len(hours) <= 2):
-        return False
-    return int(hours) < 24 and int(minutes) < 60
+    return _CLOCK.fullmatch(text) is not None

@@ -177,7 +177,7 @@ def test_whatever_is_typed_is_a_number_or_none_and_never_an_error(odd: Any) -> N
 
 @given(st.text(max_size=12))
 def test_any_text_is_a_number_or_none(text: str) -> None:
-    news2.score({name: text for name in news2.PARAMETERS})
+    news2.score(dict.fromkeys(news2.PARAMETERS, text))
 
 
 def test_a_norwegian_comma_is_a_decimal_point() -> None:
