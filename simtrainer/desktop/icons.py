@@ -24,6 +24,7 @@ GLYPHS = {
     "alert-outline": 0xF002A,
     "bed-outline": 0xF0099,
     "bell-outline": 0xF009C,
+    "bullseye": 0xF05DD,
     "check": 0xF012C,
     "check-circle": 0xF05E0,
     "check-circle-outline": 0xF05E1,

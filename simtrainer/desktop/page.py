@@ -29,5 +29,11 @@ class Page(QWidget):
         self.fit(event.size().width(), event.size().height())
         super().resizeEvent(event)
 
+    def warm(self) -> None:
+        """Get ready what will be needed soon, while nobody waits."""
+
+    def forget(self) -> None:
+        """Clear what the next person must not see."""
+
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(event.rect(), self.theme.color("frame"))

@@ -51,6 +51,7 @@ class PlayPage(Page):
         self._column = QWidget()
         self._rail_wish: bool | None = None
         self._wide_module = False
+        self._module = ""
         self._hints: tuple[str, ...] = ()
         self._lay_out()
         self._overlay = PauseOverlay(theme, texts, self)
@@ -100,6 +101,8 @@ class PlayPage(Page):
     def render_nav(self, view: NavView) -> None:
         """The navigation."""
         self._nav.render_nav(view)
+        items = (item for _, group in view.groups for item in group)
+        self._module = next((item.id for item in items if item.current), "")
 
     def render_banner(self, view: BannerView | None) -> None:
         """The banner; None where no patient is open."""
@@ -110,7 +113,7 @@ class PlayPage(Page):
     def render_tasks(self, view: TaskPanelView) -> None:
         """The tasks. Fresh help opens the panel: it is read there."""
         hints = tuple(task.hint for task in view.tasks if task.hint)
-        if set(hints) - set(self._hints) and self._hints is not None:
+        if set(hints) - set(self._hints):
             self._rail_wish = False
         self._hints = hints
         self._tasks.render_tasks(view)
@@ -130,13 +133,17 @@ class PlayPage(Page):
         """The bottom line."""
         self._status.render_status(view)
 
-    def render_module(self, module: str, view: ModuleView) -> None:
-        """The module that is open."""
+    def render_module(self, view: ModuleView) -> None:
+        """The module that is open: the navigation, drawn before, says which."""
         wide = isinstance(view, WIDE)
         if wide != self._wide_module:
             self._wide_module, self._rail_wish = wide, None
-        self.host.show_module(module, view)
+        self.host.show_module(self._module, view)
         self._settle()
+
+    def warm(self) -> None:
+        """Get ready what the first module will need."""
+        self.host.warm()
 
     def forget(self) -> None:
         """Clear the screen when the person leaves."""

@@ -31,7 +31,7 @@ class Role:
 
 ROLES = {
     "join_code": Role(58, 62, 600, True),
-    "score": Role(58, 62, 700, True),
+    "score": Role(58, 62, 600),
     "clock": Role(30, 34, 600, True),
     "title": Role(28, 36, 600),
     "hero": Role(22, 30, 600),

@@ -27,7 +27,8 @@ class Block:
         self._option = QTextOption(align)
         self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layouts: list[tuple[int, QTextLayout]] = []
-        for paragraph in text.split("\n"):
+        # A number and its per cent sign stay together, as Norwegian has it.
+        for paragraph in text.replace(" %", "\u00a0%").split("\n"):
             self._lay(paragraph, font, max(width, 1))
 
     def _lay(self, paragraph: str, font: QFont, width: int) -> None:

@@ -157,8 +157,9 @@ class Dots(Mark):
             at = QPointF(self.theme.px(19 * number) + radius, self.height() / 2)
             hollow_circle(painter, self.theme, at, radius, "primary", self.theme.px(2))
             if number < self._done:
+                painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(self.theme.color("primary"))
-                painter.drawEllipse(at, radius - 1, radius - 1)
+                painter.drawEllipse(at, radius, radius)
 
 
 class Sign(Mark):

@@ -84,7 +84,8 @@ class ScoreBars(QWidget):
         theme, tall = self._theme, self._theme.px(22)
         wide = theme.px(2)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.fillRect(QRectF(x - wide, y - tall / 2, 2 * wide, tall), theme.color("surface"))
+        halo = QRectF(x - wide / 2 - 1, y - tall / 2, wide + 2, tall)
+        painter.fillRect(halo, theme.color("surface"))
         painter.fillRect(QRectF(x - wide / 2, y - tall / 2, wide, tall), theme.color("ink"))
 
     def _paint_note(self, painter: QPainter, top: float) -> None:

@@ -1,0 +1,64 @@
+"""Finding the place on the screen that a key names: for the autopilot, the highlight, the tests.
+
+A key is the object name of a widget, or a spot that a painted widget knows: such a widget has
+``target(key) -> QRect | None`` in its own coordinates and, where it scrolls, ``reveal(key)``.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRect
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
+
+
+@dataclass(frozen=True)
+class Target:
+    """A place to click or to point at: ``rect`` is in the coordinates of ``widget``."""
+
+    widget: QWidget
+    rect: QRect
+
+
+def find(root: QWidget, key: str) -> Target | None:
+    """The visible place called ``key`` inside ``root``, scrolled into view, or None."""
+    for widget in root.findChildren(QWidget, key):
+        if widget.isVisible():
+            _bring_into_view(widget, widget.rect())
+            return Target(widget, widget.rect())
+    return next(_painted(root, key), None)
+
+
+def _painted(root: QWidget, key: str) -> Iterator[Target]:
+    for widget in root.findChildren(QWidget):
+        ask: Any = getattr(widget, "target", None)
+        if ask is None or not widget.isVisible() or ask(key) is None:
+            continue
+        reveal: Any = getattr(widget, "reveal", None)
+        if reveal is not None:
+            reveal(key)
+        _bring_into_view(widget, ask(key))
+        yield _on_canvas(widget, ask(key))
+
+
+def _on_canvas(widget: QWidget, rect: QRect) -> Target:
+    """Clicks on a scroll area go to its viewport."""
+    if isinstance(widget, QAbstractScrollArea):
+        canvas = widget.viewport()
+        return Target(canvas, rect.translated(-canvas.pos()))
+    return Target(widget, rect)
+
+
+def _bring_into_view(widget: QWidget, rect: QRect) -> None:
+    """Scroll every area around the widget until the middle of the place can be seen."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    area = widget.parentWidget()
+    while area is not None:
+        content = area.widget() if isinstance(area, QScrollArea) else None
+        if isinstance(area, QScrollArea) and content is not None:
+            at = widget.mapTo(content, rect.center())
+            room = area.viewport().size()
+            across = min(rect.width() // 2 + 8, room.width() // 2)
+            down = min(rect.height() // 2 + 8, room.height() // 2)
+            area.ensureVisible(at.x(), at.y(), across, down)
+        area = area.parentWidget()

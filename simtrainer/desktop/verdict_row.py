@@ -1,0 +1,80 @@
+"""One check of the debrief: what was asked, what was done, and why it matters."""
+
+from PySide6.QtCore import QPointF, QRect, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from simtrainer.app.views.shell import Verdict
+from simtrainer.base.text import Texts
+from simtrainer.desktop.kit.block import Block
+from simtrainer.desktop.kit.paint import RIGHT, smooth, tick_circle, write
+from simtrainer.desktop.theme import Theme
+
+_ICONS = {"late": ("clock-outline", "warn"), "missed": ("close-circle-outline", "bad")}
+_INDENT = 34
+
+
+class VerdictRow(QWidget):
+    """Painted; its accessible name is all that it says."""
+
+    def __init__(
+        self, theme: Theme, texts: Texts, verdict: Verdict, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._verdict = theme, verdict
+        state = texts(f"ui.debrief.state.{verdict.state}")
+        parts = (
+            verdict.title, state, verdict.points, verdict.what, verdict.feedback, verdict.source,
+        )  # fmt: skip
+        self.setAccessibleName(". ".join(part for part in parts if part))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _blocks(self, width: int) -> list[tuple[Block, str]]:
+        theme, verdict = self._theme, self._verdict
+        room = width - theme.px(_INDENT)
+        points = theme.width(verdict.points, "text_number") + theme.px(16)
+        rows = (
+            (verdict.title, "label_large", "ink", room - points),
+            (verdict.what, "text_medium", _ICONS.get(verdict.state, ("", "good"))[1], room),
+            (verdict.feedback, "text", "ink2", room),
+            (verdict.source, "meta", "ink3", room),
+        )
+        return [
+            (Block(text, theme.font(role), wide, theme.line(role)), tone)
+            for text, role, tone, wide in rows
+            if text
+        ]
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return sum(block.height for block, _ in self._blocks(width)) + self._theme.px(24)
+
+    def sizeHint(self) -> QSize:
+        wide = self._theme.px(520)
+        return QSize(wide, self.heightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(240), self._theme.px(44))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, verdict, painter = self._theme, self._verdict, QPainter(self)
+        smooth(painter)
+        top = theme.px(12)
+        line = theme.line("label_large")
+        middle = QPointF(theme.px(10), top + line / 2)
+        if verdict.state == "good":
+            tick_circle(painter, theme, middle, theme.scale * 10, "good", "surface")
+        else:
+            icon, tone = _ICONS[verdict.state]
+            spot = QRect(0, 0, theme.px(22), theme.px(22))
+            spot.moveCenter(middle.toPoint())
+            theme.icons.paint(painter, icon, spot, tone)
+        points = QRect(0, top, self.width(), line)
+        write(painter, theme, points, verdict.points, "text_number", "ink2", RIGHT)
+        for block, tone in self._blocks(self.width()):
+            block.draw(painter, theme.px(_INDENT), top, theme.color(tone))
+            top += block.height
