@@ -44,6 +44,7 @@ class ScenarioFolder:
         self._edition = edition
         self._shared = shared
         self._index: dict[str, _Entry] | None = None
+        self._written = ""
         self._broken: dict[str, Problems] = {}
 
     def scenarios(self) -> list[ScenarioInfo]:
@@ -56,15 +57,11 @@ class ScenarioFolder:
 
     def program(self, scenario: str) -> bytes:
         """See ``Catalog``; also raises ``Problem("scenario.unknown")``."""
-        for folder in self._folders():
-            entry = self._known().get(folder.name)
-            if (entry["info"]["id"] if entry else folder.name) == scenario:
-                return self._program(folder)
-        self.scenarios()
-        for folder in self._folders():
-            entry = self._known().get(folder.name)
-            if entry and entry["info"]["id"] == scenario:
-                return self._program(folder)
+        if scenario not in self._ids():
+            self.scenarios()
+        folder = self._ids().get(scenario)
+        if folder is not None:
+            return self._program(folder)
         if scenario in self._broken:
             raise self._broken[scenario]
         raise Problem("scenario.unknown", scenario=scenario)
@@ -72,6 +69,15 @@ class ScenarioFolder:
     def broken(self) -> Mapping[str, Problems]:
         """What is wrong with the folders that the last ``scenarios`` left out."""
         return dict(self._broken)
+
+    def _ids(self) -> dict[str, Path]:
+        """Folders of the scenarios that are known to compile, by id."""
+        known = self._known()
+        return {
+            known[folder.name]["info"]["id"]: folder
+            for folder in self._folders()
+            if folder.name in known
+        }
 
     def _folders(self) -> list[Path]:
         try:

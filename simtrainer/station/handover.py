@@ -87,8 +87,9 @@ def wipe(home: Home, settings: Settings, *, abandon: bool = False) -> None:
         waiting, refused = found.delivery.waiting, found.delivery.quarantined
         if waiting or refused:
             raise Problem("station.undelivered", waiting=waiting, quarantined=refused)
-        if (found.open_runs or home.damaged.exists()) and not abandon:
-            raise Problem("station.open_runs", n=found.open_runs)
+        damaged = home.damaged.exists()
+        if (found.open_runs or damaged) and not abandon:
+            raise Problem("station.open_runs", n=found.open_runs, damaged=damaged)
         _remove(home)
 
 

@@ -17,6 +17,7 @@ from simtrainer.base.problem import Problem
 from simtrainer.station.home import Home
 from simtrainer.station.lock import FileLock
 from simtrainer.station.settings import Settings
+from simtrainer.station.store.coding import as_number
 from simtrainer.station.store.database import Database
 from simtrainer.station.store.peek import delivery_from
 from simtrainer.station.upload import BACKENDS, Backend, Parcel
@@ -138,7 +139,7 @@ class _Round:
         from simtrainer.station.store import envelope
 
         with self._database.reading() as connection:
-            not_before = int(envelope.notes(connection).get("not_before", 0))
+            not_before = as_number(envelope.notes(connection).get("not_before"))
             farthest = self._now_ms + FARTHEST_MS
             if not force and self._now_ms < not_before <= farthest:
                 return []
@@ -150,7 +151,7 @@ class _Round:
 
         with self._database.reading() as connection:
             found = envelope.one(connection, key)
-        if found is None or found.state != "waiting":
+        if found is None or not found.waits:
             return True
         try:
             if not found.is_whole:
@@ -184,7 +185,7 @@ class _Round:
                 envelope.quarantine(connection, found.id, code)
                 return True
             if code in CONCERNS_ALL:
-                failures = int(envelope.notes(connection).get("failures", 0))
+                failures = as_number(envelope.notes(connection).get("failures"))
                 until = self._now_ms + self._wait(failures, problem)
                 envelope.note(connection, failures=failures + 1, not_before=until)
                 return False

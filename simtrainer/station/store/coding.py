@@ -33,6 +33,24 @@ def decode(data: bytes, crc32: int) -> tuple[RunInfo, int] | None:
     return RunInfo(**fields), events
 
 
+def place(key: int, n: int) -> int:
+    """Where event ``n`` of the run with this key stands among all events."""
+    return (key << 32) + n
+
+
+def as_bytes(value: object) -> bytes:
+    """A stored value whose type may be damaged too; the checksum judges the rest."""
+    return value if isinstance(value, bytes) else repr(value).encode()
+
+
+def as_number(value: object) -> int:
+    """A stored number, 0 where it is none any more."""
+    try:
+        return int(value)  # type: ignore[call-overload, no-any-return]
+    except (ValueError, TypeError):
+        return 0
+
+
 def event_crc(run: str, n: int, data: bytes) -> int:
     """Covers run and number too: a row that turns up in another's place is noticed."""
     return zlib.crc32(data, zlib.crc32(f"{run}:{n}:".encode()))

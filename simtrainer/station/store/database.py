@@ -5,17 +5,18 @@ returned survives the process and the power. Transactions are begun and ended by
 one takes the lock at once (``BEGIN IMMEDIATE``) instead of failing halfway.
 """
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from simtrainer.base.problem import Problem
+from simtrainer.station.files import sync_folder
 from simtrainer.station.home import Home
 from simtrainer.station.store.fault import told
 
 if TYPE_CHECKING:
-    import sqlite3
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -97,6 +98,7 @@ class Database:
     def _connect(self) -> "Connection":
         self.home.prepare()
         with told(self._path):
+            finish_rescue(self.home)
             connection = connect(self._path, self._busy_ms)
             try:
                 self._set_up(connection)
@@ -106,14 +108,31 @@ class Database:
             return connection
 
     def _set_up(self, connection: "Connection") -> None:
+        from sqlalchemy.exc import DatabaseError
+
         from simtrainer.station.store.schema import upgrade
 
-        for pragma in _PRAGMAS:
-            connection.exec_driver_sql(pragma)
-        upgrade(connection)
+        try:
+            for pragma in _PRAGMAS:
+                connection.exec_driver_sql(pragma)
+            upgrade(connection)
+        except DatabaseError as error:
+            if getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR:
+                raise
+            # These statements are right, so the file is wrong.
+            raise Problem("store.damaged", retry=True, path=str(self.home.root)) from error
 
 
-def raw(connection: "Connection") -> "sqlite3.Connection":
+def finish_rescue(home: Home) -> None:
+    """Put a rescued store in its place, also where a crash kept it from getting there."""
+    if home.rescued.exists() and not home.database.exists():
+        # Another thread may be faster; then it is done.
+        with suppress(FileNotFoundError):
+            home.rescued.replace(home.database)
+            sync_folder(home.root)
+
+
+def raw(connection: "Connection") -> sqlite3.Connection:
     """The driver's own connection."""
     return connection.connection.dbapi_connection  # type: ignore[return-value]
 
@@ -128,4 +147,12 @@ def connect(path: "Path", busy_ms: int = 1000) -> "Connection":
         isolation_level="AUTOCOMMIT",
         connect_args={"timeout": busy_ms / 1000, "check_same_thread": False},
     )
-    return engine.connect()
+    connection = engine.connect()
+    # Damaged text must reach the checksum instead of ending in an error of its own.
+    raw(connection).text_factory = readable
+    return connection
+
+
+def readable(text: bytes) -> str:
+    """Text of a row, also where it is not UTF-8 any more."""
+    return text.decode(errors="replace")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from simtrainer.station.store.coding import as_bytes, as_number
 from simtrainer.station.store.table import envelopes, meta
 
 
@@ -18,6 +19,11 @@ class Envelope(NamedTuple):
     state: str
     attempts: int
     problem: str
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to be sent."""
+        return self.state not in ("acknowledged", "quarantined")
 
     @property
     def is_whole(self) -> bool:
@@ -39,6 +45,9 @@ _ROW = select(
     envelopes.c.problem,
 )
 
+_WAITS = envelopes.c.state.not_in(("acknowledged", "quarantined"))
+"""A damaged state counts as waiting: sending again is harmless, forgetting is not."""
+
 
 def put(connection: Connection, run: str, data: bytes) -> None:
     """Put an envelope in the outbox, once; a damaged copy is mended and sent after all."""
@@ -54,7 +63,10 @@ def put(connection: Connection, run: str, data: bytes) -> None:
 def one(connection: Connection, key: str) -> Envelope | None:
     """An envelope by its id."""
     row = connection.execute(_ROW.where(envelopes.c.id == key)).first()
-    return Envelope(*row) if row else None
+    if row is None:
+        return None
+    stored, run, data, state, attempts, problem = row
+    return Envelope(stored, run, as_bytes(data), state, as_number(attempts), problem)
 
 
 def ids_of_run(connection: Connection, run: str) -> list[str]:
@@ -69,7 +81,7 @@ def due(connection: Connection, now_ms: int, farthest_ms: int, force: bool) -> l
     A time beyond ``farthest_ms`` was set by a clock that has since been put back.
     """
     turn = envelopes.c.next_try
-    found = select(envelopes.c.id).where(envelopes.c.state == "waiting").order_by(turn)
+    found = select(envelopes.c.id).where(_WAITS).order_by(turn)
     if not force:
         found = found.where(or_(turn <= now_ms, turn > farthest_ms))
     return list(connection.execute(found).scalars())

@@ -48,6 +48,9 @@ def told(path: Path) -> Iterator[None]:
         if problem is None:
             raise
         raise problem from error
+    except UnicodeDecodeError as error:
+        # The driver cannot even read SQLite's message, which quotes a damaged schema.
+        raise Problem("store.damaged", retry=True, path=str(path.parent)) from error
     except PermissionError as error:
         raise Problem("store.read_only", retry=True, path=str(path.parent)) from error
     except OSError as error:

@@ -26,9 +26,10 @@ def peek(home: Home, enrolled: bool) -> Delivery:
 
 
 def delivery_from(counts: dict[str, int], notes: dict[str, str], enrolled: bool) -> Delivery:
-    """Put together what is stored about the outbox."""
+    """Put together what is stored about the outbox; a damaged state counts as waiting."""
+    settled = counts.get("acknowledged", 0) + counts.get("quarantined", 0)
     return Delivery(
-        waiting=counts.get("waiting", 0),
+        waiting=sum(counts.values()) - settled,
         delivered_at=notes.get("delivered_at", ""),
         trouble=notes.get("trouble", ""),
         quarantined=counts.get("quarantined", 0),

@@ -3,13 +3,13 @@
 import hashlib
 import zlib
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from simtrainer.app.ports import RunInfo
-from simtrainer.station.store.coding import StoredEvent, encode, event_crc
+from simtrainer.station.store.coding import StoredEvent, as_bytes, encode, event_crc, place
 from simtrainer.station.store.database import raw
 from simtrainer.station.store.table import events, programs, runs
 
@@ -40,14 +40,15 @@ _PERSON = _ROW.where(runs.c.person == bindparam("wanted"), runs.c.state != "dama
 )
 # The way of every action: plain SQL on the driver, a third of what a compiled statement costs.
 _TAIL = (
-    "SELECT key, state, coalesce((SELECT max(n) FROM events WHERE run = runs.key), -1) + 1"
+    "SELECT key, state, coalesce((SELECT max(place) FROM events"
+    " WHERE place >= key << 32 AND place < (key + 1) << 32) + 1 - (key << 32), 0)"
     " FROM runs WHERE run = ?"
 )
-_ADD = "INSERT INTO events (run, n, bytes, crc32) VALUES (?, ?, ?, ?)"
+_ADD = "INSERT INTO events (place, bytes, crc32) VALUES (?, ?, ?)"
 _EVENTS = (
-    select(events.c.n, events.c.bytes, events.c.crc32)
-    .where(events.c.run == bindparam("wanted"))
-    .order_by(events.c.n)
+    select(events.c.place, events.c.bytes, events.c.crc32)
+    .where(events.c.place >= bindparam("first"), events.c.place < bindparam("end"))
+    .order_by(events.c.place)
 )
 _PROGRAM = select(programs.c.bytes).where(programs.c.sha256 == bindparam("wanted"))
 
@@ -55,12 +56,17 @@ _PROGRAM = select(programs.c.bytes).where(programs.c.sha256 == bindparam("wanted
 def one(connection: Connection, run: str) -> RunRow | None:
     """A run by its id."""
     row = connection.execute(_ONE, {"wanted": run}).first()
-    return RunRow(*row) if row else None
+    return _run_row(row) if row else None
 
 
 def of_person(connection: Connection, person: str) -> list[RunRow]:
     """A person's runs that are not set aside, newest first."""
-    return [RunRow(*row) for row in connection.execute(_PERSON, {"wanted": person})]
+    return [_run_row(row) for row in connection.execute(_PERSON, {"wanted": person})]
+
+
+def _run_row(row: Row[*tuple[Any, ...]]) -> RunRow:
+    key, run, program, state, info, crc32 = row
+    return RunRow(key, run, program, state, as_bytes(info), crc32)
 
 
 def tail(connection: Connection, run: str) -> Tail | None:
@@ -71,28 +77,38 @@ def tail(connection: Connection, run: str) -> Tail | None:
 
 def events_of(connection: Connection, key: int) -> list[StoredEvent]:
     """All events of a run in order."""
-    return [StoredEvent(*row) for row in connection.execute(_EVENTS, {"wanted": key})]
+    return events_from(connection, key, 0)
+
+
+def events_from(connection: Connection, key: int, first: int) -> list[StoredEvent]:
+    """A run's events from number ``first``."""
+    start = place(key, 0)
+    span = {"first": start + first, "end": place(key + 1, 0)}
+    rows = connection.execute(_EVENTS, span)
+    return [StoredEvent(at - start, as_bytes(data), crc32) for at, data, crc32 in rows]
 
 
 def count(connection: Connection, key: int) -> int:
     """How many events a run has, by its last number."""
-    last = select(func.max(events.c.n)).where(events.c.run == key)
-    found = connection.execute(last).scalar()
-    return 0 if found is None else int(found) + 1
+    start = place(key, 0)
+    of_run = (events.c.place >= start, events.c.place < place(key + 1, 0))
+    last = connection.execute(select(func.max(events.c.place)).where(*of_run)).scalar()
+    return 0 if last is None else int(last) + 1 - start
 
 
 def add_events(
     connection: Connection, key: int, run: str, first: int, added: Sequence[bytes]
 ) -> None:
     """Add events from number ``first``."""
-    rows = [(key, n, data, event_crc(run, n, data)) for n, data in enumerate(added, first)]
+    numbered = enumerate(added, first)
+    rows = [(place(key, n), data, event_crc(run, n, data)) for n, data in numbered]
     raw(connection).executemany(_ADD, rows)
 
 
 def program_of(connection: Connection, sha256: str) -> bytes | None:
     """A program, None where it is missing or not what was stored."""
-    data = connection.execute(_PROGRAM, {"wanted": sha256}).scalar()
-    return data if data is not None and sha256_of(data) == sha256 else None
+    data = as_bytes(connection.execute(_PROGRAM, {"wanted": sha256}).scalar())
+    return data if sha256_of(data) == sha256 else None
 
 
 def sha256_of(program: bytes) -> str:

@@ -1,58 +1,57 @@
 """A store that is damaged as a whole is set aside, and all that is whole in it lives on.
 
-The damaged file is only read. Rows are fetched from both ends of each table, so that one bad page
-costs what lies on it; a checksum judges every row. The new store is complete before the old one
-is moved, so that a crash at any point loses nothing and the rescue is simply done again.
+The damaged file is only copied. Rows are fetched one by one, and a run's events from both ends, so
+that one bad page costs what lies on it; a checksum judges every row. The new store is complete
+before the old one is moved, so that a crash at any point loses nothing and the rescue is simply
+done again.
 """
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Any
 from zlib import crc32 as crc
 
 from simtrainer.app.ports import RunInfo
 from simtrainer.base.problem import Problem
-from simtrainer.station.files import free_name, sync_folder
+from simtrainer.station.files import free_name
 from simtrainer.station.home import Home
 from simtrainer.station.store.aside import set_aside
-from simtrainer.station.store.coding import StoredEvent, decode, encode, first_bad
-from simtrainer.station.store.database import connect, raw
+from simtrainer.station.store.coding import (
+    StoredEvent,
+    as_bytes,
+    decode,
+    encode,
+    first_bad,
+    place,
+)
+from simtrainer.station.store.database import connect, finish_rescue, raw
 from simtrainer.station.store.envelope import envelope_id
 from simtrainer.station.store.fault import told
+from simtrainer.station.store.mend import copy_mended, open_copy, remove
 from simtrainer.station.store.query import sha256_of
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
 Row = tuple[Any, ...]
-_QUESTIONS = {
-    "programs": (
-        "SELECT sha256, bytes FROM programs ORDER BY rowid",
-        "SELECT sha256, bytes FROM programs ORDER BY rowid DESC",
-    ),
-    "meta": (
-        "SELECT name, value FROM meta ORDER BY name",
-        "SELECT name, value FROM meta ORDER BY name DESC",
-    ),
-    "runs": (
-        "SELECT key, run, info, crc32, state FROM runs ORDER BY key",
-        "SELECT key, run, info, crc32, state FROM runs ORDER BY key DESC",
-    ),
-    "events": (
-        "SELECT run, n, bytes, crc32 FROM events ORDER BY run, n",
-        "SELECT run, n, bytes, crc32 FROM events ORDER BY run DESC, n DESC",
-    ),
+_ONE = {
+    "programs": "SELECT bytes FROM programs WHERE rowid = ?",
+    "runs": "SELECT key, run, info, crc32, state FROM runs WHERE key = ?",
     "envelopes": (
-        "SELECT id, run, bytes, state, attempts, next_try, problem FROM envelopes ORDER BY rowid",
-        (
-            "SELECT id, run, bytes, state, attempts, next_try, problem FROM envelopes"
-            " ORDER BY rowid DESC"
-        ),
+        "SELECT id, run, bytes, state, attempts, next_try, problem FROM envelopes WHERE rowid = ?"
     ),
 }
-"""Each table from both ends, by the tree that holds the rows rather than by an index."""
+_MISSES = 1000
+"""So many rows missing one after another are taken as the end of a table: its own idea of how
+many there are may be damaged."""
+_EVENTS = (
+    "SELECT place, bytes, crc32 FROM events WHERE place >= ? AND place < ? ORDER BY place",
+    "SELECT place, bytes, crc32 FROM events WHERE place >= ? AND place < ? ORDER BY place DESC",
+)
+_UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 _STATES = frozenset({"waiting", "acknowledged", "quarantined"})
 
 
@@ -82,25 +81,18 @@ def rescue(home: Home) -> Rescue:
         home.damaged.mkdir(exist_ok=True)
         home.rescued.unlink(missing_ok=True)
         with closing(_fresh(home.rescued)) as fresh:
-            damaged, whole = _salvage(home, fresh)
+            damaged, whole = _salvage(home, raw(fresh))
         kept = _put_away(home)
-        finish(home)
+        finish_rescue(home)
         home.suspect.unlink(missing_ok=True)
         return Rescue(kept, whole, damaged)
-
-
-def finish(home: Home) -> None:
-    """Put the rescued store in its place where a crash kept it from getting there."""
-    if home.rescued.exists() and not home.database.exists():
-        home.rescued.replace(home.database)
-        sync_folder(home.root)
 
 
 def is_sound(connection: sqlite3.Connection) -> bool:
     """SQLite's own check of the whole file."""
     try:
         return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-    except sqlite3.DatabaseError:
+    except _UNREADABLE:
         return False
 
 
@@ -115,24 +107,27 @@ def _put_away(home: Home) -> Path:
     return folder
 
 
-def _fresh(path: Path) -> sqlite3.Connection:
+def _fresh(path: Path) -> "Connection":
     """An empty store in one file, without a log beside it."""
     from simtrainer.station.store.schema import upgrade
 
     connection = connect(path)
     connection.exec_driver_sql("PRAGMA synchronous = FULL")
     upgrade(connection)
-    return raw(connection)
+    return connection
 
 
 def _salvage(home: Home, fresh: sqlite3.Connection) -> tuple[dict[str, int], int]:
-    address = f"file:{quote(home.database.as_posix())}?mode=ro"
-    with closing(sqlite3.connect(address, uri=True)) as old:
-        old.text_factory = lambda data: data.decode(errors="replace")
-        fresh.execute("BEGIN IMMEDIATE")
-        found = _Salvage(home, old, fresh)
-        found.all()
-        fresh.execute("COMMIT")
+    copy = home.rescued.with_suffix(".reading")
+    try:
+        copy_mended(home.database, home.rescued, copy)
+        with closing(open_copy(copy)) as old:
+            fresh.execute("BEGIN IMMEDIATE")
+            found = _Salvage(home, old, fresh)
+            found.all()
+            fresh.execute("COMMIT")
+    finally:
+        remove(copy)
     return found.damaged, found.whole
 
 
@@ -148,22 +143,28 @@ class _Salvage:
 
     def all(self) -> None:
         """Programs and outbox, then run by run."""
-        programs = {row[0]: row[1] for row in self._rows("programs") if _is_program(row)}
-        events = self._events()
+        found = (row[0] for row in self._rows("programs"))
+        programs = {sha256_of(data): data for data in found if isinstance(data, bytes)}
         self._fresh.executemany("INSERT INTO programs VALUES (?, ?)", programs.items())
-        self._fresh.executemany("INSERT OR IGNORE INTO meta VALUES (?, ?)", self._rows("meta"))
+        with suppress(*_UNREADABLE):
+            notes = self._old.execute("SELECT name, value FROM meta").fetchall()
+            self._fresh.executemany("INSERT OR IGNORE INTO meta VALUES (?, ?)", notes)
         self._fresh.executemany(
             "INSERT INTO envelopes VALUES (?, ?, ?, ?, ?, ?, ?)", self._envelopes()
         )
         for row in self._rows("runs"):
-            self._run(row, events[row[0]], programs)
+            self._run(row, self._events(row[0]), programs)
 
     def _run(self, row: Row, events: list[StoredEvent], programs: dict[str, bytes]) -> None:
         """Move one run over, or set it aside."""
         _, run, info, crc32, state = row
         head = decode(info, crc32) if isinstance(info, bytes) else None
         bad = first_bad(run, events, head[1]) if head and head[0].run == run else 0
-        if head and bad is None and head[0].program in programs and state != "damaged":
+        if head and bad is None and state != "damaged":
+            if head[0].program not in programs:
+                # Known to be no program; the next run of it puts the right bytes there.
+                empty = (head[0].program, b"")
+                self._fresh.execute("INSERT OR IGNORE INTO programs VALUES (?, ?)", empty)
             self._keep(head[0], events)
             self.whole += 1
             return
@@ -180,16 +181,19 @@ class _Salvage:
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             row,
         )
-        rows = ((made.lastrowid, *event) for event in events)
-        self._fresh.executemany("INSERT INTO events VALUES (?, ?, ?, ?)", rows)
+        key = int(made.lastrowid or 0)
+        rows = ((place(key, event.n), event.bytes, event.crc32) for event in events)
+        self._fresh.executemany("INSERT INTO events VALUES (?, ?, ?)", rows)
 
-    def _events(self) -> defaultdict[int, list[StoredEvent]]:
-        """Readable events by run, in order."""
-        runs: defaultdict[int, list[StoredEvent]] = defaultdict(list)
-        found = sorted(filter(_is_event, self._rows("events")), key=lambda row: row[:2])
-        for run, n, data, crc32 in found:
-            runs[run].append(StoredEvent(n, data, crc32))
-        return runs
+    def _events(self, key: int) -> list[StoredEvent]:
+        """A run's readable events, in order."""
+        found: dict[int, StoredEvent] = {}
+        start = place(key, 0)
+        for question in _EVENTS:
+            with suppress(*_UNREADABLE):
+                for at, data, crc32 in self._old.execute(question, (start, place(key + 1, 0))):
+                    found[at] = StoredEvent(at - start, as_bytes(data), crc32)
+        return [found[n] for n in sorted(found)]
 
     def _envelopes(self) -> Iterator[Row]:
         """Whole envelopes; one whose state is unreadable is sent again, which is harmless."""
@@ -198,19 +202,13 @@ class _Salvage:
                 known = state in _STATES and all(value is not None for value in rest)
                 yield (key, run, data, *((state, *rest) if known else ("waiting", 0, 0, "")))
 
-    def _rows(self, table: str) -> list[Row]:
-        """Rows that can be read, from either end of the table up to the damage."""
-        found: dict[Any, Row] = {}
-        for question in _QUESTIONS[table]:
-            with suppress(sqlite3.DatabaseError):
-                for row in self._old.execute(question):
-                    found[row[:2] if table == "events" else row[0]] = row
-        return list(found.values())
-
-
-def _is_program(row: Row) -> bool:
-    return isinstance(row[1], bytes) and sha256_of(row[1]) == row[0]
-
-
-def _is_event(row: Row) -> bool:
-    return isinstance(row[0], int) and isinstance(row[1], int) and isinstance(row[2], bytes)
+    def _rows(self, table: str) -> Iterator[Row]:
+        """Each row that can be read."""
+        key = found = 0
+        while key - found < _MISSES:
+            key += 1
+            with suppress(*_UNREADABLE):
+                row = self._old.execute(_ONE[table], (key,)).fetchone()
+                if row is not None:
+                    found = key
+                    yield row

@@ -53,7 +53,11 @@ class RunFile:
         self._do(lambda: self._create(info, program))
 
     def append(self, run: str, first: int, events: Sequence[bytes]) -> None:
-        """See ``RunStore``; also ``Problem("run.unknown" | "run.finished" | "run.damaged")``."""
+        """See ``RunStore``; also ``Problem("run.unknown" | "run.finished" | "run.damaged")``.
+
+        Events that are there already, byte for byte, are passed over: after a failed disk
+        nobody knows whether the last commit is there.
+        """
         self._do(lambda: self._append(run, first, events), run)
 
     def head(self, run: str, clock_ms: int, head: Mapping[str, Any]) -> None:
@@ -102,10 +106,13 @@ class RunFile:
             if tail is None:
                 raise Problem("run.unknown", run=run)
             _must_be_open(run, tail.state)
-            if tail.next != first:
+            stored = query.events_from(connection, tail.key, first) if first < tail.next else []
+            there = [event.bytes for event in stored]
+            if first > tail.next or list(events[: len(there)]) != there:
                 raise Problem("run.gap", run=run, expected=tail.next, found=first)
-            if events:
-                query.add_events(connection, tail.key, run, first, events)
+            fresh = events[len(there) :]
+            if fresh:
+                query.add_events(connection, tail.key, run, first + len(there), fresh)
 
     def _head(self, run: str, clock_ms: int, head: Mapping[str, Any]) -> None:
         from simtrainer.station.store import query
@@ -149,11 +156,14 @@ class RunFile:
             row = query.one(connection, run)
             if row is None:
                 raise Problem("run.unknown", run=run)
+            head = decode(row.info, row.crc32)
             events = query.events_of(connection, row.key)
-            program = query.program_of(connection, row.program)
-        head = decode(row.info, row.crc32)
+            program = query.program_of(connection, head[0].program if head else row.program)
         bad = first_bad(run, events, head[1]) if head else 0
-        if head and program is not None and bad is None and row.state != "damaged":
+        if head and bad is None and row.state != "damaged":
+            if program is None:
+                # The run itself is whole: the next run of that program brings it back.
+                raise Problem("run.damaged", run=run, first_bad=0, part="program")
             return head[0], program, [event.bytes for event in events]
         raise self._set_aside(row, events, program, len(events) if bad is None else bad)
 
@@ -200,10 +210,6 @@ class RunFile:
         """Open the store, with an eye on what a crash or another process left behind."""
         if self._db.is_open:
             return
-        from simtrainer.station.store.rescue import finish
-
-        self._home.prepare()
-        finish(self._home)
         vanished = self._home.made.exists() and not _has_content(self._home)
         self._db.open()
         if vanished:
@@ -271,4 +277,5 @@ def _must_be_open(run: str, state: str) -> None:
 
 
 def _has_content(home: Home) -> bool:
-    return home.database.exists() and home.database.stat().st_size > 0
+    """Whether a store is there, or one that a rescue has made."""
+    return any(each.exists() and each.stat().st_size for each in (home.database, home.rescued))

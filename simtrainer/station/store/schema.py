@@ -1,8 +1,12 @@
 """The store's tables, one upgrade step per version; ``user_version`` says which is there."""
 
+import sqlite3
+from contextlib import closing
+from functools import cache
 from typing import TYPE_CHECKING
 
 from simtrainer.base.problem import Problem
+from simtrainer.station.store.database import raw
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -21,10 +25,11 @@ STEPS: tuple[tuple[str, ...], ...] = (
             " info BLOB NOT NULL, crc32 INTEGER NOT NULL)"
         ),
         "CREATE INDEX runs_by_person ON runs (person, started_at)",
-        # One tree, appended at its right edge: a commit writes one page.
+        # ``place`` is run * 2^32 + n: one tree, appended at its right edge, so that a commit writes
+        # one page, and with nothing but numbers above its leaves, so that a lost page costs little.
         (
-            "CREATE TABLE events (run INTEGER NOT NULL REFERENCES runs (key), n INTEGER NOT NULL,"
-            " bytes BLOB NOT NULL, crc32 INTEGER NOT NULL, PRIMARY KEY (run, n)) WITHOUT ROWID"
+            "CREATE TABLE events (place INTEGER PRIMARY KEY, bytes BLOB NOT NULL,"
+            " crc32 INTEGER NOT NULL)"
         ),
         (
             "CREATE TABLE envelopes (id TEXT PRIMARY KEY, run TEXT NOT NULL, bytes BLOB NOT NULL,"
@@ -43,7 +48,7 @@ def upgrade(connection: "Connection") -> None:
     """Bring the file to ``VERSION``, each step in a transaction of its own.
 
     Raises ``Problem("store.newer")`` where a newer simtrainer has been here, and
-    ``Problem("store.damaged")`` where tables are missing.
+    ``Problem("store.damaged")`` where tables are missing or not what they were.
     """
     version = _version(connection)
     if version > VERSION:
@@ -51,9 +56,27 @@ def upgrade(connection: "Connection") -> None:
     while version < VERSION:
         _step(connection, version)
         version = _version(connection)
-    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
-    if not set(names.scalars()) >= TABLES:
+    if not is_believed(raw(connection)):
         raise Problem("store.damaged", retry=True)
+
+
+def is_believed(connection: sqlite3.Connection) -> bool:
+    """Whether the tables are those of ``VERSION``, to the letter."""
+    return _shape(connection) == _believed()
+
+
+def _shape(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
+    return connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+
+@cache
+def _believed() -> list[tuple[str, ...]]:
+    """What the steps make of an empty file."""
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        for step in STEPS:
+            for statement in step:
+                fresh.execute(statement)
+        return _shape(fresh)
 
 
 def _version(connection: "Connection") -> int:

@@ -32,11 +32,9 @@ runs = Table(
 events = Table(
     "events",
     metadata,
-    Column("run", Integer, ForeignKey("runs.key"), primary_key=True),
-    Column("n", Integer, primary_key=True),
+    Column("place", Integer, primary_key=True),
     Column("bytes", LargeBinary, nullable=False),
     Column("crc32", Integer, nullable=False),
-    sqlite_with_rowid=False,
 )
 envelopes = Table(
     "envelopes",
