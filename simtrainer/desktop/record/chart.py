@@ -169,6 +169,7 @@ class Chart(QTableView):
         self._paint = ChartPaint(ink)
         self._doses = ChartModel(texts, self)
         self._now = -1.0
+        self._state: tuple[object, ...] = ()
         self._keys = False
         self._hover = ROOT
         self._names = _Names(self._paint, self._doses, self)
@@ -200,6 +201,10 @@ class Chart(QTableView):
 
     def show_chart(self, view: MedicationView) -> None:
         """Draw the regular orders of the view."""
+        state = (view.title, view.now, view.times, view.regular)
+        if state == self._state:
+            return
+        self._state = state
         self.setAccessibleName(view.title)
         self._now = view.now
         kept = self.currentIndex().row(), self.currentIndex().column()

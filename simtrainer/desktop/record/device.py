@@ -111,6 +111,7 @@ class DeviceStrip(QWidget):
     def _rebuild(self) -> None:
         for button in self._buttons:
             self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = [self._make(option) for option in self._options]
         for button in self._buttons:

@@ -35,6 +35,9 @@ class Editor(Protocol):
     def show_field(self, field: FieldView) -> None:
         """Draw the field's state."""
 
+    def adopt(self, key: str) -> None:
+        """Serve another form from now on: take its name, forget text and undo history."""
+
 
 def mark_invalid(widget: QWidget, wrong: bool) -> None:
     """Red border on or off; restyles only when it changes."""
@@ -80,6 +83,10 @@ class LineEditor(QLineEdit):
         place = values.caret(self.text(), self.cursorPosition(), text)
         self.setText(text)
         self.setCursorPosition(place)
+
+    def adopt(self, key: str) -> None:
+        self.setObjectName(key)
+        self.setText("")
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._ink.px(72), super().minimumSizeHint().height())
@@ -157,6 +164,10 @@ class LongEditor(QTextEdit):
         cursor.setPosition(place)
         self.setTextCursor(cursor)
 
+    def adopt(self, key: str) -> None:
+        self.setObjectName(key)
+        self._put("")
+
     def minimumSizeHint(self) -> QSize:
         return QSize(self._ink.px(120), self.height())
 
@@ -217,6 +228,9 @@ class ComboEditor(QComboBox):
         wanted = self.findData(as_text(field.value)) if field.value else -1
         if wanted != self.currentIndex():
             self.setCurrentIndex(wanted)
+
+    def adopt(self, key: str) -> None:
+        self.setObjectName(key)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

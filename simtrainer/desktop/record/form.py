@@ -101,6 +101,10 @@ class FieldRow(QWidget):
     def _changed(self, value: object) -> None:
         self.changed.emit(self._id, value)
 
+    def adopt(self, key: str) -> None:
+        """Serve another form from now on."""
+        self.editor.adopt(key)  # type: ignore[attr-defined]
+
     def show_field(self, field: FieldView) -> None:
         """Draw the field's state."""
         self._label.say(field.label)
@@ -183,7 +187,7 @@ class Form(QWidget):
         self._touched = False
         if self._view is not None and view.form != self._view.form:
             self._autosave.flush()
-            self._forget()
+            self._adopt(view.form)
         self._view = view
         self._title.say(view.title)
         self._saved.say(view.saved)
@@ -198,11 +202,11 @@ class Form(QWidget):
         for field in fields:
             self._rows[field.id].show_field(field)
 
-    def _forget(self) -> None:
-        """Another form: its editors must not inherit text, undo history or cursor."""
-        for row in self._rows.values():
-            row.deleteLater()
-        self._rows, self._shape = {}, ()
+    def _adopt(self, form: str) -> None:
+        """Another form, often the same one for another patient: the editors serve it too, but
+        none keeps text or undo history."""
+        for name, row in self._rows.items():
+            row.adopt(_key(form, name))
 
     def _name_buttons(self, view: FormView) -> None:
         for button, name, label in (
@@ -219,19 +223,21 @@ class Form(QWidget):
         for field in fields:
             row = self._rows.pop(field.id, None)
             if row is not None and row.shape != editor_shape(field):
-                row.deleteLater()
+                self._drop(row)
                 row = None
             kept[field.id] = row or self._make_row(form, field)
         for gone in self._rows.values():
-            gone.hide()
-            self._body.removeWidget(gone)
-            gone.deleteLater()
+            self._drop(gone)
         self._rows = kept
         self._lay_out(fields)
 
+    def _drop(self, row: FieldRow) -> None:
+        row.hide()
+        self._body.removeWidget(row)
+        row.deleteLater()
+
     def _make_row(self, form: str, field: FieldView) -> FieldRow:
-        key = f"{TYPE}.{form}" if field.id == TYPE else f"field.{form}.{field.id}"
-        row = FieldRow(self._ink, key, field)
+        row = FieldRow(self._ink, _key(form, field.id), field)
         row.setParent(self)
         row.changed.connect(self._edited)
         return row
@@ -268,6 +274,10 @@ class Form(QWidget):
         self._autosave.drop()
         wish = self.clear_wish() if self.clear_wish else Clear(self._view.form)
         self.wished.emit(wish)
+
+
+def _key(form: str, field: str) -> str:
+    return f"{TYPE}.{form}" if field == TYPE else f"field.{form}.{field}"
 
 
 def _with_type(view: FormView) -> Iterator[FieldView]:

@@ -70,6 +70,10 @@ class MeasureLine(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def adopt(self, key: str) -> None:
+        """Serve another patient's form from now on."""
+        self.editor.adopt(key)  # type: ignore[attr-defined]
+
     def show_row(self, row: MeasureRow) -> None:
         """Draw the row's state."""
         said, self._row = self._row.field.error, row

@@ -31,6 +31,7 @@ class Measurement(ModuleWidget):
         self._view: MeasurementView | None = None
         self._lines: dict[str, MeasureLine] = {}
         self._extra: dict[str, FieldRow] = {}
+        self._extra_shape: tuple[tuple[str, bool], ...] = ()
         self._autosave = Autosave(self, self.wished.emit)
         self._title = Words(theme, "section", "ink")
         self._when = Words(theme, "body_number", "ink2")
@@ -96,7 +97,7 @@ class Measurement(ModuleWidget):
     def render(self, view: MeasurementView) -> None:  # type: ignore[override]
         if self._view is not None and self._view.form.form != view.form.form:
             self._autosave.flush()
-            self._forget()
+            self._adopt(view.form.form)
         self._view = view
         self._title.say(view.title)
         self._when.say(view.when)
@@ -114,13 +115,11 @@ class Measurement(ModuleWidget):
         self._history.show_history(view.history_columns, view.history)
         self._credit.say(view.credit)
 
-    def _forget(self) -> None:
-        """Another patient: no editor keeps the last one's text."""
-        for widget in (*self._lines.values(), *self._extra.values()):
-            widget.hide()
-            widget.deleteLater()
-        self._lines, self._extra = {}, {}
-        self._more.regroup(())
+    def _adopt(self, form: str) -> None:
+        """Another patient: the editors serve them too, but none keeps text or undo history."""
+        parts: dict[str, MeasureLine | FieldRow] = {**self._lines, **self._extra}
+        for name, part in parts.items():
+            part.adopt(f"field.{form}.{name}")
 
     def _name_buttons(self, form: FormView) -> None:
         for button, name, label in (
@@ -155,7 +154,10 @@ class Measurement(ModuleWidget):
                 self._extra[field.id] = FieldRow(self.ink, key, field)
                 self._extra[field.id].changed.connect(self._edited)
             self._extra[field.id].show_field(field)
-        self._more.regroup(pair_up(view.extra, self._extra))
+        shape = tuple((field.id, field.half) for field in view.extra)
+        if shape != self._extra_shape:
+            self._extra_shape = shape
+            self._more.regroup(pair_up(view.extra, self._extra))
 
     def _edited(self, field: str, value: object) -> None:
         assert self._view is not None

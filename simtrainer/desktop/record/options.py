@@ -43,6 +43,13 @@ class Pills(QWidget):
             self._wrong = bool(field.error)
             self.update()
 
+    def adopt(self, key: str) -> None:
+        """Serve another form from now on."""
+        self._key = key
+        self.setObjectName(key)
+        for value, segment in self._segments.items():
+            segment.setObjectName(f"{key}.{value}")
+
     def show_options(self, options: Pairs, value: str) -> None:
         """Offer these (value, label) pairs."""
         self._value = value
@@ -268,9 +275,17 @@ class Checks(QWidget):
         for (value, label), box in zip(options, self._boxes.values(), strict=True):
             box.tell(label, "", value in taken)
 
+    def adopt(self, key: str) -> None:
+        """Serve another form from now on."""
+        self._key = key
+        self.setObjectName(key)
+        for value, box in self._boxes.items():
+            box.setObjectName(f"{key}.{value}")
+
     def _rebuild(self, options: Pairs) -> None:
         for box in self._boxes.values():
             self._column.removeWidget(box)
+            box.hide()
             box.deleteLater()
         self._options, self._boxes = options, {}
         for value, label in options:

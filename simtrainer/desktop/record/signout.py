@@ -43,6 +43,7 @@ class Rights(QWidget):
     def _rebuild(self, rights: tuple[Right, ...]) -> None:
         for box in self._boxes.values():
             self._column.removeWidget(box)
+            box.hide()
             box.deleteLater()
         self._boxes = {}
         for number, (name, label, detail, _) in enumerate(rights):
