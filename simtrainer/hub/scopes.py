@@ -9,12 +9,14 @@ READ_MINE = "statements/read/mine"
 READ = "statements/read"
 STATE = "state"
 PROFILE = "profile"
+STATE_READ = "state/read"
+PROFILE_READ = "profile/read"
 LEADER = "leader"
 ADMIN = "admin"
 
 _GRANTS: dict[str, frozenset[str]] = {
     "all": frozenset((WRITE, READ_MINE, READ, STATE, PROFILE)),
-    "all/read": frozenset((READ_MINE, READ)),
+    "all/read": frozenset((READ_MINE, READ, STATE_READ, PROFILE_READ)),
     "admin": frozenset((WRITE, READ_MINE, READ, STATE, PROFILE, LEADER, ADMIN)),
     "station": frozenset((WRITE, READ_MINE)),
     WRITE: frozenset((WRITE,)),

@@ -105,6 +105,7 @@ class Caller:
         self,
         method: str,
         path: str,
+        /,
         body: Any = None,
         headers: Any = None,
         **params: str,

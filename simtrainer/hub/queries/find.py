@@ -255,6 +255,13 @@ def definitions(
     return {iri: orjson.loads(text) for iri, text in connection.execute(query)}
 
 
+def agent_name(connection: Connection, tenant: int, key: str) -> str | None:
+    """The name last heard of an agent."""
+    return connection.scalar(
+        select(agent.c.name).where(agent.c.tenant_id == tenant, agent.c.identifier == key)
+    )
+
+
 def count(connection: Connection, tenant: int) -> int:
     """How many statements are stored."""
     query = select(func.count()).select_from(statement).where(statement.c.tenant_id == tenant)

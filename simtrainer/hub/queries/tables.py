@@ -152,6 +152,42 @@ statement_ref = Table(
     Index(None, "tenant_id", "target_id"),
 )
 
+attachment = Table(
+    "attachment",
+    metadata,
+    Column("tenant_id", Integer, primary_key=True, autoincrement=False),
+    Column("sha2", String(128), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+statement_attachment = Table(
+    "statement_attachment",
+    metadata,
+    Column("seq", Key, primary_key=True, autoincrement=False),
+    Column("sha2", String(128), primary_key=True),
+    Column("tenant_id", Integer, nullable=False),
+    Index(None, "tenant_id", "sha2"),
+    sqlite_with_rowid=False,
+)
+
+document = Table(
+    "document",
+    metadata,
+    Column("id", Key, primary_key=True),
+    _tenant(),
+    Column("kind", String(16), nullable=False),
+    Column("activity", Text, nullable=False),
+    Column("agent", Text, nullable=False),
+    Column("registration", String(36), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("content_type", Text, nullable=False),
+    Column("etag", String(40), nullable=False),
+    Column("updated_us", BigInteger, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    UniqueConstraint("tenant_id", "kind", "activity", "agent", "registration", "name"),
+    Index(None, "tenant_id", "agent"),
+)
+
 unit = Table(
     "unit",
     metadata,

@@ -9,13 +9,22 @@ from simtrainer.base.problem import Problem
 from simtrainer.hub.hub import Hub
 from simtrainer.hub.problems import as_json, status_of
 from simtrainer.hub.queries import credentials
-from simtrainer.hub.resources import about, statements
+from simtrainer.hub.resources import about, statements, things
+from simtrainer.hub.resources.alternate import Unfolded, is_folded, unfold
 from simtrainer.hub.resources.ask import Answer, Ask
+from simtrainer.hub.resources.documents import Documents
 from simtrainer.hub.scopes import Who
 from simtrainer.hub.shapes.statement import Version
 
 _LOG = logging.getLogger(__name__)
 Handler = Callable[[Hub, Ask], Answer]
+
+
+def _methods(kind: str) -> dict[str, Handler]:
+    made = Documents(kind)
+    return {"GET": made.get, "PUT": made.put, "POST": made.post, "DELETE": made.delete}
+
+
 RESOURCES: Mapping[str, Mapping[str, Handler]] = {
     "/xapi/statements": {
         "GET": statements.get,
@@ -23,6 +32,11 @@ RESOURCES: Mapping[str, Mapping[str, Handler]] = {
         "PUT": statements.put,
     },
     "/xapi/statements/more": {"GET": statements.more},
+    "/xapi/activities/state": _methods("state"),
+    "/xapi/activities/profile": _methods("activity"),
+    "/xapi/agents/profile": _methods("agent"),
+    "/xapi/agents": {"GET": things.person},
+    "/xapi/activities": {"GET": things.activity},
 }
 
 
@@ -39,10 +53,14 @@ def answer(
     try:
         if path == "/xapi/about":
             return _dressed(_about(method), version)
-        version = wanted_version(headers.get("x-experience-api-version"))
-        handler = _handler(method, path)
-        who = authenticate(hub, headers.get("authorization", ""))
-        reply = handler(hub, Ask(method, path, params, headers, body, who, version))
+        meant = Unfolded(method, params, headers, body)
+        if is_folded(method, params, headers):
+            meant = unfold(params, headers, body)
+        version = wanted_version(meant.headers.get("x-experience-api-version"))
+        handler = _handler(meant.method, path)
+        who = authenticate(hub, meant.headers.get("authorization", ""))
+        ask = Ask(meant.method, path, meant.params, meant.headers, meant.body, who, version)
+        reply = handler(hub, ask)
     except Problem as problem:
         reply = _refusal(problem)
     except Exception:  # noqa: BLE001 - the last door: logged whole, told in one word

@@ -10,12 +10,21 @@ from sqlalchemy import Connection
 
 from simtrainer.base.problem import Problem
 from simtrainer.hub.hub import Hub
-from simtrainer.hub.queries import find, results
+from simtrainer.hub.queries import attachments, find, results
 from simtrainer.hub.queries.sequence import horizon, iso, moment_of, seq_at
 from simtrainer.hub.queries.store import store
 from simtrainer.hub.resources.ask import JSON, Answer, Ask, json_answer, parse_json
+from simtrainer.hub.resources.parameters import (
+    count_parameter,
+    flag_parameter,
+    http_date,
+    identifier_of,
+    iri_parameter,
+    moment_parameter,
+    uuid_parameter,
+)
 from simtrainer.hub.scopes import READ, READ_MINE, WRITE
-from simtrainer.hub.shapes.actor import an_actor, identifier
+from simtrainer.hub.shapes.actor import identifier
 from simtrainer.hub.shapes.fault import Fault
 from simtrainer.hub.shapes.format import (
     FORMATS,
@@ -25,8 +34,17 @@ from simtrainer.hub.shapes.format import (
     only_ids,
 )
 from simtrainer.hub.shapes.incoming import Incoming, prepare
+from simtrainer.hub.shapes.mixed import (
+    Files,
+    attachments_of,
+    boundary_of,
+    check_files,
+    files_of,
+    mixed,
+    parts_of,
+)
+from simtrainer.hub.shapes.signature import check_signatures
 from simtrainer.hub.shapes.statement import a_statement
-from simtrainer.hub.shapes.values import a_uuid, an_iri, instant
 
 CONSISTENT = "X-Experience-API-Consistent-Through"
 _FILTERS = (
@@ -41,7 +59,7 @@ def post(hub: Hub, ask: Ask) -> Answer:
     """Store one statement or many, in one transaction."""
     ask.who.need(WRITE)
     ask.only()
-    value = _body(ask)
+    value, files = _body(ask)
     bodies = value if type(value) is list else [value]
     if len(bodies) > hub.settings.limits.statements:
         raise Problem("hub.too_large", detail=f"at most {hub.settings.limits.statements} at once")
@@ -50,7 +68,7 @@ def post(hub: Hub, ask: Ask) -> Answer:
         for index, body in enumerate(bodies)
     ]
     _refuse_repeated_ids(batch)
-    _store(hub, ask, batch)
+    _store(hub, ask, batch, files)
     return json_answer([one.id for one in batch])
 
 
@@ -58,14 +76,15 @@ def put(hub: Hub, ask: Ask) -> Answer:
     """Store one statement under the id in the address."""
     ask.who.need(WRITE)
     ask.only("statementId")
-    key = _uuid_parameter(ask.need("statementId"), "statementId")
-    body = _body(ask)
+    ask.need("statementId")
+    key = uuid_parameter(ask, "statementId") or ""
+    body, files = _body(ask)
     if type(body) is not dict:
         raise Problem("hub.invalid", detail="must be one statement")
     if "id" in body and str(body["id"]).lower() != key:
         raise Problem("hub.invalid", path="id", detail="must be the statementId parameter")
     body["id"] = key
-    _store(hub, ask, [_incoming(body, ask, None)])
+    _store(hub, ask, [_incoming(body, ask, None)], files)
     return Answer(204)
 
 
@@ -96,10 +115,19 @@ def more(hub: Hub, ask: Ask) -> Answer:
     return hub.database.read(lambda connection: _page(connection, again, wanted, settled))
 
 
-def _body(ask: Ask) -> Any:
-    if ask.media_type != JSON:
+def _body(ask: Ask) -> tuple[Any, Files]:
+    """The JSON of the request, and the files that came with it."""
+    if ask.media_type == JSON:
+        return parse_json(ask.body), {}
+    if ask.media_type != "multipart/mixed":
         raise Problem("hub.content_type", detail=f"{ask.media_type or 'none'} given")
-    return parse_json(ask.body)
+    try:
+        first, *rest = parts_of(ask.body, boundary_of(ask.headers["content-type"]))
+        if first.headers.get("content-type", "").partition(";")[0].strip().lower() != JSON:
+            raise Fault("of the first part must be application/json", "Content-Type")
+        return parse_json(first.content), files_of(rest)
+    except Fault as fault:
+        raise Problem("hub.invalid", path=fault.where or None, detail=fault.reason) from None
 
 
 def _incoming(body: Any, ask: Ask, index: int | None) -> Incoming:
@@ -119,12 +147,19 @@ def _refuse_repeated_ids(batch: list[Incoming]) -> None:
         seen.add(one.id)
 
 
-def _store(hub: Hub, ask: Ask, batch: list[Incoming]) -> None:
+def _store(hub: Hub, ask: Ask, batch: list[Incoming], files: Files) -> None:
     tenant = ask.who.tenant
     authority = _authority(hub, ask)
+    try:
+        check_files((one.body for one in batch), files)
+        for one in batch:
+            check_signatures(one.body, files, ask.version)
+    except Fault as fault:
+        raise Problem("hub.invalid", path=fault.where, detail=fault.reason) from None
 
     def work(connection: Connection) -> None:
         stored = store(connection, tenant, batch, authority, _STORED_VERSION[ask.version])
+        attachments.keep(connection, tenant, stored.new, files)
         results.record(connection, tenant, stored.new)
 
     if batch:
@@ -149,7 +184,7 @@ def _one(
     if len(ids) > 1:
         raise Problem("hub.parameter", path=ids[1], detail="cannot be used with statementId")
     through = horizon(connection, settled)
-    key = _uuid_parameter(ask.params[ids[0]], ids[0])
+    key = uuid_parameter(ask, ids[0]) or ""
     voided = ids[0] == "voidedStatementId"
     row = find.by_id(connection, ask.who.tenant, key, voided=voided, mine=_mine(hub, ask))
     if row is None:
@@ -157,8 +192,8 @@ def _one(
     seq, payload = row
     (text,) = _formatted(connection, ask, [payload])
     stored = moment_of(seq)
-    headers = {CONSISTENT: iso(max(through, stored)), "Last-Modified": _http_date(stored)}
-    return Answer(200, text.encode(), JSON, headers)
+    headers = {CONSISTENT: iso(max(through, stored)), "Last-Modified": http_date(stored)}
+    return _with_files(connection, ask, text.encode(), [payload], headers)
 
 
 def _page(
@@ -169,7 +204,26 @@ def _page(
     texts = _formatted(connection, ask, page.payloads)
     link = "" if page.next is None else _more_link(ask, page.next)
     body = f'{{"statements":[{",".join(texts)}],"more":{orjson.dumps(link).decode()}}}'
-    return Answer(200, body.encode(), JSON, {CONSISTENT: iso(through)})
+    headers = {CONSISTENT: iso(through)}
+    return _with_files(connection, ask, body.encode(), page.payloads, headers)
+
+
+def _with_files(
+    connection: Connection, ask: Ask, body: bytes, payloads: list[str], headers: dict[str, str]
+) -> Answer:
+    """The answer with the files of its statements, where they are asked for."""
+    if not flag_parameter(ask, "attachments"):
+        return Answer(200, body, JSON, headers)
+    kinds = {
+        item["sha2"].lower(): item["contentType"]
+        for payload in payloads
+        for item in attachments_of(orjson.loads(payload))
+    }
+    held = attachments.contents(connection, ask.who.tenant, kinds)
+    files = [(kinds[digest], digest, content) for digest, content in held.items()]
+    boundary = uuid4().hex
+    kind = f"multipart/mixed; boundary={boundary}"
+    return Answer(200, mixed(body, files, boundary), kind, headers)
 
 
 def _more_link(ask: Ask, seq: int) -> str:
@@ -195,83 +249,23 @@ def _formatted(connection: Connection, ask: Ask, payloads: list[str]) -> list[st
 
 
 def _filter(hub: Hub, ask: Ask, last: int | None = None) -> find.Filter:
-    params = ask.params
-    ascending = _flag(ask, "ascending")
-    since, until = _moment(ask, "since"), _moment(ask, "until")
+    ascending = flag_parameter(ask, "ascending")
+    since, until = moment_parameter(ask, "since"), moment_parameter(ask, "until")
     after = None if since is None else seq_at(since + timedelta(microseconds=1)) - 1
     before = None if until is None else seq_at(until + timedelta(microseconds=1))
     if last is not None:
         after, before = (last, before) if ascending else (after, last)
-    limit, most = _limit(ask), hub.settings.limits.page
-    registration = params.get("registration")
+    limit, most = count_parameter(ask, "limit"), hub.settings.limits.page
     return find.Filter(
-        agent=_agent(params["agent"]) if "agent" in params else None,
-        verb=_iri(ask, "verb"),
-        activity=_iri(ask, "activity"),
-        registration=_uuid_parameter(registration, "registration") if registration else None,
-        related_agents=_flag(ask, "related_agents"),
-        related_activities=_flag(ask, "related_activities"),
+        agent=identifier_of(ask.params["agent"]) if "agent" in ask.params else None,
+        verb=iri_parameter(ask, "verb"),
+        activity=iri_parameter(ask, "activity"),
+        registration=uuid_parameter(ask, "registration"),
+        related_agents=flag_parameter(ask, "related_agents"),
+        related_activities=flag_parameter(ask, "related_activities"),
         after=after,
         before=before,
         ascending=ascending,
         limit=min(limit, most) if limit else most,
         mine=_mine(hub, ask),
     )
-
-
-def _agent(text: str) -> str:
-    value = parse_json(text)
-    try:
-        an_actor(value)
-    except Fault as fault:
-        where = fault.under("agent").where
-        raise Problem("hub.parameter", path=where, detail=fault.reason) from None
-    key = identifier(value)
-    if key is None:
-        raise Problem("hub.parameter", path="agent", detail="must be identified")
-    return key
-
-
-def _iri(ask: Ask, name: str) -> str | None:
-    value = ask.params.get(name)
-    if value is not None:
-        _check(an_iri, value, name)
-    return value
-
-
-def _uuid_parameter(value: str, name: str) -> str:
-    _check(a_uuid, value, name)
-    return value.lower()
-
-
-def _moment(ask: Ask, name: str) -> datetime | None:
-    value = ask.params.get(name)
-    if value is None:
-        return None
-    _check(instant, value, name)
-    return instant(value)
-
-
-def _limit(ask: Ask) -> int:
-    value = ask.params.get("limit", "0")
-    if not value.isascii() or not value.isdigit() or len(value) > 9:
-        raise Problem("hub.parameter", path="limit", detail="must be a whole number from 0")
-    return int(value)
-
-
-def _flag(ask: Ask, name: str) -> bool:
-    value = ask.params.get(name, "false")
-    if value not in ("true", "false"):
-        raise Problem("hub.parameter", path=name, detail="must be true or false")
-    return value == "true"
-
-
-def _check(checker: Any, value: str, name: str) -> None:
-    try:
-        checker(value)
-    except Fault as fault:
-        raise Problem("hub.parameter", path=name, detail=fault.reason) from None
-
-
-def _http_date(moment: datetime) -> str:
-    return moment.strftime("%a, %d %b %Y %H:%M:%S GMT")

@@ -17,6 +17,13 @@ KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     """Make the first tables."""
     op.create_table(
+        "attachment",
+        sa.Column("tenant_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("sha2", sa.String(length=128), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", "sha2", name=op.f("pk_attachment")),
+    )
+    op.create_table(
         "check_result",
         sa.Column("seq", KEY, autoincrement=False, nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -124,6 +131,20 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "statement_attachment",
+        sa.Column("seq", KEY, autoincrement=False, nullable=False),
+        sa.Column("sha2", sa.String(length=128), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", "sha2", name=op.f("pk_statement_attachment")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_statement_attachment_tenant_id_sha2"),
+        "statement_attachment",
+        ["tenant_id", "sha2"],
+        unique=False,
+    )
+    op.create_table(
         "statement_ref",
         sa.Column("seq", KEY, autoincrement=False, nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -185,6 +206,34 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name=op.f("fk_credential_tenant_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_credential")),
         sa.UniqueConstraint("user", name=op.f("uq_credential_user")),
+    )
+    op.create_table(
+        "document",
+        sa.Column("id", KEY, nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("activity", sa.Text(), nullable=False),
+        sa.Column("agent", sa.Text(), nullable=False),
+        sa.Column("registration", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("content_type", sa.Text(), nullable=False),
+        sa.Column("etag", sa.String(length=40), nullable=False),
+        sa.Column("updated_us", sa.BigInteger(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name=op.f("fk_document_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "kind",
+            "activity",
+            "agent",
+            "registration",
+            "name",
+            name=op.f("uq_document_tenant_id_kind_activity_agent_registration_name"),
+        ),
+    )
+    op.create_index(
+        op.f("ix_document_tenant_id_agent"), "document", ["tenant_id", "agent"], unique=False
     )
     op.create_table(
         "person",
