@@ -36,6 +36,12 @@ def pytest_collection_finish() -> None:
     settle_first_generation()
 
 
+@pytest.fixture(autouse=True, scope="module")
+def settled_heap() -> None:
+    """What earlier files imported and made need not be looked through again by each test."""
+    settle_first_generation()
+
+
 @pytest.fixture(autouse=True)
 def leaves_nothing_alive() -> Iterator[None]:
     """Fail a test that leaves a top-level widget, running timer, thread or asyncio task."""

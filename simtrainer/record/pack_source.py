@@ -9,12 +9,15 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from simtrainer.base.problem import Problem, Problems
-from simtrainer.record.calculators import CALCULATORS
+from simtrainer.record.calculators import CALCULATORS, DERIVED
 from simtrainer.record.pack import LIFECYCLES
 from simtrainer.record.yaml_source import Source, checked, read_yaml
 
 FORMAT = 1
 VIEW_KINDS = ("ward_list", "overview", "timeline", "measurement", "medication", "inbox", "table")
+VIEW_TYPES = {"measurement": ("news2",), "medication": ("prescription", "administration")}
+"""Entry types that a view kind reads by name."""
+WARD_COLUMNS = ("room", "name", "age", "last", "marks")
 BANNER_CELLS = ("contact", "consent", "treatment")
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -72,6 +75,12 @@ class ModuleSource(_Model):
     filters: list[str] = Field([], description="Filters of a timeline: entry types")
 
 
+class Banner(_Model):
+    """The strip with whose record it is."""
+
+    cells: list[Literal[BANNER_CELLS]] = Field(description="Cells from left")  # type: ignore[valid-type]
+
+
 class PackSource(_Model):
     """``pack.yaml``."""
 
@@ -80,9 +89,9 @@ class PackSource(_Model):
     version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
     languages: Annotated[list[str], Field(min_length=1)]
     navigation: Literal["left_tree", "top_tabs", "ribbon"] = "left_tree"
-    banner: dict[Literal["cells"], list[Literal[BANNER_CELLS]]]  # type: ignore[valid-type]
+    banner: Banner
     types: dict[Name, TypeSource]
-    modules: dict[Name, ModuleSource]
+    modules: Annotated[dict[Name, ModuleSource], Field(min_length=1)]
 
 
 def read_pack(folder: Path, name: str = "") -> dict[str, Any]:
@@ -94,7 +103,7 @@ def read_pack(folder: Path, name: str = "") -> dict[str, Any]:
     source = read_yaml(folder / "pack.yaml", f"{name}/pack.yaml")
     pack = checked(source, PackSource)
     terms = {lang: _terms(folder, name, lang) for lang in pack.languages}
-    problems = _structure(source, pack) + _terms_missing(pack, terms)
+    problems = _structure(source, pack) or _terms_missing(pack, terms)
     if problems:
         raise Problems(problems)
     data = pack.model_dump(mode="json", exclude_defaults=False)
@@ -127,16 +136,48 @@ def _structure(source: Source, pack: PackSource) -> list[Problem]:
         found += _unknown_fields(source, pack, kind)
         if item.lifecycle not in LIFECYCLES:
             found.append(Problem("pack.no_lifecycle", place=source.place(*at, "lifecycle")))
-    for module, entry in pack.modules.items():
-        for list_name in ("types", "forms", "filters"):
-            for index, kind in enumerate(getattr(entry, list_name)):
-                if kind not in pack.types:
-                    place = source.place("modules", module, list_name, index)
-                    found.append(Problem("pack.no_type", place=place, type=kind))
-        if entry.view in ("table", "ward_list") and not entry.columns:
-            place = source.place("modules", module)
-            found.append(Problem("pack.no_columns", place=place, module=module))
+    for module in pack.modules:
+        found += _module_types(source, pack, module) + _module_columns(source, pack, module)
+    first = next(iter(pack.modules))
+    if pack.modules[first].group == "patient":
+        found.append(Problem("pack.first_module", place=source.place("modules", first)))
     return found
+
+
+def _module_types(source: Source, pack: PackSource, module: str) -> list[Problem]:
+    entry, found = pack.modules[module], []
+    for list_name in ("types", "forms", "filters"):
+        for index, kind in enumerate(getattr(entry, list_name)):
+            if kind not in pack.types:
+                place = source.place("modules", module, list_name, index)
+                found.append(Problem("pack.no_type", place=place, type=kind))
+    needed = VIEW_TYPES.get(entry.view, ())
+    missing = [kind for kind in needed if kind not in pack.types]
+    if entry.view in ("table", "timeline", "inbox") and not entry.types:
+        missing.append("")
+    place = source.place("modules", module)
+    return found + [Problem("pack.no_type", place=place, type=kind) for kind in missing]
+
+
+def _module_columns(source: Source, pack: PackSource, module: str) -> list[Problem]:
+    entry = pack.modules[module]
+    if entry.view not in ("table", "ward_list"):
+        return []
+    if not entry.columns:
+        place = source.place("modules", module)
+        return [Problem("pack.no_columns", place=place, module=module)]
+    known = set(WARD_COLUMNS)
+    if entry.view == "table":
+        known = {"patient", "cosigner"}
+        for kind in (pack.types[name] for name in entry.types if name in pack.types):
+            known |= {*kind.fields, *DERIVED.get(kind.calculator, ())}
+    return [
+        Problem(
+            "pack.no_column", place=source.place("modules", module, "columns", index), column=name
+        )
+        for index, name in enumerate(entry.columns)
+        if name not in known
+    ]
 
 
 def _unknown_fields(source: Source, pack: PackSource, kind: str) -> list[Problem]:
@@ -169,11 +210,21 @@ def term_keys(pack: PackSource) -> list[str]:
             keys.append(f"field.{kind}.{name}")
             keys += [f"choice.{kind}.{name}.{value}" for value in field.choices]
     for module, entry in pack.modules.items():
-        keys.append(f"module.{module}")
-        keys += [f"type.{kind}.new" for kind in entry.forms]
-        if entry.group:
-            keys.append(f"group.{entry.group}")
+        keys += _module_keys(module, entry)
+    keys += ["banner.cave", "banner.cave.none", *(f"banner.{c}" for c in pack.banner.cells)]
     return list(dict.fromkeys(keys))
+
+
+def _module_keys(module: str, entry: ModuleSource) -> list[str]:
+    keys = [f"module.{module}", *(f"type.{kind}.new" for kind in entry.forms)]
+    if entry.group:
+        keys.append(f"group.{entry.group}")
+    if entry.view not in ("overview", "measurement"):
+        keys.append(f"module.{module}.empty")
+    if entry.view == "timeline":
+        keys += [f"filter.{module}.{name}" for name in ("all", *entry.filters)]
+    kind = f"field.{entry.types[0]}" if entry.view == "table" else f"column.{module}"
+    return keys + [f"{kind}.{name}" for name in entry.columns]
 
 
 def _terms_missing(pack: PackSource, terms: dict[str, Source]) -> list[Problem]:

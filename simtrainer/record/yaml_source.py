@@ -6,7 +6,7 @@ they are how a small file becomes a huge one.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -56,8 +56,9 @@ def read_text(path: Path, name: str) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise Problem("file.not_utf8", place=Place(name, line, 1)) from error
+        before = bytes(error.object[: error.start]).decode()
+        place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        raise Problem("file.not_utf8", place=place) from error
 
 
 def read_yaml(path: Path, name: str = "") -> Source:
@@ -67,9 +68,7 @@ def read_yaml(path: Path, name: str = "") -> Source:
     name = name or str(path)
     text = read_text(path, name)
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise Problem("yaml.anchor", place=_mark(name, event.start_mark))
+        _check_events(name, yaml.parse(text, Loader=yaml.CSafeLoader))
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         detail = " ".join(filter(None, (error.context, error.problem)))
@@ -79,7 +78,26 @@ def read_yaml(path: Path, name: str = "") -> Source:
         raise Problem("yaml.broken", place=Place(name), detail=str(error)) from error
     places: dict[Path_, tuple[int, int]] = {}
     data = _build(node, (), places, name) if node is not None else {}
+    if not isinstance(data, dict):
+        raise Problem("yaml.no_table", place=Place(name, *places[()]))
     return Source(name, data, places)
+
+
+def _check_events(name: str, events: Iterable[Any]) -> None:
+    """Refuse anchors and deep nesting while reading piece by piece: composing the whole would
+    take a deeper stack than there is."""
+    import yaml
+
+    depth = 0
+    for event in events:
+        if getattr(event, "anchor", None):
+            raise Problem("yaml.anchor", place=_mark(name, event.start_mark))
+        if isinstance(event, yaml.CollectionStartEvent):
+            if depth > MAX_DEPTH:
+                raise Problem("yaml.too_deep", place=_mark(name, event.start_mark))
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
 
 
 def _mark(name: str, mark: Any) -> Place:
@@ -88,8 +106,6 @@ def _mark(name: str, mark: Any) -> Place:
 
 def _build(node: Any, path: Path_, places: dict[Path_, tuple[int, int]], name: str) -> Any:
     places.setdefault(path, (node.start_mark.line + 1, node.start_mark.column + 1))
-    if len(path) > MAX_DEPTH:
-        raise Problem("yaml.too_deep", place=_mark(name, node.start_mark))
     if node.id == "scalar":
         return _scalar(node)
     if node.id == "sequence":

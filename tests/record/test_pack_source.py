@@ -1,0 +1,145 @@
+"""A pack is read whole or not at all, and every fault is told at its place."""
+
+from pathlib import Path
+
+import pytest
+
+from simtrainer.app.present import VIEW_KINDS as DRAWN
+from simtrainer.app.present.ward import COLUMNS
+from simtrainer.base.problem import Place, Problem, Problems
+from simtrainer.record.pack import Pack
+from simtrainer.record.pack_source import VIEW_KINDS, WARD_COLUMNS, read_pack
+from tests.record.pack_folder import PACK, TERMS, place_of, write_pack
+
+SHIPPED = Path(__file__).parents[2] / "resources" / "packs" / "kommune-standard"
+
+
+def faults(folder: Path) -> list[Problem]:
+    """What is wrong with the pack."""
+    try:
+        read_pack(folder, "small")
+    except Problems as found:
+        return found.problems
+    except Problem as single:
+        return [single]
+    return []
+
+
+def test_the_shipped_pack_loads_and_says_every_word() -> None:
+    pack = Pack.from_data(read_pack(SHIPPED))
+    assert next(iter(pack.modules)) == "ward"
+    assert list(pack.types["news2"].fields)[:2] == ["resp", "spo2"], "fields in the form's order"
+    assert [m.id for m in pack.modules_of("note")] == ["journal"]
+    assert pack.types["prescription"].fields["prn"].kind == "yesno"
+    assert all(pack.terms["nb"].values())
+
+
+def test_the_small_pack_is_right(tmp_path: Path) -> None:
+    assert faults(write_pack(tmp_path)) == []
+
+
+def test_what_a_pack_may_name_is_what_can_be_drawn() -> None:
+    assert set(VIEW_KINDS) == set(DRAWN)
+    assert {*COLUMNS, "marks"} == set(WARD_COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("code", "good", "bad", "at"),
+    [
+        ("source.extra", "    calculator: balance", "    colour: red", "colour"),
+        ("source.value", "kind: long", "kind: poem", "kind: poem"),
+        ("source.value", "version: 1.0.0", "version: new", "version"),
+        ("source.value", "format: 1", "format: 2", "format"),
+        ("source.value", "navigation", "navigation", ""),
+        ("source.missing", "    view: ward_list\n", "", "ward:"),
+        ("pack.no_calculator", "calculator: balance", "calculator: magic", "calculator"),
+        ("pack.no_choices", "choices: [calm, worried]", "choices: []", "tone: {kind"),
+        ("pack.no_field", "summary: [text]", "summary: [tekst]", "tekst"),
+        ("pack.no_field", "{tone: worried}", "{mood: worried}", "mood"),
+        ("pack.no_type", "of: note", "of: nota", "of: nota"),
+        ("pack.no_type", "types: [controlled]", "types: [money]", "money"),
+        ("pack.no_type", "forms: [note]", "forms: [nota]", "nota"),
+        ("pack.no_type", "filters: [note]", "filters: [nota]", "nota"),
+        ("pack.no_type", "view: timeline", "view: measurement", "journal:"),
+        ("pack.no_type", "    types: [controlled]\n", "", "register:"),
+        ("pack.no_columns", "    columns: [room, name]\n", "", "ward:"),
+        ("pack.no_columns", "    columns: [order, balance]\n", "", "register:"),
+        ("pack.no_column", "[room, name]", "[room, shoes]", "shoes"),
+        ("pack.no_column", "[order, balance]", "[order, saldo]", "saldo"),
+        (
+            "pack.first_module",
+            "    view: ward_list",
+            "    view: ward_list\n    group: patient",
+            "ward:",
+        ),
+        ("yaml.twice", "  controlled:", "  note:", "note:\n    lifecycle: signed\n    calc"),
+        ("yaml.anchor", "  note:", "  note: &n", "&n"),
+        ("yaml.anchor", "of: note", "of: *note", "*note"),
+        ("yaml.broken", "summary: [text]", "summary: [text", "summary"),
+        (
+            "yaml.broken",
+            "    lifecycle: signed\n    summary",
+            "\tlifecycle: signed\n    summary",
+            "\t",
+        ),
+    ],
+)
+def test_a_fault_is_told_at_its_place(
+    tmp_path: Path, code: str, good: str, bad: str, at: str
+) -> None:
+    if not at:
+        text = PACK.replace("banner:", "navigation: sideways\nbanner:")
+        at = "navigation"
+    else:
+        text = PACK.replace(good, bad, 1)
+    assert text != PACK
+    found = next(p for p in faults(write_pack(tmp_path, text)) if p.code == code)
+    line, column = place_of(text, at)
+    assert found.place is not None and found.place.file == "small/pack.yaml"
+    if code == "yaml.broken":
+        assert found.place.line >= line and found.place.column >= 1
+    else:
+        assert (found.place.line, found.place.column) == (line, column)
+
+
+@pytest.mark.parametrize("key", [line.split(":")[0] for line in TERMS.splitlines()])
+def test_every_word_that_is_drawn_must_be_there(tmp_path: Path, key: str) -> None:
+    lines = [line for line in TERMS.splitlines(keepends=True) if not line.startswith(f"{key}:")]
+    (found,) = faults(write_pack(tmp_path, terms="".join(lines)))
+    assert (found.code, found.params["key"]) == ("pack.no_term", key)
+    assert str(found.place) == "small/terms/nb.yaml:1:1"
+
+
+@pytest.mark.parametrize(
+    ("terms", "code"),
+    [
+        ("- a\n- b\n", "yaml.no_table"),
+        ("bare\n", "yaml.no_table"),
+        (TERMS + "more: [a]\n", "source.text"),
+        (TERMS + "more: 7\n", "source.text"),
+    ],
+)
+def test_terms_are_texts_by_key(tmp_path: Path, terms: str, code: str) -> None:
+    assert faults(write_pack(tmp_path, terms=terms))[0].code == code
+
+
+def test_a_pack_that_is_no_table_or_empty_is_told(tmp_path: Path) -> None:
+    assert faults(write_pack(tmp_path, "- a\n"))[0].code == "yaml.no_table"
+    assert {p.code for p in faults(write_pack(tmp_path, ""))} == {"source.missing"}
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    text = PACK.replace("summary: [text]", "summary: [a, b]").replace("of: note", "of: c")
+    assert [p.code for p in faults(write_pack(tmp_path, text))] == [
+        "pack.no_field", "pack.no_field", "pack.no_type",
+    ]  # fmt: skip
+
+
+def test_missing_files_are_named(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path)
+    (folder / "terms" / "nb.yaml").unlink()
+    (found,) = faults(folder)
+    assert (found.code, found.place) == ("file.missing", Place("small/terms/nb.yaml"))
+    (folder / "pack.yaml").unlink()
+    (found,) = faults(folder)
+    assert (found.code, found.place) == ("file.missing", Place("small/pack.yaml"))
