@@ -73,7 +73,7 @@ class Drawing:
         if item.kind == "choice":
             return self.texts(f"choice.{kind.id}.{item.id}.{value}")
         if item.kind == "yesno":
-            return self.texts("app.yes" if value is True else "app.no")
+            return self.texts("app.yes" if value in (True, "yes") else "app.no")
         if item.kind == "person":
             return self.staff(str(value))
         if item.kind == "entry":

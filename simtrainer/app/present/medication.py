@@ -28,7 +28,8 @@ State = Literal["none", "later", "due", "late", "given", "not_given", "paused", 
 
 def medication(draw: Drawing, desk: Desk, module: Module) -> MedicationView:
     """Rows are orders, columns are times."""
-    orders = [e for e in draw.now.record.entries("prescription", draw.now.patient) if e.valid]
+    found = draw.now.record.entries("prescription", draw.now.patient)
+    orders = [e for e in found if e.valid and not is_stopped(draw, e)]
     regular = [e for e in orders if not is_prn(e)]
     times = sorted({str(t) for e in regular for t in e.fields.get("times") or ()})
     now_ms = desk.session.run.now_ms
@@ -55,6 +56,13 @@ def medication(draw: Drawing, desk: Desk, module: Module) -> MedicationView:
 def is_prn(order: Entry) -> bool:
     """As needed: no fixed times."""
     return order.fields.get("prn") in (True, "yes")
+
+
+def is_stopped(draw: Drawing, order: Entry) -> bool:
+    """Discontinued: a valid entry about this order says so. Its doses leave the chart; who
+    decided it, when and why stays in that entry."""
+    linked = draw.now.record.linked(order.id)
+    return any(e.valid and e.fields.get("action") == "stop" for e in linked)
 
 
 def planned_ms(draw: Drawing, planned: str) -> int:
