@@ -41,7 +41,7 @@ class PageTab(Pressable):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         here = self.isChecked()
-        tone = "on_bar" if here or self.underMouse() else "on_bar2"
+        tone = "on_bar" if here or self.hot else "on_bar2"
         role = "body_strong" if here else "medium"
         write(painter, self.theme, self.rect(), self.text(), role, tone, MIDDLE)
         if here:

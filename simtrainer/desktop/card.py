@@ -61,7 +61,7 @@ class ChoiceButton(Pressable):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self.theme, QPainter(self)
         smooth(painter)
-        fill = "surface3" if self.isDown() else "surface2" if self.underMouse() else "surface"
+        fill = "surface3" if self.isDown() else "surface2" if self.hot else "surface"
         box(painter, theme, self.rect(), fill, "line2")
         number = QRect(0, 0, theme.px(34), self.height())
         write(painter, theme, number, self._number, "badge", "primary", MIDDLE)

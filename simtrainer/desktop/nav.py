@@ -64,7 +64,7 @@ class NavButton(Pressable):
         here = self.isChecked()
         if here:
             box(painter, theme, self.rect(), "tint", "primary")
-        elif self.underMouse() and self.isEnabled():
+        elif self.hot and self.isEnabled():
             box(painter, theme, self.rect(), "surface3")
         tone = "on_tint" if here else "ink2" if self.isEnabled() else "ink3"
         if not self.isEnabled():

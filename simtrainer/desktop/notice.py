@@ -3,9 +3,9 @@
 It never covers a form and never has to be answered.
 """
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from simtrainer.base.problem import Problem
 from simtrainer.base.text import Texts
@@ -18,6 +18,8 @@ from simtrainer.desktop.theme import Theme
 
 _ICONS = {"warn": "alert-outline", "info": "information-outline", "bad": "alert-circle-outline"}
 
+_NO_SCREEN = ("offscreen", "minimal")
+
 
 def told(texts: Texts, problem: Problem) -> str:
     """A problem in a person's words; a code without words is still told about plainly."""
@@ -25,6 +27,26 @@ def told(texts: Texts, problem: Problem) -> str:
     if texts.has(key):
         return texts(key, **problem.params)
     return texts("ui.notice.unknown", code=problem.code)
+
+
+def refuse(text: str) -> None:
+    """Say in a window of its own why the program does not open, until it is closed.
+
+    Where there is no screen nobody could close it, so it is only drawn.
+    """
+    window = QLabel(text)
+    window.setWindowTitle("simtrainer")
+    window.setAccessibleName(text)
+    window.setWordWrap(True)
+    window.setContentsMargins(32, 32, 32, 32)
+    window.setMinimumWidth(480)
+    window.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
+    window.show()
+    if QGuiApplication.platformName() in _NO_SCREEN:
+        QApplication.processEvents()
+        window.close()
+        return
+    QApplication.exec()
 
 
 class Notice(QWidget):

@@ -1,6 +1,7 @@
 """The play screen: the dark training frame, and inside it the white sheet that is the record."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QRectF
+from PySide6.QtGui import QPainterPath, QRegion
 from PySide6.QtWidgets import QWidget
 
 from simtrainer.app.views.record import ModuleView
@@ -69,10 +70,12 @@ class PlayPage(Page):
         edge = theme.border
         sheet.setContentsMargins(edge, edge, edge, edge)
         sheet.addWidget(self._nav)
-        record = column()
+        self._record = QWidget()
+        record = column(self._record)
         record.addWidget(self._banner)
         record.addWidget(self.host, 1)
-        sheet.addLayout(record, 1)
+        sheet.addWidget(self._record, 1)
+        self._record.installEventFilter(self)
         side = column(self._column)
         side.addWidget(self._tasks, 1)
         side.addWidget(self._card)
@@ -202,5 +205,16 @@ class PlayPage(Page):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self._size_card()
+            if watched is self._record:
+                self._round_corners()
+            else:
+                self._size_card()
         return False
+
+    def _round_corners(self) -> None:
+        """Modules fill their whole rectangle: keep them off the sheet's right corners."""
+        radius = self.theme.scale * 7
+        path = QPainterPath()
+        whole = QRectF(self._record.rect()).adjusted(-2 * radius, 0, 0, 0)
+        path.addRoundedRect(whole, radius, radius)
+        self._record.setMask(QRegion(path.toFillPolygon().toPolygon()))

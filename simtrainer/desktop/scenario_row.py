@@ -116,7 +116,7 @@ class LatestRun(Pressable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self.theme, QPainter(self)
-        if self.underMouse():
+        if self.hot:
             painter.fillRect(self.rect(), theme.color("surface2"))
         title, about = self._blocks(self.width())
         top = (self.height() - title.height - about.height) / 2

@@ -72,7 +72,7 @@ class Pick(Pressable):
         theme, painter = self.theme, QPainter(self)
         smooth(painter)
         chosen = self.isChecked()
-        fill = "tint" if chosen else "surface2" if self.underMouse() else "surface"
+        fill = "tint" if chosen else "surface2" if self.hot else "surface"
         box(painter, theme, self.rect(), fill, "primary" if chosen else "line2")
         side = theme.px(20)
         middle = (self.height() - side) // 2

@@ -78,7 +78,7 @@ class TaskLine(Pressable):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self.theme, QPainter(self)
         smooth(painter)
-        if self.underMouse() and self._task.state != "done":
+        if self.hot and self._task.state != "done":
             inset = theme.border
             inside = self.rect().adjusted(inset, inset, -inset, -inset)
             painter.fillRect(inside, theme.color("surface2"))

@@ -61,7 +61,7 @@ class Heading(Pressable):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self.theme, QPainter(self)
         smooth(painter)
-        if self.underMouse():
+        if self.hot:
             box(painter, theme, self.rect(), "surface3")
         inside = self.rect().adjusted(theme.px(4), 0, -theme.px(4), 0)
         write(painter, theme, inside, self.text(), "section", "ink", LEFT)
@@ -96,7 +96,7 @@ class RailOpener(Pressable):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self.theme, QPainter(self)
         smooth(painter)
-        fill = "surface2" if self.underMouse() else "surface"
+        fill = "surface2" if self.hot else "surface"
         box(painter, theme, self.rect(), fill, "line2")
         side = theme.px(20)
         at = QRect((self.width() - side) // 2, theme.px(10), side, side)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from simtrainer.base.problem import Cancelled, Problem
 from simtrainer.desktop.kit.focus import FocusWatch
@@ -33,17 +33,17 @@ _LEAST = QSize(960, 600)
 
 
 class MainWindow(QMainWindow):
-    """``trainer`` is the one door, ``theme`` the look. ``warm`` builds pages ahead while idle.
-
-    Call ``theme.apply(app)`` before the first window is made.
-    """
+    """``trainer`` is the one door, ``theme`` the look. ``warm`` builds pages ahead while idle."""
 
     def __init__(self, trainer: "Trainer", theme: Theme, *, warm: bool = True) -> None:
         super().__init__()
         self.setWindowTitle("simtrainer")
         self.resize(_START)
         self.setMinimumSize(_LEAST)
-        self._trainer, self._theme = trainer, theme
+        self._trainer, self.theme = trainer, theme
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app)
         self._pages: dict[str, Page] = {}
         self._stack = QStackedWidget()
         self._notice = Notice(theme, trainer.texts)
@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         """The page of a screen, built when it is first wanted."""
         found = self._pages.get(screen)
         if found is None:
-            found = _PAGES[screen](self._theme, self._trainer)
+            found = _PAGES[screen](self.theme, self._trainer)
             found.wished.connect(self.ask)
             found.helped.connect(self._help)
             self._pages[screen] = found

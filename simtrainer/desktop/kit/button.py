@@ -7,7 +7,7 @@ screen reader find it, its accessible name is its label.
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, SignalInstance
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from simtrainer.desktop.kit.paint import MIDDLE, box, smooth, write
@@ -66,6 +66,11 @@ class Pressable(QAbstractButton):
         self.setText(label)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @property
+    def hot(self) -> bool:
+        """Under the pointer. Qt alone still says so after the thing below the pointer moved."""
+        return self.underMouse() and self.rect().contains(self.mapFromGlobal(QCursor.pos()))
 
     def setText(self, text: str) -> None:
         """Show this label; a screen reader says it too."""
@@ -142,7 +147,7 @@ class Button(Pressable):
         fill = look.fill
         if self.isDown():
             fill = look.pressed
-        elif self.underMouse():
+        elif self.hot:
             fill = look.hover
         box(painter, self.theme, self.rect(), fill, look.border)
         self._paint_content(painter)

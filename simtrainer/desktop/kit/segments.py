@@ -35,7 +35,7 @@ class Segment(Pressable):
         painter = QPainter(self)
         smooth(painter)
         painter.setClipPath(self._outline())
-        fill = "tint" if self.isChecked() else "surface2" if self.underMouse() else "surface"
+        fill = "tint" if self.isChecked() else "surface2" if self.hot else "surface"
         painter.fillRect(self.rect(), self.theme.color(fill))
         painter.setClipping(False)
         if not self._first:

@@ -63,10 +63,15 @@ class ShiftLine(QWidget):
         left, right = edge, self.width() - edge
         self._paint_line(painter, self._view.now, left, right, middle)
         for stop in self._view.stops:
-            self._paint_stop(painter, stop, QPointF(left + stop.share * (right - left), middle))
-        self._paint_now(painter, QPointF(left + self._view.now * (right - left), middle))
+            self._paint_stop(painter, stop, QPointF(self._x(stop.share), middle))
+        self._paint_now(painter, QPointF(self._x(self._view.now), middle))
         if self._texts:
             self._paint_texts(painter, self._view, left, right)
+
+    def _x(self, share: float) -> float:
+        """Where a moment stands; the marker never leaves the widget."""
+        reach = (self._size.now + 1) * self._theme.scale
+        return min(max(share * self.width(), reach), self.width() - reach)
 
     def _paint_line(
         self, painter: QPainter, now: float, left: float, right: float, y: float
