@@ -91,8 +91,7 @@ class SettingsFile:
         Raises ``Problem("settings.token" | "settings.address" | "upload.…")``.
         """
         user, password = read_token(token)
-        address = urlsplit(url)
-        if address.scheme not in ("http", "https") or not address.hostname:
+        if not _is_address(url):
             raise Problem("settings.address", url=url)
         found = discover(url, user, password)
         hub = {"hub": found.url, "xapi_version": found.xapi_version, "upload": "xapi"}
@@ -120,6 +119,14 @@ class SettingsFile:
             where = str(self._path.parent)
             raise Problem("store.read_only", retry=True, path=where) from error
         self._current = settings
+
+
+def _is_address(url: str) -> bool:
+    try:
+        address = urlsplit(url)
+        return address.scheme in ("http", "https") and bool(address.hostname) and address.port != 0
+    except ValueError:
+        return False
 
 
 def read(path: Path) -> Settings:
