@@ -1,23 +1,31 @@
-"""How one field of an entry is compared: equality, set, range, time, pattern, words.
+"""How one field of an entry is compared: equality, set, range, time, pattern, reading, words.
 
 The table ``MATCHERS`` is the extension point; a plain value means equality.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Protocol
 
-from simtrainer.engine.words import mentions
+from simtrainer.engine import isbar
+from simtrainer.engine.words import Hit, hits
 from simtrainer.record.news2 import number
 from simtrainer.record.record import is_clock
 
+Words_ = tuple[tuple[str, str], ...]
+"""(concept, the words that stand for it)."""
+
 
 class Concepts(Protocol):
-    """Where the synonyms of a concept come from."""
+    """Where the synonyms of a concept come from, and what has been read off."""
 
     def concept(self, key: str) -> tuple[str, ...]:
         """Synonyms of a concept."""
+
+    def readings_of(self, observation: str, parameter: str) -> Sequence[object]:
+        """What the observation has shown for a parameter, each time it was made."""
 
 
 class Matcher(Protocol):
@@ -26,9 +34,22 @@ class Matcher(Protocol):
     def fits(self, value: Any, concepts: Concepts) -> bool:
         """Whether the value fits."""
 
+    def earned(self, value: Any, concepts: Concepts) -> Words_:
+        """The words in the value that the statement asks for."""
+
+
+class _Plain:
+    """A matcher that asks for no words."""
+
+    __slots__ = ()
+
+    def earned(self, value: Any, concepts: Concepts) -> Words_:
+        """None."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
-class Equals:
+class Equals(_Plain):
     """The same value; numbers are compared as numbers (``37,40`` equals 37.4)."""
 
     wanted: Any
@@ -44,7 +65,7 @@ class Equals:
 
 
 @dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(_Plain):
     """One of several values."""
 
     wanted: tuple[Equals, ...]
@@ -55,7 +76,7 @@ class OneOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
+class Between(_Plain):
     """A number within bounds, both included."""
 
     low: float
@@ -68,7 +89,7 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
-class ClockWithin:
+class ClockWithin(_Plain):
     """A clock text at or after one time, and at or before another (empty for open)."""
 
     after: str
@@ -84,7 +105,7 @@ class ClockWithin:
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(_Plain):
     """A regular expression found somewhere in the text."""
 
     pattern: str
@@ -95,22 +116,88 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class AsRead(_Plain):
+    """What an observation showed, any time it was made; numbers within a tolerance."""
+
+    observation: str
+    parameter: str
+    within: float
+
+    def fits(self, value: Any, concepts: Concepts) -> bool:
+        """Near enough to one of the readings."""
+        found = number(value)
+        for reading in concepts.readings_of(self.observation, self.parameter):
+            read = number(reading)
+            if found is None or read is None:
+                if str(value) == str(reading):
+                    return True
+            elif abs(found - read) <= Decimal(str(self.within)):
+                return True
+        return False
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
-    """Every concept of ``wanted`` is mentioned, and none of ``unwanted``."""
+    """What a free text says: every concept of ``wanted`` as a fact, every one of ``named`` in
+    whatever way, every one of ``denied`` with a no, and none of ``unwanted`` at all."""
 
     wanted: tuple[str, ...]
+    named: tuple[str, ...]
+    denied: tuple[str, ...]
     unwanted: tuple[str, ...]
 
     def fits(self, value: Any, concepts: Concepts) -> bool:
         """Judge the words."""
-        text = str(value or "")
-        if not all(mentions(text, concepts.concept(key)) for key in self.wanted):
+        if any(_hits(value, key, concepts) for key in self.unwanted):
             return False
-        return not any(mentions(text, concepts.concept(key)) for key in self.unwanted)
+        return all(found is not None for _, found in self._found(value, concepts))
+
+    def earned(self, value: Any, concepts: Concepts) -> Words_:
+        """The words that were asked for and stand there."""
+        found = self._found(value, concepts)
+        return tuple((key, hit.words) for key, hit in found if hit is not None)
+
+    def _found(self, value: Any, concepts: Concepts) -> list[tuple[str, Hit | None]]:
+        asked = (
+            *((key, lambda hit: hit.affirmed) for key in self.wanted),
+            *((key, lambda hit: True) for key in self.named),
+            *((key, lambda hit: hit.denied) for key in self.denied),
+        )
+        return [
+            (key, next((hit for hit in _hits(value, key, concepts) if counts(hit)), None))
+            for key, counts in asked
+        ]
+
+
+def _hits(value: Any, key: str, concepts: Concepts) -> tuple[Hit, ...]:
+    return hits(str(value or ""), concepts.concept(key))
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class Isbar:
+    """A report in the parts of ISBAR: each part says its concepts, and (where asked) in order."""
+
+    parts: Mapping[str, tuple[str, ...]]
+    ordered: bool
+
+    def _read(self, value: Any, concepts: Concepts) -> isbar.Report:
+        wanted = {
+            part: {key: concepts.concept(key) for key in keys} for part, keys in self.parts.items()
+        }
+        return isbar.read(str(value or ""), wanted)
+
+    def fits(self, value: Any, concepts: Concepts) -> bool:
+        """All parts are there."""
+        report = self._read(value, concepts)
+        return not report.missing and (report.in_order or not self.ordered)
+
+    def earned(self, value: Any, concepts: Concepts) -> Words_:
+        """The words of each part that is there."""
+        return self._read(value, concepts).words
+
+
+@dataclass(frozen=True, slots=True)
+class Filled(_Plain):
     """Something (or, with False, nothing) is written."""
 
     wanted: bool
@@ -120,28 +207,46 @@ class Filled:
         return bool(str(value or "").strip()) == self.wanted
 
 
-def _words(data: Mapping[str, Any]) -> Words:
-    return Words(tuple(data.get("mentions", ())), tuple(data.get("avoids", ())))
+Data = Mapping[str, Any]
 
 
-def _clock(data: Mapping[str, Any]) -> ClockWithin:
+def _words(data: Data, name: str) -> Words:
+    keys = ("mentions", "names", "denies", "avoids")
+    return Words(*(tuple(data.get(key, ())) for key in keys))
+
+
+def _clock(data: Data, name: str) -> ClockWithin:
     return ClockWithin(str(data.get("after", "")), str(data.get("before", "")))
 
 
-MATCHERS: Mapping[str, Callable[[Mapping[str, Any]], Matcher]] = {
-    "one_of": lambda d: OneOf(tuple(Equals(v) for v in d["one_of"])),
-    "between": lambda d: Between(float(d["between"][0]), float(d["between"][1])),
+def _isbar(data: Data, name: str) -> Isbar:
+    parts = {part: tuple(data["isbar"][part]) for part in isbar.PARTS if part in data["isbar"]}
+    return Isbar(parts, bool(data.get("ordered", True)))
+
+
+def _as_read(data: Data, name: str) -> AsRead:
+    return AsRead(data["reading"], data.get("parameter", name), float(data.get("within", 0)))
+
+
+MATCHERS: Mapping[str, Callable[[Data, str], Matcher]] = {
+    "one_of": lambda d, _: OneOf(tuple(Equals(v) for v in d["one_of"])),
+    "between": lambda d, _: Between(float(d["between"][0]), float(d["between"][1])),
     "after": _clock,
     "before": _clock,
-    "pattern": lambda d: Pattern(d["pattern"]),
+    "pattern": lambda d, _: Pattern(d["pattern"]),
     "mentions": _words,
+    "names": _words,
+    "denies": _words,
     "avoids": _words,
-    "filled": lambda d: Filled(bool(d["filled"])),
+    "isbar": _isbar,
+    "reading": _as_read,
+    "filled": lambda d, _: Filled(bool(d["filled"])),
 }
+"""The first key of the mapping to how the rest is read; the second argument is the field."""
 
 
-def matcher_from(data: Any) -> Matcher:
+def matcher_from(data: Any, name: str = "") -> Matcher:
     """Read a matcher: a plain value for equality, or a mapping named in ``MATCHERS``."""
     if not isinstance(data, Mapping):
         return Equals(data)
-    return MATCHERS[next(iter(data))](data)
+    return MATCHERS[next(iter(data))](data, name)

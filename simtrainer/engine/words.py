@@ -1,13 +1,15 @@
 """Is a concept mentioned in a Norwegian free text?
 
 Words are compared by stem, with a small tolerance for spelling; a synonym of several words must
-stand together. Compound words count when the synonym is their beginning ("hostelyd").
+stand together. A compound counts when a long synonym is its beginning ("legemiddelregnskap");
+short ones do not, since "smertefri" is not "smerte".
 """
 
 import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
+from unicodedata import normalize
 
 _WORD = re.compile(r"[0-9a-zæøåäöéèü₂]+(?:[.,/:][0-9]+)*")
 _MIN_FUZZY = 5
@@ -23,13 +25,15 @@ def _stemmer() -> Any:
 
 @lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
-    return str(_stemmer().stemWord(word))
+    """Stemmed until nothing more comes off: "lederen" loses its ending twice, "leder" once."""
+    shorter = str(_stemmer().stemWord(word))
+    return word if shorter == word else _stem(shorter)
 
 
 @lru_cache(maxsize=256)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a text, in order."""
-    return tuple(_stem(word) for word in _WORD.findall(text.casefold()))
+    return tuple(_stem(word) for word in _WORD.findall(normalize("NFC", text.casefold())))
 
 
 def _alike(found: str, wanted: str) -> bool:

@@ -1,0 +1,135 @@
+"""Each condition once true and once false, and what it lets itself be woken by."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from simtrainer.engine.conditions import CONDITIONS, condition_from
+from simtrainer.engine.history import History
+from simtrainer.engine.program import Program
+from tests.engine.programs import Player, beat, check, dialogue, entry
+from tests.record.packs import NEWS2
+
+Play = Callable[..., Player]
+Build = Callable[..., Program]
+TALK = {"d": dialogue({"hello": {"yes": "", "no": ""}})}
+
+
+def world() -> dict[str, Any]:
+    """A bit of everything that a condition can ask about."""
+    return {
+        "entries": [
+            entry("msg", "message", {"body": "a"}, "", status="received"),
+            entry("todo", "task", {"title": "a"}, "", status="open"),
+            entry("o", "order", {"drug": "A"}),
+        ],
+        "observations": {
+            "look": {"patient": "ODD", "module": "journal", "label": "", "values": {"resp": 22}}
+        },
+        "dialogues": TALK,
+        "beats": [beat("rings", {"call": "d"}, at=0)],
+        "checks": [check("done", {"entry": {"type": "note"}})],
+    }
+
+
+def holds(player: Player, data: dict[str, Any]) -> bool:
+    return condition_from(data).holds(player.run.history)
+
+
+def everything(player: Player) -> None:
+    """Do all that the true cases below ask for."""
+    player.do("open_patient", patient="EVA")
+    player.do("read", entry="msg")
+    player.do("acknowledge", entry="msg")
+    player.do("complete", entry="todo")
+    player.do("observe", observation="look")
+    player.do("answer", dialogue="d")
+    player.do("say", dialogue="d", choice="yes")
+    player.note("Han har hoste", fields={"tone": "worried", "why": "b", "at": "7:45"})
+    player.do("create", type="news2", patient="ODD", fields=NEWS2)
+    dose = {"order": "o", "given": "2,5"}
+    player.do("create", type="dose", patient="ODD", fields=dose, cosigner="ida")
+
+
+CASES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+    ("type", {"entry": {"type": "note"}}, {"entry": {"type": "controlled"}}),
+    ("patient", {"entry": {"type": "note", "patient": "ODD"}},
+     {"entry": {"type": "note", "patient": "RAG"}}),
+    ("author", {"entry": {"type": "note", "author": "me"}},
+     {"entry": {"type": "note", "author": "night"}}),
+    ("status", {"entry": {"type": "note", "status": ["draft", "signed"]}},
+     {"entry": {"type": "note", "status": "draft"}}),
+    ("field", {"entry": {"type": "note", "fields": {"tone": "worried"}}},
+     {"entry": {"type": "note", "fields": {"tone": "calm"}}}),
+    ("derived", {"entry": {"type": "news2", "fields": {"score": 3, "risk": "low"}}},
+     {"entry": {"type": "news2", "fields": {"score": 6}}}),
+    ("whole text", {"entry": {"type": "note", "fields": {"*": {"mentions": ["$concept.cough"]}}}},
+     {"entry": {"type": "note", "fields": {"*": {"mentions": ["$concept.blame"]}}}}),
+    ("cosigned", {"entry": {"type": "dose", "cosigned": True}},
+     {"entry": {"type": "dose", "cosigned": False}}),
+    ("cosigner", {"entry": {"type": "dose", "cosigner": "ida"}},
+     {"entry": {"type": "dose", "cosigner": "night"}}),
+    ("at least", {"entry": {"type": "note", "count": {"at_least": 1}}},
+     {"entry": {"type": "note", "count": {"at_least": 2}}}),
+    ("at most", {"entry": {"type": "controlled", "count": {"at_most": 0}}},
+     {"entry": {"type": "note", "count": {"at_most": 0}}}),
+    ("exactly", {"entry": {"type": "note", "count": {"exactly": 1}}},
+     {"entry": {"type": "note", "count": {"exactly": 0}}}),
+    ("opened patient", {"opened": {"patient": "EVA"}}, {"opened": {"patient": "ODD"}}),
+    ("opened entry", {"opened": {"entry": "msg"}}, {"opened": {"entry": "todo"}}),
+    ("snooping", {"opened": {"unassigned": True}}, {"opened": {"patient": "RAG"}}),
+    ("acknowledged", {"acknowledged": "msg"}, {"acknowledged": "gone"}),
+    ("completed", {"acknowledged": "todo"}, {"acknowledged": "o"}),
+    ("observed", {"observed": "look"}, {"observed": "never"}),
+    ("said", {"said": {"dialogue": "d", "choice": ["no", "yes"]}},
+     {"said": {"dialogue": "d", "choice": "no"}}),
+    ("check", {"check": {"id": "done", "state": ["met", "late"]}},
+     {"check": {"id": "done", "state": "missed"}}),
+    ("all", {"all": [{"observed": "look"}, {"acknowledged": "msg"}]},
+     {"all": [{"observed": "look"}, {"acknowledged": "o"}]}),
+    ("any", {"any": [{"observed": "never"}, {"acknowledged": "msg"}]},
+     {"any": [{"observed": "never"}, {"acknowledged": "o"}]}),
+    ("not", {"not": {"observed": "never"}}, {"not": {"observed": "look"}}),
+    ("side by side", {"observed": "look", "acknowledged": "msg"},
+     {"observed": "look", "acknowledged": "o"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("true", "false"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_a_condition_is_true_and_false(
+    play: Play, true: dict[str, Any], false: dict[str, Any]
+) -> None:
+    player = play(**world())
+    everything(player)
+    assert holds(player, true)
+    assert not holds(player, false)
+
+
+def test_every_condition_of_the_table_is_tried() -> None:
+    assert set(CONDITIONS) <= {kind for _, *pair in CASES for case in pair for kind in case}
+
+
+def test_a_draft_and_what_is_marked_wrong_do_not_count(play: Play) -> None:
+    player = play()
+    draft = player.note(sign=False)
+    assert not holds(player, {"entry": {"type": "note"}})
+    player.do("sign", entry=draft)
+    assert holds(player, {"entry": {"type": "note"}})
+    player.do("invalidate", entry=draft, reason="feil")
+    assert not holds(player, {"entry": {"type": "note"}})
+    assert holds(player, {"entry": {"type": "note", "status": "invalid"}})
+
+
+@pytest.mark.parametrize("data", [d for _, *pair in CASES for d in pair], ids=str)
+def test_a_condition_is_woken_by_all_that_can_alter_it(build: Build, data: dict[str, Any]) -> None:
+    """Whenever the answer changes, one of its triggers was among those that the event gave."""
+    player = Player(build(**world()))
+    everything(player)
+    condition, shadow = condition_from(data), History(player.run.program)
+    before = condition.holds(shadow)
+    for event in player.run.log:
+        given = shadow.fold(event)
+        after = condition.holds(shadow)
+        assert after == before or set(given) & condition.triggers()
+        before = after
