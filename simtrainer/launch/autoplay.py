@@ -6,7 +6,7 @@ from simtrainer.app.play import Play
 from simtrainer.app.ports import RunInfo
 from simtrainer.app.trainer import Trainer
 from simtrainer.base.problem import Problem
-from simtrainer.desktop.autopilot import Pilot, gestures
+from simtrainer.desktop.autopilot import Gesture, Pilot, perform
 from simtrainer.engine.bots.expert import next_check
 from simtrainer.engine.history import History
 from simtrainer.engine.program import Check
@@ -92,20 +92,15 @@ class Autoplay:
         return took
 
     def _do(self, step: Step) -> None:
-        data = dict(step.data)
-        if data.get("entry") in self._aliases:
-            data["entry"] = self._aliases[data["entry"]]
-        before = len(self._last().session.run.log)
-        for gesture in gestures(self._last(), Step(step.kind, data)):
-            if gesture.key.startswith("sign."):
-                self._shoot_module()
-            if gesture.key.startswith("card."):
-                self._shot("call")
-            self._pilot.do(gesture)
-        if step.alias:
-            made = [e for e in self._last().session.run.log[before:] if e.kind == "create"]
-            self._aliases[step.alias] = made[-1].data["entry"]
+        perform(self._pilot, self._last(), step, self._aliases, self._look)
         self._shoot_module()
+
+    def _look(self, gesture: Gesture) -> None:
+        """Pictures of a form just before it is signed, and of a call being answered."""
+        if gesture.key.startswith("sign."):
+            self._shoot_module()
+        if gesture.key.startswith("card."):
+            self._shot("call")
 
     def _shoot_module(self) -> None:
         module = self.history.program.pack.modules[self.history.module]

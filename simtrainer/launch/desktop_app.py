@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from simtrainer.station.store.runs import RunFile
 
 
+THEMES = {"light": "light", "dark": "dark", "contrast": "hc"}
+"""Setting to the name of the design tokens' column."""
+
+
 def compile_scenario(folder: Path) -> tuple[bytes, dict[str, Any]]:
     """The compiler with the packs of this installation."""
     from simtrainer.scenario.compile import compile_folder
@@ -38,16 +42,16 @@ class Station:
     trainer: Trainer
 
 
-def build(home: Home, deliver: Callable[[], None] | None = None) -> Station:
+def build(
+    home: Home, settings: SettingsFile, deliver: Callable[[], None] | None = None
+) -> Station:
     """Wire the station to a trainer; opens no database and imports none of its libraries."""
     from simtrainer import __version__
     from simtrainer.station.catalog import ScenarioFolder
     from simtrainer.station.roster import RosterFile
     from simtrainer.station.store.runs import RunFile
 
-    home.prepare()
     ids = UniqueIds()
-    settings = SettingsFile(home.settings, ids)
     store = RunFile(home, lambda: settings.current.enrolled)
     packs = places.resources() / "packs"
     now = settings.current
@@ -94,21 +98,38 @@ def _show(home: Home) -> int:
     return int(code)
 
 
-def open_window(home: Home) -> "tuple[MainWindow, Station]":
+def open_window(
+    home: Home, *, deliver_in_background: bool = True
+) -> "tuple[MainWindow, Station]":
     """The main window on a wired station; what the first frame does not need is warmed up
     after it."""
     from PySide6.QtCore import QTimer
 
+    from simtrainer.desktop.operations import Operations
     from simtrainer.desktop.theme import Theme
     from simtrainer.desktop.window import MainWindow
     from simtrainer.launch.delivery import Deliveries
 
-    deliveries = Deliveries(home)
-    station = build(home, deliveries.start)
-    window = MainWindow(station.trainer, Theme.named(station.settings.current.theme))
-    deliveries.on_done(station.trainer.delivered, station.settings, window)
-    QTimer.singleShot(0, window, warm_up)
+    home.prepare()
+    settings = SettingsFile(home.settings, UniqueIds())
+    operations = Operations()
+    deliveries = Deliveries(home, settings, operations)
+    station = build(home, settings, deliveries.start if deliver_in_background else None)
+    window = MainWindow(
+        station.trainer, Theme(places.resources(), THEMES[settings.current.theme])
+    )
+    operations.setParent(window)
+    if deliver_in_background:
+        deliveries.begin(window, station.trainer.delivered)
+    QTimer.singleShot(0, window, lambda: _after_first_frame(window, station))
     return window, station
+
+
+def _after_first_frame(window: "MainWindow", station: Station) -> None:
+    from simtrainer.desktop.guide import Guide
+
+    Guide(window, station.trainer, window.theme)
+    warm_up()
 
 
 def warm_up() -> None:

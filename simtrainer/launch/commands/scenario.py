@@ -21,30 +21,76 @@ def add_to(app: typer.Typer) -> None:
     app.command("replay", help="Spill en lagret øving på nytt og se at den blir lik.")(replay)
 
 
-def check(paths: list[Path], as_json: Json = False) -> int:
+def check(
+    paths: Annotated[
+        list[Path], typer.Argument(help="Øvinger og skjermpakker, eller koder til --explain.")
+    ] = [],  # noqa: B006 - typer reads it and changes nothing
+    strict: Annotated[bool, typer.Option(help="La advarsler telle som feil.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Forklar koder; alle når ingen er nevnt.")
+    ] = False,
+    as_json: Json = False,
+) -> int:
     """Compile, lint and prove; exit 1 on errors."""
-    found: list[Problem] = []
-    for path in paths:
-        for folder in _folders(path):
-            found += _check_folder(folder)
+    if explain:
+        return _explain([str(path) for path in paths], as_json)
+    if not paths:
+        raise typer.BadParameter("Pek på en øving, en skjermpakke eller en mappe med slike.")
+    from simtrainer.scenario.lint.catalogue import errors
+
+    found = [problem for path in paths for folder in _folders(path) for problem in _check(folder)]
+    wrong = found if strict else errors(found)
     if as_json:
-        table = texts()
-        answer = [
-            {
-                "file": p.place.file if p.place else "",
-                "line": p.place.line if p.place else 0,
-                "column": p.place.column if p.place else 0,
-                "code": p.code,
-                "message": in_words(p, table),
-            }
-            for p in found
-        ]
-        print(json.dumps({"ok": not found, "problems": answer}, ensure_ascii=False))
+        answer = {"ok": not wrong, "problems": [_plain(problem) for problem in found]}
+        print(json.dumps(answer, ensure_ascii=False))
     else:
-        for line in lines(Problems(found), texts()):
-            print(line)
-        print("Ingen feil." if not found else f"{len(found)} feil.", file=sys.stderr)
-    return 1 if found else 0
+        _print(found)
+    return 1 if wrong else 0
+
+
+def _plain(problem: Problem) -> dict[str, Any]:
+    from simtrainer.scenario.lint.catalogue import is_warning
+
+    place = problem.place or Place("")
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "level": "warning" if is_warning(problem) else "error",
+        "code": problem.code,
+        "message": in_words(problem, texts()),
+    }
+
+
+def _print(found: list[Problem]) -> None:
+    """One line for each; a warning says so before its message."""
+    from simtrainer.scenario.lint.catalogue import errors, is_warning
+
+    table = texts()
+    for problem, line in zip(found, lines(Problems(found), table), strict=True):
+        code = problem.code
+        mark = f"{code} {table('cli.check.warning')}" if is_warning(problem) else code
+        print(line.replace(code, mark, 1))
+    wrong = len(errors(found))
+    counts = (("cli.check.errors", wrong), ("cli.check.warnings", len(found) - wrong))
+    told = [table(key, n=n) for key, n in counts if n]
+    print(" ".join(told) or table("cli.check.none"), file=sys.stderr)
+
+
+def _explain(codes: list[str], as_json: bool) -> int:
+    """Cause, cure and example of codes; a code that is not known is an error of its own."""
+    from simtrainer.scenario.lint.explain import explanation, known
+
+    table = texts()
+    found = [explanation(code, table) for code in codes or known(table)]
+    if as_json:
+        print(json.dumps({"codes": [item.plain() for item in found]}, ensure_ascii=False))
+    elif codes:
+        print("\n\n".join(item.in_full(table) for item in found))
+    else:
+        for item in found:
+            print(item.in_short(table))
+    return 0
 
 
 def _folders(path: Path) -> list[Path]:
@@ -63,7 +109,7 @@ def _is_one(path: Path) -> bool:
     return (path / "scenario.yaml").exists() or (path / "pack.yaml").exists()
 
 
-def _check_folder(folder: Path) -> list[Problem]:
+def _check(folder: Path) -> list[Problem]:
     from simtrainer.record.pack_source import read_pack
     from simtrainer.scenario.check import check_scenario
 
