@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 from simtrainer.base.problem import Problem
 from simtrainer.station.files import sync_folder
 from simtrainer.station.home import Home
+from simtrainer.station.store.driver import connect, raw
 from simtrainer.station.store.fault import told
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlalchemy import Connection
 
 _PRAGMAS = (
@@ -130,29 +129,3 @@ def finish_rescue(home: Home) -> None:
         with suppress(FileNotFoundError):
             home.rescued.replace(home.database)
             sync_folder(home.root)
-
-
-def raw(connection: "Connection") -> sqlite3.Connection:
-    """The driver's own connection."""
-    return connection.connection.dbapi_connection  # type: ignore[return-value]
-
-
-def connect(path: "Path", busy_ms: int = 1000) -> "Connection":
-    """A bare connection in which transactions are begun by hand."""
-    from sqlalchemy import URL, NullPool, create_engine
-
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)),
-        poolclass=NullPool,
-        isolation_level="AUTOCOMMIT",
-        connect_args={"timeout": busy_ms / 1000, "check_same_thread": False},
-    )
-    connection = engine.connect()
-    # Damaged text must reach the checksum instead of ending in an error of its own.
-    raw(connection).text_factory = readable
-    return connection
-
-
-def readable(text: bytes) -> str:
-    """Text of a row, also where it is not UTF-8 any more."""
-    return text.decode(errors="replace")

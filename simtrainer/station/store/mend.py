@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from simtrainer.station.store.database import readable
+from simtrainer.station.store.driver import readable
 from simtrainer.station.store.schema import is_believed
 
 PAGE = 4096

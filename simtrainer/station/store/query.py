@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from simtrainer.app.ports import RunInfo
 from simtrainer.station.store.coding import StoredEvent, as_bytes, encode, event_crc, place
-from simtrainer.station.store.database import raw
+from simtrainer.station.store.driver import raw
 from simtrainer.station.store.table import events, programs, runs
 
 

@@ -27,7 +27,8 @@ from simtrainer.station.store.coding import (
     first_bad,
     place,
 )
-from simtrainer.station.store.database import connect, finish_rescue, raw
+from simtrainer.station.store.database import finish_rescue
+from simtrainer.station.store.driver import connect, raw
 from simtrainer.station.store.envelope import envelope_id
 from simtrainer.station.store.fault import told
 from simtrainer.station.store.mend import copy_mended, open_copy, remove

@@ -14,7 +14,8 @@ from simtrainer.app.ports import Delivery, RunInfo
 from simtrainer.base.problem import Problem
 from simtrainer.station.home import Home
 from simtrainer.station.store.coding import StoredEvent, decode, first_bad
-from simtrainer.station.store.database import Database, raw
+from simtrainer.station.store.database import Database
+from simtrainer.station.store.driver import raw
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

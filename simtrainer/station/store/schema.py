@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from simtrainer.base.problem import Problem
-from simtrainer.station.store.database import raw
+from simtrainer.station.store.driver import raw
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

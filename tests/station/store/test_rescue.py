@@ -2,8 +2,10 @@
 
 import hashlib
 import random
+import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -123,6 +125,31 @@ def lose_page(home: Home, page: int) -> None:
     data = bytearray(home.database.read_bytes())
     data[(page - 1) * 4096 : page * 4096] = bytes(4096)
     home.database.write_bytes(data)
+
+
+@pytest.mark.parametrize("span", [slice(0, 16), slice(16, 100), slice(100, 4096), slice(0, 4096)])
+def test_a_lost_first_page_costs_nothing(home: Home, store: RunFile, span: slice) -> None:
+    """Header and schema are known, so they can be put back."""
+    fill(home)
+    data = bytearray(home.database.read_bytes())
+    data[span] = b"\xaa" * (span.stop - span.start)
+    home.database.write_bytes(data)
+    assert readable(store) == set(RUNS)
+    assert store.delivery().waiting == 6
+    assert [notice.params["runs"] for notice in store.notices()] == [12]
+
+
+def test_a_lost_first_page_beside_a_log(home: Home, store: RunFile, tmp_path: Path) -> None:
+    fill(home)
+    store.append("run-0", 60, [b"only in the log"])
+    crashed = Home(tmp_path / "crashed")
+    shutil.copytree(home.root, crashed.root)
+    data = crashed.database.read_bytes()
+    crashed.database.write_bytes(b"\xaa" * 4096 + data[4096:])
+    again = RunFile(crashed, lambda: True)
+    assert again.load("run-0")[2][-1] == b"only in the log"
+    assert len(again.runs("P0101")) == 12
+    again.close()
 
 
 def test_the_outbox_lives_on(home: Home, store: RunFile) -> None:

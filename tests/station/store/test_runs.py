@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 from simtrainer.app.ports import Delivery
 from simtrainer.base.problem import Problem
 from simtrainer.station.home import Home
-from simtrainer.station.store.database import raw
+from simtrainer.station.store import envelope
+from simtrainer.station.store.database import Database
+from simtrainer.station.store.driver import raw
 from simtrainer.station.store.runs import RunFile
 from tests.app.port_contracts import PROGRAM, RunStoreContract, code_of, run_info
 
@@ -157,3 +160,27 @@ def test_a_name_that_is_a_path_stays_in_the_folder(home: Home, store: RunFile) -
     assert code_of(store.load, name) == "run.damaged"
     (kept,) = home.damaged.iterdir()
     assert kept.parent == home.damaged and Path(kept).name.startswith("run-")
+
+
+def test_another_writer_is_waited_for(home: Home, store: RunFile) -> None:
+    """The outbox notes what it has sent while somebody plays."""
+    store.create(run_info(), PROGRAM)
+    others = Database(home)
+    stop = threading.Event()
+
+    def write() -> None:
+        while not stop.is_set():
+            with others.writing() as connection:
+                envelope.note(connection, trouble="upload.busy")
+            stop.wait(0.002)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        for n in range(300):
+            store.append("run-1", n, [b"a"])
+    finally:
+        stop.set()
+        writer.join()
+        others.close()
+    assert len(store.load("run-1")[2]) == 300
