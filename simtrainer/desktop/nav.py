@@ -1,6 +1,6 @@
 """The record's navigation: modules under small headings, or icons alone where it is narrow."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -52,7 +52,7 @@ class NavButton(Pressable):
     def sizeHint(self) -> QSize:
         words = self.theme.width(self.text(), "body_strong")
         badge = self.theme.px(36) if self._item.badge else 0
-        wide = self.theme.px(52) if self._icons else words + self.theme.px(52) + badge
+        wide = self.theme.px(44) if self._icons else words + self.theme.px(52) + badge
         return QSize(wide, self.theme.px(44))
 
     def minimumSizeHint(self) -> QSize:
@@ -106,6 +106,7 @@ class Nav(QWidget):
         px = theme.px
         self._list.setContentsMargins(px(8), px(10), px(8), px(8))
         self._panel = Panel(theme, texts("ui.nav.name"))
+        self._panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._panel.hold(self._items)
         self._foot = Words(theme, "meta", "ink3", wrap=True)
         outer = column(self)
@@ -158,6 +159,9 @@ class Nav(QWidget):
         """Icons alone, or icons with labels."""
         self._icons = alone
         self.setFixedWidth(self._theme.px(_ICONS if alone else _WIDTH))
+        px = self._theme.px
+        # The scroll bar of the icon column takes the place of its right margin.
+        self._list.setContentsMargins(px(8), px(10), px(0 if alone else 8), px(8))
         self._foot.setVisible(not alone)
         for words in self._headings:
             words.setVisible(not alone)

@@ -23,7 +23,7 @@ from simtrainer.desktop.nav import Nav
 from simtrainer.desktop.overlay import PauseOverlay
 from simtrainer.desktop.page import Page
 from simtrainer.desktop.status import StatusLine
-from simtrainer.desktop.tasks import GAP, RAIL, SCROLL, WIDTH, TaskPanel
+from simtrainer.desktop.tasks import GAP, NARROW, RAIL, SCROLL, WIDTH, TaskPanel
 from simtrainer.desktop.theme import Theme
 
 _PANEL_FROM = 1180
@@ -61,11 +61,13 @@ class PlayPage(Page):
         ):  # fmt: skip
             part.wished.connect(self.wished)
         self._tasks.collapse_wanted.connect(self._collapse)
+        self._bar.installEventFilter(self)
         self._column.installEventFilter(self)
 
     def _lay_out(self) -> None:
         theme, px = self.theme, self.theme.px
         self._sheet = Surface(theme, "surface", "line2")
+        self._sheet.setMinimumWidth(1)
         sheet = row(self._sheet)
         edge = theme.border
         sheet.setContentsMargins(edge, edge, edge, edge)
@@ -177,7 +179,8 @@ class PlayPage(Page):
     def _settle(self) -> None:
         rail, px = self._rail(), self.theme.px
         self._tasks.set_rail(rail)
-        wide = px(RAIL) if rail else px(GAP) + px(WIDTH)
+        open_width = WIDTH if self.width() / self.theme.scale >= _LABELS_FROM else NARROW
+        wide = px(RAIL) if rail else px(GAP) + px(open_width)
         self._column.setFixedWidth(wide + px(SCROLL))
         self._body.setSpacing(px(12) if rail else px(12 - GAP))
         self._size_card()
@@ -207,6 +210,8 @@ class PlayPage(Page):
         if event.type() == QEvent.Type.Resize:
             if watched is self._record:
                 self._round_corners()
+            elif watched is self._bar:
+                self._place_overlay()
             else:
                 self._size_card()
         return False

@@ -1,7 +1,7 @@
 """One task: a line in the list, or the expanded card with what to do, time left and help."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simtrainer.app.commands import AskHelp
@@ -180,5 +180,14 @@ class TaskCard(Surface):
             self._help.setAccessibleDescription(task.help_price)
             self._help.asks(self.wished, AskHelp(task.check))
         self._price.say(task.help_price)
-        wide = self._theme.px(336 - 24 - 8)
-        fold(self._foot, self._left.sizeHint().width() + self._help.sizeHint().width() > wide)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The button below the time left where there is no room beside it."""
+        sides = max(self._left.sizeHint().width(), self._price.minimumSizeHint().width())
+        wanted = sides + self._help.sizeHint().width() + self._theme.px(8 + 24)
+        fold(self._foot, wanted > self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)

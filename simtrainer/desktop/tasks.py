@@ -27,6 +27,8 @@ from simtrainer.desktop.task_row import TaskCard, TaskLine, missed, said
 from simtrainer.desktop.theme import Theme
 
 WIDTH = 336
+NARROW = 264
+"""The panel's width where the window is narrow."""
 RAIL = 72
 GAP = 4
 """Room at the left of the tasks for a focus ring."""
