@@ -11,6 +11,7 @@ from simtrainer.base.problem import Problem
 from simtrainer.engine.history import History
 from simtrainer.engine.program import MINUTE_MS
 from simtrainer.engine.scoring import next_help
+from simtrainer.record.pack import EntryType
 from simtrainer.record.record import check_text
 
 Data = Mapping[str, Any]
@@ -18,18 +19,26 @@ Input = Callable[[History, Data, int], dict[str, Any]]
 """(situation, wish, now in ms) to the data to be logged."""
 
 
-def _plain(now: History, data: Data, t: int) -> dict[str, Any]:
-    return dict(data)
+def _need(data: Data, name: str, kind: type = str) -> Any:
+    """A part that the wish cannot do without. Raises ``Problem("run.incomplete")``."""
+    found = data.get(name)
+    if not isinstance(found, kind):
+        raise Problem("run.incomplete", name=name)
+    return found
+
+
+def _finish(now: History, data: Data, t: int) -> dict[str, Any]:
+    return {}
 
 
 def _open_patient(now: History, data: Data, t: int) -> dict[str, Any]:
-    now.record.check_patient(str(data["patient"]))
+    now.record.check_patient(_need(data, "patient"))
     check_text(str(data.get("reason", "")))
     return dict(data)
 
 
 def _open_module(now: History, data: Data, t: int) -> dict[str, Any]:
-    module = now.program.pack.modules.get(str(data["module"]))
+    module = now.program.pack.modules.get(_need(data, "module"))
     if module is None:
         raise Problem("record.no_module", module=data["module"])
     if module.group == "patient" and not now.patient:
@@ -38,34 +47,48 @@ def _open_module(now: History, data: Data, t: int) -> dict[str, Any]:
 
 
 def _read(now: History, data: Data, t: int) -> dict[str, Any]:
-    now.record.entry(str(data["entry"]))
+    now.record.entry(_need(data, "entry"))
+    return dict(data)
+
+
+def _search(now: History, data: Data, t: int) -> dict[str, Any]:
+    check_text(_need(data, "text"))
     return dict(data)
 
 
 def _create(now: History, data: Data, t: int) -> dict[str, Any]:
     wish = {k: v for k, v in data.items() if k not in ("entry", "author", "status")}
-    fields = dict(wish["fields"])
-    cosigner = wish.get("cosigner") or fields.get("cosigner")
-    if cosigner:
-        wish["cosigner"] = cosigner
-        kind = now.program.pack.types.get(str(wish.get("type")))
-        if kind is not None and "cosigner" in kind.fields:
-            fields["cosigner"] = cosigner
-    wish["fields"] = fields
+    kind = now.program.pack.types.get(_need(data, "type"))
+    wish = _cosigned(wish, kind, _need(data, "fields", Mapping))
     now.record.check_create(wish)
     return wish
 
 
+def _cosigned(wish: Data, kind: EntryType | None, fields: Data) -> dict[str, Any]:
+    """The second signature is one thing, written in the form or beside it."""
+    cosigner = fields.get("cosigner") or wish.get("cosigner")
+    if not cosigner:
+        return {**wish, "fields": dict(fields)}
+    in_form = kind is not None and "cosigner" in kind.fields
+    both = {**fields, "cosigner": cosigner} if in_form else dict(fields)
+    return {**wish, "fields": both, "cosigner": cosigner}
+
+
 def _move(verb: str) -> Input:
     def check(now: History, data: Data, t: int) -> dict[str, Any]:
-        now.record.check_move(verb, data)
-        return {k: v for k, v in data.items() if k != "author"}
+        entry = now.record.get(_need(data, "entry"))
+        wish = {k: v for k, v in data.items() if k not in ("author", "fields")}
+        if verb == "amend":
+            kind = now.program.pack.types[entry.type] if entry else None
+            wish = _cosigned(wish, kind, _need({"fields": {}, **data}, "fields", Mapping))
+        now.record.check_move(verb, wish)
+        return wish
 
     return check
 
 
 def _observe(now: History, data: Data, t: int) -> dict[str, Any]:
-    found = now.program.observations.get(str(data["observation"]))
+    found = now.program.observations.get(_need(data, "observation"))
     if found is None:
         raise Problem("record.no_observation", observation=data["observation"])
     values = {name: reading(value, t) for name, value in found.values.items()}
@@ -91,15 +114,15 @@ def reading(value: Any, t_ms: int) -> Any:
 
 
 def _draft(now: History, data: Data, t: int) -> dict[str, Any]:
-    for value in data["fields"].values():
-        if isinstance(value, str):
-            check_text(value)
-    return {"form": data["form"], "fields": dict(data["fields"])}
+    form, fields = _need(data, "form"), _need(data, "fields", Mapping)
+    for value in fields.values():
+        check_text(str(value))
+    return {"form": form, "fields": dict(fields)}
 
 
 def _call(*states: str) -> Input:
     def check(now: History, data: Data, t: int) -> dict[str, Any]:
-        call = now.calls.get(str(data["dialogue"]))
+        call = now.calls.get(_need(data, "dialogue"))
         if call is None or call.state not in states:
             raise Problem("call.over")
         return {"dialogue": call.dialogue}
@@ -117,13 +140,14 @@ def _wait(now: History, data: Data, t: int) -> dict[str, Any]:
 def _say(now: History, data: Data, t: int) -> dict[str, Any]:
     found = _call("talking")(now, data, t)
     call = now.calls[found["dialogue"]]
-    if data["choice"] not in now.program.dialogues[call.dialogue].nodes[call.node]["choices"]:
-        raise Problem("call.no_choice", choice=data["choice"])
-    return {**found, "choice": data["choice"]}
+    choice = _need(data, "choice")
+    if choice not in now.program.dialogues[call.dialogue].nodes[call.node]["choices"]:
+        raise Problem("call.no_choice", choice=choice)
+    return {**found, "choice": choice}
 
 
 def _help(now: History, data: Data, t: int) -> dict[str, Any]:
-    check = str(data["check"])
+    check = _need(data, "check")
     if check not in now.program.checks:
         raise Problem("record.no_check", check=check)
     level = next_help(now.helps.get(check, ()))
@@ -138,19 +162,28 @@ def _pause(now: History, data: Data, t: int) -> dict[str, Any]:
     return {}
 
 
+def _resume(now: History, data: Data, t: int) -> dict[str, Any]:
+    if not now.paused:
+        raise Problem("run.not_paused")
+    return {}
+
+
+def _dismiss(now: History, data: Data, t: int) -> dict[str, Any]:
+    return {"notice": _need(data, "notice", int)}
+
+
 def _skip(now: History, data: Data, t: int) -> dict[str, Any]:
-    to = int(data["to"])
+    to = _need(data, "to", int)
     if to <= t:
         raise Problem("run.nothing_to_skip")
     return {"to": min(to, now.program.length_ms), "minutes": (to - t) // MINUTE_MS}
 
 
 INPUTS: Mapping[str, Input] = {
-    "start": _plain,
     "open_patient": _open_patient,
     "open_module": _open_module,
     "read": _read,
-    "search": _plain,
+    "search": _search,
     "create": _create,
     "amend": _move("amend"),
     "sign": _move("sign"),
@@ -162,10 +195,10 @@ INPUTS: Mapping[str, Input] = {
     "answer": _call("ringing", "waiting"),
     "wait": _wait,
     "say": _say,
-    "dismiss": _plain,
+    "dismiss": _dismiss,
     "help": _help,
     "pause": _pause,
-    "resume": _plain,
+    "resume": _resume,
     "skip": _skip,
-    "finish": _plain,
+    "finish": _finish,
 }

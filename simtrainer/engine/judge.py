@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from simtrainer.engine.conditions import Trigger
+from simtrainer.engine.event import Event
 from simtrainer.engine.history import History
 from simtrainer.engine.program import Check, Program
 from simtrainer.engine.scoring import Outcome, points_of
 
-Emit = Callable[[str, Mapping[str, Any]], object]
+Emit = Callable[[str, Mapping[str, Any]], Event]
 """(kind, data) appended to the log as a consequence."""
 
 
@@ -35,6 +36,7 @@ class Judge:
     def __init__(self, program: Program, history: History) -> None:
         self._program = program
         self._history = history
+        self._final = False
         self._standings = {name: _Standing(check) for name, check in program.checks.items()}
         self._watchers: dict[Trigger, list[_Standing]] = {}
         for standing in self._standings.values():
@@ -50,12 +52,11 @@ class Judge:
         standing = self._standings[check]
         if standing.opened_ms is None:
             standing.opened_ms = now_ms
-            emit("open_check", {"check": check})
-            self._say(standing, now_ms, emit, final=False)
+            opening = emit("open_check", {"check": check})
+            self._look(standing, opening.n, now_ms)
+            self._say(standing, now_ms, emit)
 
-    def react(
-        self, changed: Iterable[Trigger], event: int, now_ms: int, emit: Emit, final: bool
-    ) -> None:
+    def react(self, changed: Iterable[Trigger], event: int, now_ms: int, emit: Emit) -> None:
         """Look again at the checks that these changes can alter."""
         seen: set[str] = set()
         for trigger in changed:
@@ -63,22 +64,25 @@ class Judge:
                 if standing.check.id not in seen:
                     seen.add(standing.check.id)
                     self._look(standing, event, now_ms)
-                    self._say(standing, now_ms, emit, final)
+                    self._say(standing, now_ms, emit)
 
     def close(self, check: str, now_ms: int, emit: Emit) -> None:
         """The window closes: what has not been done by now is left out."""
-        self._say(self._standings[check], now_ms, emit, final=False)
+        self._say(self._standings[check], now_ms, emit)
 
     def helped(self, check: str, now_ms: int, emit: Emit) -> None:
         """A help step was taken; a verdict already given is told again with its price."""
         standing = self._standings[check]
         if standing.said is not None and standing.said.state != "open":
-            self._say(standing, now_ms, emit, final=False)
+            self._say(standing, now_ms, emit)
 
-    def finish(self, now_ms: int, emit: Emit) -> None:
-        """The shift is over: every check gets its last word."""
+    def finish(self, event: int, now_ms: int, emit: Emit) -> None:
+        """The shift is over: every check gets its last word, which only another check's last
+        word can alter. Those that never opened are looked at now."""
+        self._final = True
         for standing in self._standings.values():
-            self._say(standing, now_ms, emit, final=True)
+            self._look(standing, event, now_ms)
+            self._say(standing, now_ms, emit)
 
     def _look(self, standing: _Standing, event: int, now_ms: int) -> None:
         check = standing.check
@@ -95,8 +99,8 @@ class Judge:
             standing.ever_wrong = True
         standing.wrong = wrong
 
-    def _say(self, standing: _Standing, now_ms: int, emit: Emit, final: bool) -> None:
-        outcome = self._outcome(standing, now_ms, final)
+    def _say(self, standing: _Standing, now_ms: int, emit: Emit) -> None:
+        outcome = self._outcome(standing, now_ms)
         if outcome == standing.said or (outcome.state == "open" and standing.said is None):
             return
         standing.said = outcome
@@ -115,15 +119,15 @@ class Judge:
             },
         )
 
-    def _outcome(self, standing: _Standing, now_ms: int, final: bool) -> Outcome:
+    def _outcome(self, standing: _Standing, now_ms: int) -> Outcome:
         helped = tuple(self._history.helps.get(standing.check.id, ()))
         corrected = standing.ever_wrong and not standing.wrong
         if standing.check.require is None:
-            state = "violated" if standing.wrong else "met" if final else "open"
+            state = "violated" if standing.wrong else "met" if self._final else "open"
             if corrected:
                 state = "corrected"
             return Outcome(state, False, corrected, helped, state in ("met", "corrected"))
-        state, late = self._progress(standing, now_ms, final)
+        state, late = self._progress(standing, now_ms)
         done = state in ("met", "late")
         if standing.wrong:
             state = "wrong"
@@ -131,16 +135,16 @@ class Judge:
             state = "corrected"
         return Outcome(state, late, corrected, helped, done)
 
-    def _progress(self, standing: _Standing, now_ms: int, final: bool) -> tuple[str, bool]:
+    def _progress(self, standing: _Standing, now_ms: int) -> tuple[str, bool]:
         """(open, met, late or missed; whether it came after the deadline)."""
         check, opened = standing.check, standing.opened_ms
         since = standing.right_since_ms
         if opened is None:
-            return ("met" if since is not None else "missed", False) if final else ("open", False)
+            return (("met" if since is not None else "missed") if self._final else "open", False)
         closes = None if check.closes_ms is None else opened + check.closes_ms
         if since is None:
             gone = closes is not None and now_ms >= closes
-            return ("missed" if final or gone else "open", False)
+            return ("missed" if self._final or gone else "open", False)
         if closes is not None and since > closes:
             return "missed", False
         late = check.due_ms is not None and since > opened + check.due_ms

@@ -45,13 +45,13 @@ class Run:
         """Begin the shift at time 0; ``data`` holds seed, mode and the like."""
         first = len(self.log)
         self._emit("me", "start", {**(data or {}), "program": self.program.hash})
-        for beat in self.program.beats:
-            self._await(beat)
         for check in self.program.checks.values():
             if check.opens_beat:
                 self._opens.setdefault(check.opens_beat, []).append(check.id)
             else:
                 self._push(check.opens_ms or 0, "open", check.id)
+        for beat in self.program.beats:
+            self._await(beat)
         self._push(self.program.length_ms, "end", "")
         self._drain(0)
         return self.log[first:]
@@ -68,6 +68,7 @@ class Run:
             checked["entry"] = f"e{len(self.log)}"
         self._emit("me", kind, checked)
         self._after(kind, checked)
+        self._drain(self.now_ms)
         return self.log[first:]
 
     def advance(self, t_ms: int) -> list[Event]:
@@ -110,11 +111,12 @@ class Run:
         return self._emit("script", kind, data)
 
     def _react(self, changed: Iterable[Trigger], event: int) -> None:
-        final = self.history.finished is not None
+        """Beats that are set off wait in the queue until the one who called drains it, so that
+        one thing has wholly happened before the next, and nothing happens after the end."""
         for trigger in changed:
             for beat in self._waiting.get(trigger, ()):
                 self._try(beat)
-        self._judge.react(changed, event, self.now_ms, self._consequence, final)
+        self._judge.react(changed, event, self.now_ms, self._consequence)
 
     def _after(self, kind: str, data: Mapping[str, Any]) -> None:
         if kind == "help":
@@ -154,8 +156,6 @@ class Run:
             return
         self._fired.add(beat.id)
         self._push(self.now_ms + beat.after_ms, "beat", beat.id)
-        if not beat.after_ms:
-            self._drain(self.now_ms)
 
     def _beat(self, name: str) -> None:
         beat = self._beats[name]
@@ -167,14 +167,15 @@ class Run:
                 _EFFECTS[kind](self, data)
         for check in self._opens.get(name, ()):
             self._push(self.now_ms, "open", check)
-        self._drain(self.now_ms)
 
     def _ring(self, dialogue: str) -> None:
         call = self.history.calls.get(dialogue)
+        found: Dialogue = self.program.dialogues[dialogue]
         if call and call.state not in ("waiting", "missed"):
             return
+        if call and call.state == "waiting" and self.now_ms - call.since_ms < found.wait_ms:
+            return  # asked to wait once more since this ring was ordered
         self._consequence("ring", {"dialogue": dialogue})
-        found: Dialogue = self.program.dialogues[dialogue]
         if found.missed_ms:
             self._push(self.now_ms + found.missed_ms, "call_missed", dialogue)
 
@@ -200,7 +201,7 @@ class Run:
         self._finish()
 
     def _finish(self) -> None:
-        self._judge.finish(self.now_ms, self._consequence)
+        self._judge.finish(len(self.log) - 1, self.now_ms, self._consequence)
         self._consequence("finished", result(self.program, self.history.verdicts))
 
     def _effect_create(self, data: Mapping[str, Any]) -> None:
