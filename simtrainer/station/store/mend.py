@@ -12,12 +12,10 @@ from simtrainer.station.store.driver import readable
 from simtrainer.station.store.schema import is_believed
 
 PAGE = 4096
-_FORMAT = slice(18, 20)
 _COUNTER = slice(24, 28)
 _PAGES = slice(28, 32)
 _FREE_LIST = slice(32, 40)
 _VALID_FOR = slice(92, 96)
-_WITH_LOG = b"\x02\x02"
 
 
 def copy_mended(damaged: Path, fresh: Path, copy: Path) -> None:
@@ -31,7 +29,7 @@ def copy_mended(damaged: Path, fresh: Path, copy: Path) -> None:
     data.extend(bytes(-(-pages // PAGE) * PAGE - len(data)))
     copy.write_bytes(data)
     if data and not _is_readable(copy):
-        data[:PAGE] = _first_page(fresh, len(data) // PAGE, log.exists())
+        data[:PAGE] = _first_page(fresh, len(data) // PAGE)
         copy.write_bytes(data)
 
 
@@ -65,7 +63,7 @@ def _is_readable(copy: Path) -> bool:
         return False
 
 
-def _first_page(fresh: Path, pages: int, with_log: bool) -> bytearray:
+def _first_page(fresh: Path, pages: int) -> bytearray:
     """Header and schema of an empty store, fitted to a file of so many pages.
 
     Steps are always taken in the same order, so that a table's first page is always the same.
@@ -74,6 +72,4 @@ def _first_page(fresh: Path, pages: int, with_log: bool) -> bytearray:
     page[_PAGES] = pages.to_bytes(4)
     page[_COUNTER] = page[_VALID_FOR]
     page[_FREE_LIST] = bytes(8)
-    if with_log:
-        page[_FORMAT] = _WITH_LOG
     return page
