@@ -20,6 +20,8 @@ from simtrainer.engine.scoring import result
 MAX_RINGS = 3
 """An unanswered call rings again this often in all."""
 RING_AGAIN_MS = 120_000
+_UNSEEN = frozenset({"close", "call_missed"})
+"""What passes without a sign on the screen where nobody is waiting."""
 _PRIORITY = {"beat": 0, "ring": 1, "call_missed": 2, "open": 3, "close": 4, "end": 9}
 
 
@@ -79,8 +81,8 @@ class Run:
         return self.log[first:]
 
     def next_ms(self) -> int | None:
-        """When something happens next by itself, None when nothing will."""
-        coming = (item for item in self._queue if item[3] != "close" and item[0] > self.now_ms)
+        """When something that can be noticed happens next by itself, None when nothing will."""
+        coming = (i for i in self._queue if i[3] not in _UNSEEN and i[0] > self.now_ms)
         return min((item[0] for item in coming), default=None)
 
     def deadline_ms(self, check: str) -> int | None:

@@ -24,7 +24,7 @@ from simtrainer.engine.scoring import GOOD, next_help, result
 from simtrainer.record.entry import Patient
 from simtrainer.record.pack import Module
 
-SKIP_MS = MINUTE_MS
+SKIP_MS = 5_000
 """A wait shorter than this is not worth a button."""
 
 
@@ -66,7 +66,7 @@ def _skip(draw: Drawing, desk: Desk) -> str:
     following = run.next_ms()
     if following is None or following - desk.session.now_ms < SKIP_MS:
         return ""
-    minutes = (following - desk.session.now_ms) // MINUTE_MS
+    minutes = -(-(following - desk.session.now_ms) // MINUTE_MS)
     return draw("app.frame.skip", n=minutes)
 
 
