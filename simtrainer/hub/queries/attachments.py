@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
-from simtrainer.hub.queries.bulk import insert_all, insert_new
+from simtrainer.hub.queries.bulk import among, insert_all, insert_new
 from simtrainer.hub.queries.tables import attachment, statement_attachment
 from simtrainer.hub.shapes.incoming import Incoming
 from simtrainer.hub.shapes.mixed import attachments_of
@@ -40,6 +40,6 @@ def keep(
 def contents(connection: Connection, tenant: int, digests: Iterable[str]) -> dict[str, bytes]:
     """The files with these digests that are stored here."""
     query = select(attachment.c.sha2, attachment.c.content).where(
-        attachment.c.tenant_id == tenant, attachment.c.sha2.in_(sorted(set(digests)))
+        attachment.c.tenant_id == tenant, among(connection, attachment.c.sha2, sorted(set(digests)))
     )
     return {row.sha2: bytes(row.content) for row in connection.execute(query)}

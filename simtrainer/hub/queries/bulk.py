@@ -1,14 +1,27 @@
 """Many rows into one table at once, in the fastest way each database has.
 
 PostgreSQL takes one array per column and unfolds them itself: one short statement whatever the
-number of rows, so that it is prepared once; SQLite takes ``executemany``.
+number of rows, so that it is prepared once. The arrays go in binary, which spares both sides from
+escaping every quotation mark in the JSON. SQLite takes ``executemany``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, TextClause, text
+import orjson
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    ColumnElement,
+    Connection,
+    Table,
+    any_,
+    cast,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -16,10 +29,24 @@ Row = dict[str, Any]
 _DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 
+def among(
+    connection: Connection, column: Column[Any], values: Iterable[Any]
+) -> ColumnElement[bool]:
+    """Whether a column is one of many values, in SQL text that does not grow with their number,
+    so that it is planned once and never meets a limit of parameters."""
+    wanted = list(values)
+    if connection.dialect.name == "postgresql":
+        return column == any_(cast(literal(wanted, ARRAY(column.type)), ARRAY(column.type)))
+    stored = column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+    plain = wanted if stored is None else [stored(value) for value in wanted]
+    each = func.json_each(orjson.dumps(plain).decode()).table_valued("value")
+    return column.in_(select(each.c.value))
+
+
 def insert_all(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert all; a row whose key is taken is an error."""
     if rows and connection.dialect.name == "postgresql":
-        connection.execute(_unfolding(table, tuple(rows[0]), ""), _columns(rows))
+        connection.exec_driver_sql(_unfolding(table, tuple(rows[0]), ""), _columns(rows))
     elif rows:
         connection.execute(table.insert(), list(rows))
 
@@ -36,8 +63,8 @@ def insert_new(
         return set()
     if connection.dialect.name == "postgresql":
         ending = f"on conflict do nothing returning {returning}"
-        made = connection.execute(_unfolding(table, tuple(rows[0]), ending), _columns(rows))
-        return {str(value) if isinstance(value, str) else value for (value,) in made}
+        made = connection.exec_driver_sql(_unfolding(table, tuple(rows[0]), ending), _columns(rows))
+        return {value for (value,) in made}
     column = table.c[returning]
     statement = sqlite_insert(table).on_conflict_do_nothing().returning(column)
     return set(connection.scalars(statement, list(rows)))
@@ -48,15 +75,14 @@ def _columns(rows: Sequence[Row]) -> dict[str, list[Any]]:
 
 
 @lru_cache(maxsize=64)
-def _unfolding(table: Table, keys: tuple[str, ...], ending: str) -> TextClause:
+def _unfolding(table: Table, keys: tuple[str, ...], ending: str) -> str:
     names = ", ".join(keys)
     types = (table.c[key].type.compile(dialect=_DIALECT) for key in keys)
     arrays = ", ".join(
-        f"cast(:{key} as {_unsized(kind)}[])" for key, kind in zip(keys, types, strict=True)
+        f"cast(%({key})b as {_unsized(kind)}[])" for key, kind in zip(keys, types, strict=True)
     )
     # Only names from ``tables`` are put in here; values go as parameters.
-    sql = f"insert into {table.name} ({names}) select * from unnest({arrays}) {ending}"  # noqa: S608
-    return text(sql)
+    return f"insert into {table.name} ({names}) select * from unnest({arrays}) {ending}"  # noqa: S608
 
 
 def _unsized(kind: str) -> str:

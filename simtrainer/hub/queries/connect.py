@@ -25,6 +25,13 @@ _PASSING_STATES = frozenset(("40001", "40P01", "55P03", "57P01", "57P02", "57P03
 """PostgreSQL: serialization, deadlock, lock, shut down in several ways, and read-only standby."""
 _ATTEMPTS = 8
 _BUSY_MS = 30_000
+_PG_ARGUMENTS = {
+    # Every query here has its index; without this a table that has grown since its statistics
+    # were taken is read from end to end.
+    "options": "-c enable_seqscan=off -c jit=off -c lock_timeout=20s",
+    "connect_timeout": 5,
+    "application_name": "simtrainer",
+}
 
 
 class Database:
@@ -40,6 +47,16 @@ class Database:
     def read(self, work: Callable[[Connection], T]) -> T:
         """Run ``work`` on one snapshot where the database gives one."""
         return _again(lambda: self._once(work, "DEFERRED"))
+
+    def peek(self, work: Callable[[Connection], T]) -> T:
+        """Run a ``work`` of one query, without the cost of a transaction around it."""
+        if self.is_sqlite:
+            return self.read(work)
+        return _again(lambda: self._bare(work))
+
+    def _bare(self, work: Callable[[Connection], T]) -> T:
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            return work(connection)
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Run ``work`` in one transaction, durable when this returns."""
@@ -111,7 +128,7 @@ def parse_url(text: str) -> URL:
 def _engine(url: URL) -> Engine:
     try:
         if url.get_backend_name() != "sqlite":
-            return create_engine(url, pool_size=8, max_overflow=24, pool_pre_ping=True)
+            return create_engine(url, pool_size=8, max_overflow=24, connect_args=_PG_ARGUMENTS)
         if not url.database or url.database == ":memory:":
             raise Problem("hub.database_url", url=str(url))  # each connection would be its own
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)

@@ -21,6 +21,7 @@ from sqlalchemy import (
     select,
 )
 
+from simtrainer.hub.queries.bulk import among
 from simtrainer.hub.queries.tables import (
     activity,
     agent,
@@ -249,7 +250,7 @@ def definitions(
     """The store's own definitions of these activities, where it has one."""
     query = select(activity.c.iri, activity.c.definition).where(
         activity.c.tenant_id == tenant,
-        activity.c.iri.in_(sorted(iris)),
+        among(connection, activity.c.iri, sorted(iris)),
         activity.c.definition.is_not(None),
     )
     return {iri: orjson.loads(text) for iri, text in connection.execute(query)}

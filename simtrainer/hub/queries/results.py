@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, delete, select
 
-from simtrainer.hub.queries.bulk import Row, insert_all
+from simtrainer.hub.queries.bulk import Row, among, insert_all
 from simtrainer.hub.queries.tables import check_result, run_result, statement, statement_ref
 from simtrainer.hub.shapes.incoming import Incoming
 from simtrainer.wire import profile
@@ -121,7 +121,7 @@ def _already_voided(connection: Connection, tenant: int, ids: list[str]) -> set[
         return set()
     query = select(statement_ref.c.target_id).where(
         statement_ref.c.tenant_id == tenant,
-        statement_ref.c.target_id.in_(ids),
+        among(connection, statement_ref.c.target_id, ids),
         statement_ref.c.voiding,
     )
     return set(connection.scalars(query))
@@ -131,7 +131,7 @@ def _forget(connection: Connection, tenant: int, voided: list[str]) -> None:
     if not voided:
         return
     query = select(statement.c.seq).where(
-        statement.c.tenant_id == tenant, statement.c.id.in_(voided)
+        statement.c.tenant_id == tenant, among(connection, statement.c.id, voided)
     )
     gone = list(connection.scalars(query))
     for table in (run_result, check_result):

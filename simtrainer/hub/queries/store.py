@@ -12,7 +12,7 @@ import orjson
 from sqlalchemy import Connection, select
 
 from simtrainer.base.problem import Problem
-from simtrainer.hub.queries.bulk import Row, insert_all, insert_new
+from simtrainer.hub.queries.bulk import Row, among, insert_all, insert_new
 from simtrainer.hub.queries.sequence import iso, moment_of, take
 from simtrainer.hub.queries.tables import (
     statement,
@@ -98,7 +98,8 @@ def _row(tenant: int, one: Incoming, seq: int, verbs: dict[str, int], payload: s
 def _refuse_other_content(connection: Connection, tenant: int, known: list[Incoming]) -> None:
     columns = select(statement.c.id, statement.c.digest, statement.c.payload)
     query = columns.where(
-        statement.c.tenant_id == tenant, statement.c.id.in_([one.id for one in known])
+        statement.c.tenant_id == tenant,
+        among(connection, statement.c.id, [one.id for one in known]),
     )
     held = {key: (digest, payload) for key, digest, payload in connection.execute(query)}
     for one in known:

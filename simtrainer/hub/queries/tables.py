@@ -94,7 +94,7 @@ agent = Table(
     _tenant(),
     Column("identifier", Text, nullable=False),
     Column("name", Text),
-    UniqueConstraint("tenant_id", "identifier"),
+    UniqueConstraint("identifier", "tenant_id"),
 )
 
 activity = Table(
@@ -104,7 +104,7 @@ activity = Table(
     _tenant(),
     Column("iri", Text, nullable=False),
     Column("definition", Text),
-    UniqueConstraint("tenant_id", "iri"),
+    UniqueConstraint("iri", "tenant_id"),
 )
 
 statement = Table(
@@ -118,7 +118,7 @@ statement = Table(
     Column("voiding", Boolean, nullable=False),
     Column("digest", LargeBinary(32), nullable=False),
     Column("payload", Text, nullable=False),
-    UniqueConstraint("tenant_id", "id"),
+    UniqueConstraint("id", "tenant_id"),
     Index(None, "tenant_id", "seq"),
     Index(None, "tenant_id", "verb_id", "seq"),
     Index(None, "tenant_id", "registration", "seq"),
@@ -149,7 +149,7 @@ statement_ref = Table(
     Column("tenant_id", Integer, nullable=False),
     Column("target_id", Guid, nullable=False),
     Column("voiding", Boolean, nullable=False),
-    Index(None, "tenant_id", "target_id"),
+    Index(None, "target_id", "tenant_id"),
 )
 
 attachment = Table(
@@ -166,7 +166,7 @@ statement_attachment = Table(
     Column("seq", Key, primary_key=True, autoincrement=False),
     Column("sha2", String(128), primary_key=True),
     Column("tenant_id", Integer, nullable=False),
-    Index(None, "tenant_id", "sha2"),
+    Index(None, "sha2", "tenant_id"),
     sqlite_with_rowid=False,
 )
 

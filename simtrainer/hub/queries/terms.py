@@ -10,11 +10,8 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, Table, bindparam, select, update
 
-from simtrainer.hub.queries.bulk import insert_new
+from simtrainer.hub.queries.bulk import among, insert_new
 from simtrainer.hub.queries.tables import activity, agent, verb
-
-_CHUNK = 500
-"""SQLite takes a limited number of parameters."""
 
 
 def verb_ids(connection: Connection, iris: Iterable[str]) -> dict[str, int]:
@@ -29,7 +26,9 @@ def verb_ids(connection: Connection, iris: Iterable[str]) -> dict[str, int]:
 
 
 def _verbs(connection: Connection, iris: list[str]) -> dict[str, int]:
-    rows = connection.execute(select(verb.c.iri, verb.c.id).where(verb.c.iri.in_(iris)))
+    rows = connection.execute(
+        select(verb.c.iri, verb.c.id).where(among(connection, verb.c.iri, iris))
+    )
     return {row.iri: row.id for row in rows}
 
 
@@ -75,8 +74,9 @@ def activity_ids(
 
 def merge(stored: str | None, definition: dict[str, Any]) -> str:
     """The stored definition with the new one on top; languages not named anew are kept."""
-    if stored is None:
-        return _text(definition) or "{}"
+    new = _text(definition) or "{}"
+    if stored is None or stored == new:
+        return new
     old: dict[str, Any] = orjson.loads(stored)
     merged = old | definition
     for key in ("name", "description", "extensions"):
@@ -94,14 +94,10 @@ def _text(definition: dict[str, Any] | None) -> str | None:
 def _stored(
     connection: Connection, table: Table, key: str, value: str, tenant: int, keys: Iterable[str]
 ) -> dict[str, tuple[int, str | None]]:
-    wanted = list(keys)
-    found: dict[str, tuple[int, str | None]] = {}
-    for start in range(0, len(wanted), _CHUNK):
-        query = select(table.c[key], table.c.id, table.c[value]).where(
-            table.c.tenant_id == tenant, table.c[key].in_(wanted[start : start + _CHUNK])
-        )
-        found |= {name: (row, held) for name, row, held in connection.execute(query)}
-    return found
+    query = select(table.c[key], table.c.id, table.c[value]).where(
+        table.c.tenant_id == tenant, among(connection, table.c[key], keys)
+    )
+    return {name: (row, held) for name, row, held in connection.execute(query)}
 
 
 def _change(connection: Connection, table: Table, column: str, changes: Mapping[int, str]) -> None:

@@ -119,7 +119,7 @@ def authenticate(hub: Hub, header: str) -> Who:
     user, colon, password = pair.partition(":")
     if scheme.lower() != "basic" or not colon or "\0" in user:
         raise Problem("hub.unauthenticated")
-    stored = hub.database.read(lambda connection: credentials.by_user(connection, user))
+    stored = hub.database.peek(lambda connection: credentials.by_user(connection, user))
     if stored is None:
         hub.verifier.pretend(password)
         raise Problem("hub.unauthenticated")

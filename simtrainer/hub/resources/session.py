@@ -58,7 +58,7 @@ def signed(hub: Hub, token: str | None) -> Signed | None:
     if not token:
         return None
     mark, now = digest(token), int(time.time())
-    found = hub.database.read(lambda c: credentials.by_session(c, mark, now))
+    found = hub.database.peek(lambda c: credentials.by_session(c, mark, now))
     return None if found is None else Signed(known(found[0]), found[1])
 
 

@@ -97,7 +97,7 @@ def upgrade() -> None:
         sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
         sa.Column("payload", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_statement")),
-        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_statement_tenant_id_id")),
+        sa.UniqueConstraint("id", "tenant_id", name=op.f("uq_statement_id_tenant_id")),
     )
     op.create_index(
         op.f("ix_statement_tenant_id_registration_seq"),
@@ -139,9 +139,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(
-        op.f("ix_statement_attachment_tenant_id_sha2"),
+        op.f("ix_statement_attachment_sha2_tenant_id"),
         "statement_attachment",
-        ["tenant_id", "sha2"],
+        ["sha2", "tenant_id"],
         unique=False,
     )
     op.create_table(
@@ -153,9 +153,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_statement_ref")),
     )
     op.create_index(
-        op.f("ix_statement_ref_tenant_id_target_id"),
+        op.f("ix_statement_ref_target_id_tenant_id"),
         "statement_ref",
-        ["tenant_id", "target_id"],
+        ["target_id", "tenant_id"],
         unique=False,
     )
     op.create_table(
@@ -181,7 +181,7 @@ def upgrade() -> None:
         sa.Column("definition", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name=op.f("fk_activity_tenant_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_activity")),
-        sa.UniqueConstraint("tenant_id", "iri", name=op.f("uq_activity_tenant_id_iri")),
+        sa.UniqueConstraint("iri", "tenant_id", name=op.f("uq_activity_iri_tenant_id")),
     )
     op.create_table(
         "agent",
@@ -191,7 +191,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name=op.f("fk_agent_tenant_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agent")),
-        sa.UniqueConstraint("tenant_id", "identifier", name=op.f("uq_agent_tenant_id_identifier")),
+        sa.UniqueConstraint("identifier", "tenant_id", name=op.f("uq_agent_identifier_tenant_id")),
     )
     op.create_table(
         "credential",
