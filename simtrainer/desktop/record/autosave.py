@@ -15,7 +15,7 @@ class Autosave(QObject):
 
     def __init__(self, page: QWidget, door: Door) -> None:
         super().__init__(page)
-        self._page, self._door = page, door
+        self._pages, self._door = [page], door
         self._form = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -24,6 +24,10 @@ class Autosave(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
+
+    def belongs(self, widget: QWidget) -> None:
+        """Moving into this widget is not leaving the form: its buttons, wherever they stand."""
+        self._pages.append(widget)
 
     def edited(self, form: str, field: str, value: object) -> None:
         """A field changed: tell it at once, save it soon."""
@@ -50,6 +54,8 @@ class Autosave(QObject):
         self._door(SaveDraft(self._form))
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
-        inside = new is not None and (new is self._page or self._page.isAncestorOf(new))
-        if self._timer.isActive() and not inside:
+        if self._timer.isActive() and not (new is not None and self._holds(new)):
             self.flush()
+
+    def _holds(self, widget: QWidget) -> bool:
+        return any(page is widget or page.isAncestorOf(widget) for page in self._pages)

@@ -170,6 +170,8 @@ class Chart(QTableView):
         self._doses = ChartModel(texts, self)
         self._now = -1.0
         self._state: tuple[object, ...] = ()
+        self._shape: tuple[object, ...] = ()
+        """What the column widths and row heights were made for."""
         self._keys = False
         self._hover = ROOT
         self._names = _Names(self._paint, self._doses, self)
@@ -207,12 +209,11 @@ class Chart(QTableView):
         self._state = state
         self.setAccessibleName(view.title)
         self._now = view.now
-        kept = self.currentIndex().row(), self.currentIndex().column()
         if self._doses.show(view.regular, view.times):
-            self._lay_out()
-            self.setCurrentIndex(self._doses.index(*kept))
-        else:
-            self._lay_out()
+            self._shape = ()
+            if self.hasFocus():
+                self.setCurrentIndex(self._first_due())
+        self._lay_out()
         self._show_selected()
         self.viewport().update()
         self._names.viewport().update()
@@ -361,6 +362,12 @@ class Chart(QTableView):
         if not times or self.width() <= 0:
             return
         least = self._paint.least_column(self._doses.orders, self._doses.times)
+        band = self._paint.is_band
+        names = tuple((o.name, o.detail, o.warning, band(o)) for o in self._doses.orders)
+        shape = (self.width(), times, least, names)
+        if shape == self._shape:
+            return
+        self._shape = shape
         name = self._paint.name_width(self.width(), times * least)
         column = max(least, (self.width() - name) // times)
         spare = max(self.width() - name - column * times, 0)

@@ -33,7 +33,8 @@ def natural_widths(
     for cells in rows[:SAMPLE]:
         for number, cell in enumerate(cells[: len(widths)]):
             role = "label_large" if number == strong else "text"
-            widths[number] = max(widths[number], ink.width(cell, role))
+            for line in cell.split("\n"):
+                widths[number] = max(widths[number], ink.width(line, role))
     return tuple(width + ink.px(4) for width in widths)
 
 

@@ -89,14 +89,12 @@ class DeviceStrip(QWidget):
         super().__init__()
         self._ink = ink
         self._options: tuple[Option, ...] = ()
-        self._buttons: list[Button] = []
-        self._holder = QWidget()
-        self._row = Flow(self._holder, ink.px(8))
+        self._row = Flow(ink.px(8))
         self._display = Display(ink, texts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(ink.px(8))
-        column.addWidget(self._holder)
+        column.addWidget(self._row)
         column.addWidget(self._display)
 
     def show_strip(self, options: tuple[Option, ...], readings: Readings) -> None:
@@ -105,17 +103,12 @@ class DeviceStrip(QWidget):
             self._options = options
             self._rebuild()
         self._display.show_readings(readings)
-        self._holder.setVisible(bool(options))
+        self._row.setVisible(bool(options))
         self.setVisible(bool(options or readings))
 
     def _rebuild(self) -> None:
-        for button in self._buttons:
-            self._row.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._buttons = [self._make(option) for option in self._options]
-        for button in self._buttons:
-            self._row.addWidget(button)
+        self._row.clear()
+        self._row.add(*(self._make(option) for option in self._options))
 
     def _make(self, option: Option) -> Button:
         key = f"observe.{option.value}"

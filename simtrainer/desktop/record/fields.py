@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
+    QFocusEvent,
     QPainter,
     QPaintEvent,
     QTextBlockFormat,
@@ -23,6 +24,7 @@ from simtrainer.desktop.record import values
 from simtrainer.desktop.record.ink import Ink
 from simtrainer.desktop.record.options import Checks, Pills
 
+WINDOW = Qt.FocusReason.ActiveWindowFocusReason
 INVALID = "invalid"
 """Dynamic property that the stylesheet gives a red border."""
 
@@ -82,7 +84,13 @@ class LineEditor(QLineEdit):
             return
         place = values.caret(self.text(), self.cursorPosition(), text)
         self.setText(text)
-        self.setCursorPosition(place)
+        self.setCursorPosition(place if self.hasFocus() else 0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A long line shows its beginning to those who only read it."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, WINDOW):
+            self.home(False)
 
     def adopt(self, key: str) -> None:
         self.setObjectName(key)
@@ -218,7 +226,7 @@ class ComboEditor(QComboBox):
 
     def show_field(self, field: FieldView) -> None:
         mark_invalid(self, bool(field.error))
-        self._placeholder = field.placeholder
+        self._placeholder = field.placeholder or self._ink.choose
         options = tuple((option.value, option.label) for option in field.options)
         if options != self._options:
             self._options = options

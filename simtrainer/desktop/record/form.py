@@ -19,7 +19,7 @@ from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.record.autosave import Autosave
 from simtrainer.desktop.record.fields import editor_shape, make_editor
 from simtrainer.desktop.record.ink import Ink
-from simtrainer.desktop.record.wrap import FieldLayout, Flow, Groups
+from simtrainer.desktop.record.wrap import FieldBoard, Flow, Groups
 
 TYPE = "type"
 """The field id of the type selector; real fields come from packs and never use it."""
@@ -86,10 +86,8 @@ class FieldRow(QWidget):
         self._label = Words(ink.theme, "label", "ink", wrap=True)
         self._question = Words(ink.theme, "text", "ink2", wrap=True)
         self._error = Notice(ink, "alert-circle-outline", "bad", "bad")
-        head = QWidget()
-        line = Flow(head, ink.px(8))
-        line.addWidget(self._label)
-        line.addWidget(self._question)
+        head = Flow(ink.px(8))
+        head.add(self._label, self._question)
         self._head = head
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -118,7 +116,8 @@ class FieldRow(QWidget):
 
 class Form(QWidget):
     """The form widget. ``head`` draws the title; ``push`` sends the last button to the right;
-    ``wide`` makes the buttons large and share the width, at the bottom of the panel."""
+    ``wide`` makes the buttons large and leaves them to the panel, which shows ``buttons`` at its
+    bottom, always in sight."""
 
     wished = Signal(object)
 
@@ -143,37 +142,35 @@ class Form(QWidget):
         self._title = Words(ink.theme, "section", "ink", wrap=True)
         self._saved = Notice(ink, "check", "good", "ink2", "meta")
         self._note = Words(ink.theme, "meta", "ink2", wrap=True)
-        self._body = FieldLayout(ink.px(12), ink.px(12), ink.px(300))
+        self._body = FieldBoard(ink.px(12), ink.px(300))
         self._head = self._make_head()
         self._head.setVisible(head)
-        self._buttons = self._make_buttons(push)
         self._column.addWidget(self._head)
-        self._column.addLayout(self._body)
+        self._column.addWidget(self._body)
         self._column.addWidget(self._note)
-        self._column.addSpacing(ink.px(6))
-        if wide:
-            self._column.addStretch(1)
-        self._column.addWidget(self._buttons)
+        self.buttons = self._make_buttons(push)
+        self._autosave.belongs(self.buttons)
+        if not wide:
+            self._column.addSpacing(ink.px(6))
+            self._column.addWidget(self.buttons)
 
     def _make_head(self) -> QWidget:
-        head = QWidget()
-        line = Flow(head, self._ink.px(8), push=True)
-        line.addWidget(self._title)
-        line.addWidget(self._saved)
+        head = Flow(self._ink.px(8), push=True)
+        head.add(self._title, self._saved)
         return head
 
     def _make_buttons(self, push: bool) -> QWidget:
-        theme, row = self._ink.theme, QWidget()
+        theme = self._ink.theme
         size, last = ("large", "outlined") if self._wide else ("normal", "quiet")
         self.sign = Button(theme, "primary", "", "", size=size)
         self.draft = Button(theme, "outlined", "", "", size=size)
         self.clear = Button(theme, last, "", "", size=size)
-        line = Flow(row, self._ink.px(8), push=push, grow=self._wide)
+        row = Flow(self._ink.px(8), push=push, grow=self._wide)
         for button, act in (
             (self.sign, self._sign), (self.draft, self._save_draft), (self.clear, self._clear),
         ):  # fmt: skip
             button.clicked.connect(act)
-            line.addWidget(button)
+            row.add(button)
         return row
 
     def leave(self) -> None:
@@ -233,12 +230,10 @@ class Form(QWidget):
 
     def _drop(self, row: FieldRow) -> None:
         row.hide()
-        self._body.removeWidget(row)
         row.deleteLater()
 
     def _make_row(self, form: str, field: FieldView) -> FieldRow:
         row = FieldRow(self._ink, _key(form, field.id), field)
-        row.setParent(self)
         row.changed.connect(self._edited)
         return row
 

@@ -16,9 +16,10 @@ from simtrainer.desktop.record.form import Form
 from simtrainer.desktop.record.inbox_rows import InboxRows
 from simtrainer.desktop.record.ink import Ink
 from simtrainer.desktop.record.module import ModuleWidget
+from simtrainer.desktop.record.panes import Panes, Scroll
 from simtrainer.desktop.record.reason import ReasonBar
 from simtrainer.desktop.record.rows import PaintedRows
-from simtrainer.desktop.record.wrap import Flow, Panes, Scroll
+from simtrainer.desktop.record.wrap import Flow
 from simtrainer.desktop.theme import Theme
 
 
@@ -29,12 +30,10 @@ class Letter(QWidget):
         super().__init__()
         self._ink, self._reason = ink, reason
         self._actions: tuple[RowAction, ...] = ()
-        self._buttons: list[Button] = []
         self._subject = Words(ink.theme, "patient", "ink", wrap=True)
         self._meta = Words(ink.theme, "meta", "ink2", wrap=True)
         self._text = Words(ink.theme, "body", "ink", wrap=True)
-        holder = QWidget()
-        self._row = Flow(holder, ink.px(8))
+        self._row = Flow(ink.px(8))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(ink.px(6))
@@ -43,7 +42,7 @@ class Letter(QWidget):
         column.addSpacing(ink.px(8))
         column.addWidget(self._text)
         column.addSpacing(ink.px(12))
-        column.addWidget(holder)
+        column.addWidget(self._row)
 
     def show_message(self, message: MessageView) -> None:
         """Show this message."""
@@ -55,13 +54,8 @@ class Letter(QWidget):
             self._rebuild()
 
     def _rebuild(self) -> None:
-        for button in self._buttons:
-            self._row.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._buttons = [self._make(n, action) for n, action in enumerate(self._actions)]
-        for button in self._buttons:
-            self._row.addWidget(button)
+        self._row.clear()
+        self._row.add(*(self._make(n, action) for n, action in enumerate(self._actions)))
 
     def _make(self, number: int, action: RowAction) -> Button:
         key = f"row.{action.verb}.{action.entry}"
@@ -102,10 +96,8 @@ class Inbox(ModuleWidget):
         head = QVBoxLayout(top)
         head.setContentsMargins(px(20), px(16), px(16), px(10))
         head.setSpacing(px(10))
-        line = QWidget()
-        row = Flow(line, px(12), push=True)
-        row.addWidget(self._title)
-        row.addWidget(self._compose)
+        line = Flow(px(12), push=True)
+        line.add(self._title, self._compose)
         head.addWidget(line)
         head.addWidget(self._empty)
         column = QVBoxLayout(pane)

@@ -23,8 +23,10 @@ TONES: dict[Tone, tuple[str, str, str]] = {
 class Ink:
     """One per theme, shared by the painted widgets of a record."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, choose: str = "") -> None:
         self.theme = theme
+        self.choose = choose
+        """What an empty list of choices says."""
         self.contrast = theme.contrast
         self.now = "primary" if theme.contrast else "ink"
         """Token of the now-line: it must not look like one of the grid's lines."""

@@ -16,9 +16,10 @@ from simtrainer.desktop.record.form import FieldRow, Notice, pair_up
 from simtrainer.desktop.record.history import History
 from simtrainer.desktop.record.measure_row import MeasureLine
 from simtrainer.desktop.record.module import ModuleWidget
+from simtrainer.desktop.record.panes import Panes, Scroll
 from simtrainer.desktop.record.result import ResultCard
 from simtrainer.desktop.record.trend import TrendChart
-from simtrainer.desktop.record.wrap import FieldLayout, Flow, Panes, Scroll
+from simtrainer.desktop.record.wrap import FieldBoard, Flow
 from simtrainer.desktop.theme import Theme
 
 
@@ -39,7 +40,7 @@ class Measurement(ModuleWidget):
         self._strip = DeviceStrip(ink, texts)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
-        self._more = FieldLayout(ink.px(12), ink.px(12), ink.px(300))
+        self._more = FieldBoard(ink.px(12), ink.px(300))
         self._filled = Words(theme, "body", "ink2")
         self._result = ResultCard(ink)
         self._trend_title = Words(theme, "section", "ink", wrap=True)
@@ -54,30 +55,28 @@ class Measurement(ModuleWidget):
         page.addWidget(panes)
 
     def _make_buttons(self) -> QWidget:
-        theme, holder = self.ink.theme, QWidget()
+        theme = self.ink.theme
         self.sign = Button(theme, "primary", "", "", size="large")
         self.draft = Button(theme, "outlined", "", "", size="large")
         self.clear = Button(theme, "outlined", "", "", size="large")
-        row = Flow(holder, self.ink.px(8), push=True)
-        for part in (self.sign, self.draft, self.clear, self._filled):
-            row.addWidget(part)
+        row = Flow(self.ink.px(8), push=True)
+        row.add(self.sign, self.draft, self.clear, self._filled)
         self.sign.clicked.connect(lambda _=False: self._send(Save))
         self.draft.clicked.connect(lambda _=False: self._send(SaveDraft))
         self.clear.clicked.connect(lambda _=False: self._send(Clear))
-        return holder
+        return row
 
     def _entry(self) -> Scroll:
-        px, page, head = self.ink.px, QWidget(), QWidget()
-        line = Flow(head, px(12), push=True)
-        for part in (self._title, self._saved, self._when):
-            line.addWidget(part)
+        px, page = self.ink.px, QWidget()
+        head = Flow(px(12), push=True)
+        head.add(self._title, self._saved, self._when)
         column = QVBoxLayout(page)
         column.setContentsMargins(px(20), px(14), px(20), px(16))
         column.setSpacing(px(10))
         column.addWidget(head)
         column.addWidget(self._strip)
         column.addLayout(self._rows)
-        column.addLayout(self._more)
+        column.addWidget(self._more)
         column.addSpacing(px(4))
         column.addWidget(self._buttons)
         column.addStretch(1)
@@ -146,7 +145,6 @@ class Measurement(ModuleWidget):
         for gone in set(self._extra) - wanted:
             row = self._extra.pop(gone)
             row.hide()
-            self._more.removeWidget(row)
             row.deleteLater()
         for field in view.extra:
             if field.id not in self._extra:
@@ -154,6 +152,7 @@ class Measurement(ModuleWidget):
                 self._extra[field.id] = FieldRow(self.ink, key, field)
                 self._extra[field.id].changed.connect(self._edited)
             self._extra[field.id].show_field(field)
+        self._more.setVisible(bool(view.extra))
         shape = tuple((field.id, field.half) for field in view.extra)
         if shape != self._extra_shape:
             self._extra_shape = shape

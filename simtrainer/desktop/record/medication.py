@@ -14,10 +14,11 @@ from simtrainer.desktop.record.columns import ColumnHead
 from simtrainer.desktop.record.framed import Framed
 from simtrainer.desktop.record.marks import Legend
 from simtrainer.desktop.record.module import ModuleWidget
+from simtrainer.desktop.record.panes import Panes, Scroll
 from simtrainer.desktop.record.rows import PaintedRows
 from simtrainer.desktop.record.signout import SignOut
 from simtrainer.desktop.record.table_rows import PrnRows
-from simtrainer.desktop.record.wrap import Flow, Panes, Scroll
+from simtrainer.desktop.record.wrap import Flow
 from simtrainer.desktop.theme import Theme
 
 
@@ -41,8 +42,7 @@ class Medication(ModuleWidget):
         self.prn.widened.connect(self._prn_head.refit)
         self._prn_frame = Framed(theme, self._prn_head, self.prn)
         self.sign_out = SignOut(ink)
-        self._side = self._right()
-        self._panes = Panes(theme, self._left(), self._side, (778, 348), (500, 340), fixed=True)
+        self._panes = Panes(theme, self._left(), self.sign_out, (778, 348), (500, 340), fixed=True)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self._panes)
@@ -50,10 +50,8 @@ class Medication(ModuleWidget):
             part.wished.connect(self.wished)
 
     def _left(self) -> Scroll:
-        page, head = QWidget(), QWidget()
-        row = Flow(head, self.ink.px(12), push=True)
-        row.addWidget(self._title)
-        row.addWidget(self._legend)
+        page, head = QWidget(), Flow(self.ink.px(12), push=True)
+        head.add(self._title, self._legend)
         column = self.column(page, 10)
         for part in (head, self._empty, self._chart_frame):
             column.addWidget(part)
@@ -61,12 +59,6 @@ class Medication(ModuleWidget):
         column.addWidget(self._prn_title)
         column.addWidget(self._prn_frame)
         column.addStretch(1)
-        return Scroll(page)
-
-    def _right(self) -> Scroll:
-        page = QWidget()
-        column = self.column(page)
-        column.addWidget(self.sign_out)
         return Scroll(page)
 
     def render(self, view: MedicationView) -> None:  # type: ignore[override]
@@ -85,6 +77,6 @@ class Medication(ModuleWidget):
         self._prn_head.show_heads(view.prn_columns)
         if view.sign_out is not None:
             self.sign_out.render(view.sign_out)
-        elif not self._side.isHidden():
+        elif not self.sign_out.isHidden():
             self.sign_out.form.leave()
-        self._side.setVisible(view.sign_out is not None)
+        self.sign_out.setVisible(view.sign_out is not None)

@@ -23,7 +23,7 @@ class ModuleWidget(QWidget):
     def __init__(self, texts: Texts, theme: Theme) -> None:
         super().__init__()
         self.texts = texts
-        self.ink = Ink(theme)
+        self.ink = Ink(theme, texts("view.choose"))
         self.setStyleSheet(record_sheet(theme))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 

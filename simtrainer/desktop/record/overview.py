@@ -10,8 +10,8 @@ from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.record.ink import TONES, Ink
 from simtrainer.desktop.record.module import ModuleWidget
+from simtrainer.desktop.record.panes import Scroll
 from simtrainer.desktop.record.ward_rows import MARK_ICONS
-from simtrainer.desktop.record.wrap import Scroll
 from simtrainer.desktop.theme import Theme
 
 Card = tuple[str, tuple[str, ...], Tone]

@@ -6,7 +6,7 @@ Signals: ``wished(object)`` with the ``RowWish`` and its reason. Object names:
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from simtrainer.app.commands import RowWish
 from simtrainer.base.text import Texts
@@ -43,10 +43,8 @@ class ReasonBar(Surface):
         edge = ink.px(12)
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(ink.px(8))
-        buttons = QWidget()
-        row = Flow(buttons, ink.px(8))
-        row.addWidget(self._send)
-        row.addWidget(self._cancel)
+        buttons = Flow(ink.px(8))
+        buttons.add(self._send, self._cancel)
         for part in (self._title, self._editor, self._error, buttons):
             column.addWidget(part)
         self._editor.returnPressed.connect(self._press_send)

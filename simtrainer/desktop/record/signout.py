@@ -15,6 +15,7 @@ from simtrainer.desktop.record.framed import Framed
 from simtrainer.desktop.record.ink import Ink
 from simtrainer.desktop.record.marks import TagLabel
 from simtrainer.desktop.record.options import Check
+from simtrainer.desktop.record.panes import Scroll
 from simtrainer.desktop.record.wrap import Flow
 
 Right = tuple[str, str, str, bool]
@@ -58,7 +59,7 @@ class Rights(QWidget):
 
 
 class SignOut(QWidget):
-    """The panel beside the chart."""
+    """The panel beside the chart. Its buttons stay in sight however long the form is."""
 
     wished = Signal(object)
 
@@ -74,18 +75,30 @@ class SignOut(QWidget):
         self.form.clear_wish = CancelDose
         self._rights.ticked.connect(lambda name, on: self.wished.emit(TickRight(name, on)))
         self.form.wished.connect(self.wished)
-        status = QWidget()
-        row = Flow(status, ink.px(8), push=True)
-        row.addWidget(self._late)
-        row.addWidget(self._checked)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        status = Flow(ink.px(8), push=True)
+        status.add(self._late, self._checked)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(ink.px(20), ink.px(16), ink.px(16), ink.px(8))
         column.setSpacing(ink.px(8))
         for part in (self._title, self._drug, status):
             column.addWidget(part)
         column.addWidget(Framed(theme, self._rights))
         column.addSpacing(ink.px(4))
-        column.addWidget(self.form, 1)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        self._frame_up(ink, Scroll(page))
+
+    def _frame_up(self, ink: Ink, page: Scroll) -> None:
+        foot = QWidget()
+        line = QVBoxLayout(foot)
+        line.setContentsMargins(ink.px(20), ink.px(8), ink.px(16), ink.px(16))
+        line.addWidget(self.form.buttons)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(page, 1)
+        whole.addWidget(foot)
 
     def render(self, view: SignOutView) -> None:  # type: ignore[override]
         """Draw the panel's state."""

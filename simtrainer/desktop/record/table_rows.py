@@ -29,8 +29,8 @@ class TableRows:
         cells = [row.cells for row in view.rows]
         self._toned = any(self._tone_room(row) for row in view.rows)
         self._natural = natural_widths(self._ink, view.columns, cells, -1)
-        if self._natural:
-            self._grows = max(range(len(self._natural)), key=lambda n: self._natural[n])
+        own = range(1, len(self._natural)) if len(self._natural) > 2 else range(len(self._natural))
+        self._grows = max(own, key=lambda n: self._natural[n], default=0)
 
     def columns(self, width: int) -> Columns:
         """Where the columns stand at this width."""
@@ -70,7 +70,7 @@ class TableRows:
         """Without columns: (text, role, tone) of the widest cell, then the rest on one line."""
         main = row.cells[self._grows] if row.cells else ""
         rest = [cell for n, cell in enumerate(row.cells) if n != self._grows and cell]
-        parts = ((main, "label", "ink"), (" · ".join(rest).replace("\n", " "), "meta", "ink2"))
+        parts = ((main, "label", "ink"), (" · ".join(rest).replace("\n", " · "), "meta", "ink2"))
         return tuple(part for part in parts if part[0])
 
     def _top(self, row: TableRow, width: int) -> int:

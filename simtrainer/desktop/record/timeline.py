@@ -15,10 +15,10 @@ from simtrainer.desktop.record.form import Form
 from simtrainer.desktop.record.ink import Ink
 from simtrainer.desktop.record.module import ModuleWidget
 from simtrainer.desktop.record.options import Pills
+from simtrainer.desktop.record.panes import Panes, Scroll
 from simtrainer.desktop.record.reason import ReasonBar
 from simtrainer.desktop.record.rows import PaintedRows
 from simtrainer.desktop.record.timeline_rows import Entry, TimelineRows, timeline_rows
-from simtrainer.desktop.record.wrap import Panes, Scroll
 from simtrainer.desktop.theme import Theme
 
 

@@ -31,7 +31,7 @@ class TrendChart(QWidget):
             return
         self._points, self._ticks = points, ticks
         self.setAccessibleName(title)
-        self.setAccessibleDescription(", ".join(point.label for point in points))
+        self.setAccessibleDescription(", ".join(f"{p.label}: {p.score}" for p in points))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -126,10 +126,11 @@ class TrendChart(QWidget):
     ) -> None:
         ink = self._ink
         role, tone = ("meta_strong", "ink") if point.saved else ("label_large", "bad")
-        wide, tall = ink.width(point.label, role) + 2, ink.line(role)
+        text = str(point.score) if point.saved else f"{point.score} {point.label}"
+        wide, tall = ink.width(text, role) + 2, ink.line(role)
         x = place.x() - wide / 2 + (0 if point.saved else -ink.px(28))
         left = min(max(x, area.left() + ink.px(10)), area.right() - wide)
         top = max(place.y() - tall - ink.px(6 if point.saved else 4), 0)
         painter.setFont(ink.font(role))
         painter.setPen(ink.color(tone))
-        painter.drawText(QRectF(left, top, wide, tall), Qt.AlignmentFlag.AlignCenter, point.label)
+        painter.drawText(QRectF(left, top, wide, tall), Qt.AlignmentFlag.AlignCenter, text)

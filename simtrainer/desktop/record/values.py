@@ -43,6 +43,8 @@ def caret(before: str, position: int, after: str) -> int:
     It keeps its distance to whichever end was left alone, so that a form redrawn while somebody
     types never throws the cursor.
     """
+    if not before:
+        return len(after)
     if after.startswith(before[:position]):
         return position
     tail = before[position:]

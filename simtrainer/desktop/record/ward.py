@@ -6,7 +6,7 @@ painted targets ``ward.<patient>``.
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout
 
 from simtrainer.app.commands import Search
 from simtrainer.app.views.record import WardListView
@@ -69,10 +69,8 @@ class WardList(ModuleWidget):
         self._build(self.column(self))
 
     def _build(self, column: QVBoxLayout) -> None:
-        top = QWidget()
-        row = Flow(top, self.ink.px(12), push=True)
-        row.addWidget(self._title)
-        row.addWidget(self._search)
+        top = Flow(self.ink.px(12), push=True)
+        top.add(self._title, self._search)
         column.addWidget(top)
         column.addWidget(self._empty)
         column.addWidget(self._frame)

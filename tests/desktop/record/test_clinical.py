@@ -95,7 +95,7 @@ def test_the_score_is_said_in_words(show: Show) -> None:
     assert card.accessibleName() == "NEWS2 7. Høy risiko, ring lege nå"
     trend = page.widget.findChild(TrendChart)
     assert trend.accessibleName() == "NEWS2 siden i går kveld"
-    assert trend.accessibleDescription() == "1, 1, 2, 5, 7 nå"
+    assert trend.accessibleDescription() == "20:00: 1, 02:10: 1, 06:30: 2, 10:21: 5, nå: 7"
     history = page.widget.findChild(History)
     said = history.model().index(0, 4).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Respirasjon, 11:20 nå, 24, 2 poeng"

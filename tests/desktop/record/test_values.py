@@ -42,6 +42,7 @@ def test_dates(typed: str, tidy: str) -> None:
         ("bc", 1, "abc", 2),
         ("abc", 3, "", 0),
         ("abc", 1, "xyz", 1),
+        ("", 0, "hei", 3),
     ],
 )
 def test_the_cursor_stays_by_the_text_it_stood_in(

@@ -1,0 +1,157 @@
+"""Panes that stack where they would be too narrow, and pages that scroll."""
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from simtrainer.desktop.theme import Theme
+
+
+class Scroll(QScrollArea):
+    """A panel whose content scrolls inside it."""
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(content)
+        content.setAutoFillBackground(False)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+
+class _Board(QWidget):
+    """Holds the two panes and draws the line between them."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.cut = 0
+        """Where the line is: x when positive, -y when negative, none at 0."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, wide = QPainter(self), self._theme.border
+        color = self._theme.color("line")
+        if self.cut > 0:
+            painter.fillRect(QRect(self.cut, 0, wide, self.height()), color)
+        elif self.cut < 0:
+            painter.fillRect(QRect(0, -self.cut, self.width(), wide), color)
+
+
+class Panes(QScrollArea):
+    """Two panes with a line between them. Where they would be too narrow they stand one above
+    the other, each as high as it needs, and the whole scrolls.
+
+    ``design`` holds the panes' widths in the design; ``fixed`` keeps the right one at its width
+    and gives the rest to the left. ``least`` is what each pane needs at least.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        first: QWidget,
+        second: QWidget,
+        design: tuple[int, int],
+        least: tuple[int, int],
+        *,
+        fixed: bool = False,
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._first, self._second = first, second
+        self._design, self._least, self._fixed = design, least, fixed
+        self._board = _Board(theme)
+        for pane in (first, second):
+            pane.setParent(self._board)
+            pane.installEventFilter(self)
+            content(pane).installEventFilter(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setWidget(self._board)
+        self._board.setAutoFillBackground(False)
+
+    @property
+    def stacked(self) -> bool:
+        """One above the other."""
+        return self.width() < sum(self._theme.px(least) for least in self._least)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def lay_out(self) -> None:
+        """Place the panes."""
+        both = not (self._first.isHidden() or self._second.isHidden())
+        stacked = both and self.stacked
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if stacked else policy.ScrollBarAlwaysOff
+        )
+        for pane in (self._first, self._second):
+            if isinstance(pane, QScrollArea):
+                pane.setVerticalScrollBarPolicy(
+                    policy.ScrollBarAlwaysOff if stacked else policy.ScrollBarAsNeeded
+                )
+        if stacked:
+            self._stack(self.viewport().width(), self.height())
+        elif both:
+            self._part(self.width(), self.height())
+        else:
+            self._board.cut = 0
+            self._board.resize(self.size())
+            self._first.setGeometry(self._board.rect())
+            self._second.setGeometry(self._board.rect())
+        self._board.update()
+
+    def _stack(self, width: int, height: int) -> None:
+        top = self._needed(self._first, width, height)
+        low = max(self._needed(self._second, width, height), height - top)
+        self._board.resize(width, top + 1 + low)
+        self._board.cut = -top
+        self._first.setGeometry(0, 0, width, top)
+        self._second.setGeometry(0, top + 1, width, low)
+
+    def _needed(self, pane: QWidget, width: int, height: int) -> int:
+        """A page needs all its height; a pane with a list in it scrolls where it is long."""
+        whole = content(pane)
+        layout = whole.layout()
+        hint = whole.sizeHint().height()
+        if layout is not None and layout.hasHeightForWidth():
+            hint = layout.totalHeightForWidth(width)
+        return hint if whole is not pane else min(hint, height * 6 // 5)
+
+    def _part(self, width: int, height: int) -> None:
+        cut = self._left_width(width)
+        self._board.resize(width, height)
+        self._board.cut = cut
+        self._first.setGeometry(0, 0, cut, height)
+        self._second.setGeometry(cut + 1, 0, width - cut - 1, height)
+
+    def _left_width(self, width: int) -> int:
+        left, right = (self._theme.px(side) for side in self._design)
+        least_left, least_right = (self._theme.px(side) for side in self._least)
+        cut = width - right if self._fixed else round(width * left / (left + right))
+        return min(max(cut, least_left), width - least_right)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.lay_out()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A pane was shown or hidden, or asks for other room."""
+        if event.type() in _ROOM and (event.type() != QEvent.Type.LayoutRequest or self.stacked):
+            self.lay_out()
+        return super().eventFilter(watched, event)
+
+
+_ROOM = (QEvent.Type.LayoutRequest, QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
+
+
+def content(pane: QWidget) -> QWidget:
+    """What a pane holds: the page of a scrolling one, else the pane itself."""
+    inner = pane.widget() if isinstance(pane, QScrollArea) else None
+    return inner or pane
