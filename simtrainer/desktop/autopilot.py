@@ -134,7 +134,8 @@ def _create(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
         yield from _pick_dose(fields)
         hidden = ("order", "planned")
     elif module.view == "inbox":
-        yield Gesture("click", "compose")
+        if play.session.history.entry:
+            yield Gesture("click", "compose")
     elif len(module.forms) > 1 and play.desk.form_types.get(module.id, module.forms[0]) != kind.id:
         shown = play.desk.form_types.get(module.id, module.forms[0])
         yield Gesture("choose", f"type.{play.desk.forms.key(shown, patient)}", kind.id)
