@@ -112,8 +112,9 @@ def _table_lines(path: Path, problems: list[Problem]) -> Iterator[_Line]:
     names = [cell.strip().casefold() for _, cell in _cells(rows[0], separator)]
     missing = [column for column in COLUMNS if column not in names]
     if missing:
+        place, names = Place(str(path), 1, 1), ", ".join(missing)
         problems.append(
-            Problem("roster.columns", place=Place(str(path), 1, 1), missing=", ".join(missing))
+            Problem("roster.columns", place=place, missing=names, wanted=", ".join(COLUMNS))
         )
         return
     for number, row in enumerate(rows[1:], 2):
@@ -169,7 +170,8 @@ def _text(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise Problem("roster.unreadable", place=Place(str(path))) from error
+        reason = error.strerror or ""
+        raise Problem("roster.unreadable", place=Place(str(path)), reason=reason) from error
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
