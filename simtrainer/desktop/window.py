@@ -1,248 +1,144 @@
-"""The window: one page for each screen of the trainer, drawn again where a change says so.
+"""The window: on the screen before anything else is imported, then filled.
 
-Wishes go to ``Trainer.do``; a ``Problem`` that comes back is told in the notice strip. Only the
-page of the first screen is built before the first frame is painted; the others are built when
-they are wanted, or one by one while nobody waits.
+Qt makes a Python class of every enumeration the first time it is touched, and every frozen
+dataclass costs half a millisecond to define: pages, theme and trainer together cost more than
+the bare window. So the window first shows the frame of the screens in plain colour, through a
+stylesheet that touches no enumeration, and ``opened`` says when that is on the screen. Whoever
+builds the program then builds the rest and calls ``begin``.
 """
 
-from collections.abc import Callable
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
-
-from simtrainer.base.problem import Cancelled, Problem
-from simtrainer.desktop.kit.focus import FocusWatch
-from simtrainer.desktop.notice import Notice, told
-from simtrainer.desktop.page import Page
-from simtrainer.desktop.theme import Theme
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 if TYPE_CHECKING:
-    from simtrainer.app.trainer import Change, Trainer
-    from simtrainer.desktop.debrief import DebriefPage
-    from simtrainer.desktop.home import HomePage
-    from simtrainer.desktop.play import PlayPage
-    from simtrainer.desktop.signin import SigninPage
+    from simtrainer.app.trainer import Trainer
+    from simtrainer.base.problem import Problem
+    from simtrainer.desktop.contents import Contents
+    from simtrainer.desktop.page import Page
+    from simtrainer.desktop.theme import Theme
 
-TICK_MS = 500
-_IDLE_MS = 120
-"""Between building one page ahead and the next: a click in between is answered first."""
-_START = QSize(1440, 900)
-_LEAST = QSize(960, 600)
+_START = (1440, 900)
+_LEAST = (960, 600)
+_BAR = 64
+_STATUS = 32
 
 
 class MainWindow(QMainWindow):
-    """``trainer`` is the one door, ``theme`` the look. ``warm`` builds pages ahead while idle."""
+    """``MainWindow(trainer, theme)`` is whole at once; ``MainWindow.opening`` fills in later.
 
-    def __init__(self, trainer: "Trainer", theme: Theme, *, warm: bool = True) -> None:
+    ``warm`` builds further pages while nobody waits. Signals: ``opened()``, once, when the first
+    frame of an ``opening`` window is on the screen.
+    """
+
+    opened = Signal()
+
+    def __init__(
+        self,
+        trainer: "Trainer | None" = None,
+        theme: "Theme | None" = None,
+        *,
+        warm: bool = True,
+    ) -> None:
         super().__init__()
+        self._warm = warm
+        self._contents: Contents | None = None
+        self._theme: Theme | None = None
         self.setWindowTitle("simtrainer")
-        self.resize(_START)
-        self.setMinimumSize(_LEAST)
-        self._trainer, self.theme = trainer, theme
+        self.resize(*_START)
+        self.setMinimumSize(*_LEAST)
+        if trainer is not None and theme is not None:
+            self.begin(trainer, theme)
+
+    @classmethod
+    def opening(cls, resources: Path, name: str = "light", *, warm: bool = True) -> "MainWindow":
+        """A window that shows the frame of the screens until ``begin`` is called."""
+        window = cls(warm=warm)
+        tokens = json.loads((resources / "look" / "tokens.json").read_bytes())
+        frame = _Frame(tokens.get(name) or tokens["light"])
+        frame.painted.connect(window.opened)
+        window.setCentralWidget(frame)
+        return window
+
+    def begin(self, trainer: "Trainer", theme: "Theme") -> None:
+        """Fill the window with the screens of this trainer."""
+        from PySide6.QtWidgets import QApplication
+
+        from simtrainer.desktop.contents import Contents
+
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.apply(app)
-        self._pages: dict[str, Page] = {}
-        self._stack = QStackedWidget()
-        self._notice = Notice(theme, trainer.texts)
-        self._notice.closed.connect(self._notice.hide)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self._notice)
-        self.setCentralWidget(whole)
-        FocusWatch(theme, self)
-        self._ticker = QTimer(self)
-        self._ticker.setInterval(TICK_MS)
-        self._ticker.timeout.connect(self._tick)
-        self._idle = QTimer(self)
-        self._idle.setInterval(_IDLE_MS)
-        self._idle.timeout.connect(self._warm_next)
-        self._ahead = list(_AHEAD)
-        self._shown_screen = ""
-        self._unsubscribe: Callable[[], None] | None = trainer.subscribe(self._changed)
-        self._draw(frozenset({"screen"}))
-        if warm:
-            self._idle.start()
+        self._theme = theme
+        self._contents = Contents(trainer, theme, self, warm=self._warm)
+        self.setCentralWidget(self._contents)
+
+    @property
+    def theme(self) -> "Theme":
+        """The look it was filled with."""
+        assert self._theme is not None, "begin comes first"
+        return self._theme
+
+    @property
+    def contents(self) -> "Contents":
+        """What it was filled with."""
+        assert self._contents is not None, "begin comes first"
+        return self._contents
 
     @property
     def notice(self) -> str:
         """What the notice strip says, empty when it is hidden."""
-        return self._notice.text()
+        return self.contents.notice()
 
-    def page(self, screen: str) -> Page:
+    def page(self, screen: str) -> "Page":
         """The page of a screen, built when it is first wanted."""
-        found = self._pages.get(screen)
-        if found is None:
-            found = _PAGES[screen](self.theme, self._trainer)
-            found.wished.connect(self.ask)
-            found.helped.connect(self._help)
-            self._pages[screen] = found
-            self._stack.addWidget(found)
-        return found
-
-    # Wishes up -------------------------------------------------------------------------------
+        return self.contents.page(screen)
 
     def ask(self, command: object) -> None:
-        """Carry out a wish; what went wrong is told, what went well clears the strip."""
-        try:
-            self._trainer.do(command)
-        except Problem as problem:
-            self.tell(problem)
-        except Cancelled:
-            return
-        else:
-            self._notice.hide()
+        """Carry out a wish; what goes wrong is told in the notice strip."""
+        self.contents.ask(command)
 
-    def tell(self, problem: Problem) -> None:
+    def tell(self, problem: "Problem") -> None:
         """Say what happened and what to do."""
-        self._notice.say(told(self._trainer.texts, problem), "warn")
-
-    def _help(self) -> None:
-        self._notice.say(self._trainer.texts(f"ui.help.{self._trainer.screen}"), "info")
-
-    def _tick(self) -> None:
-        try:
-            self._trainer.tick()
-        except Problem as problem:
-            self.tell(problem)
-
-    # View states down ------------------------------------------------------------------------
-
-    def _changed(self, change: "Change") -> None:
-        self._draw(change.parts)
-
-    def _draw(self, parts: frozenset[str]) -> None:
-        """Draw the parts that changed and can be seen."""
-        screen = self._trainer.screen
-        page = self.page(screen)
-        fresh = screen != self._shown_screen
-        if fresh:
-            self._leave(self._shown_screen)
-            self._notice.hide()
-        _DRAW[screen](page, self._trainer, _ALL if fresh or "screen" in parts else parts)
-        if fresh:
-            self._shown_screen = screen
-            self._stack.setCurrentWidget(page)
-            _ENTER.get(screen, _nothing)(page)
-        self._keep_time()
-
-    def _leave(self, screen: str) -> None:
-        if screen:
-            self._pages[screen].forget()
-
-    def _keep_time(self) -> None:
-        """Tick only while a run is played."""
-        runs = self._trainer.screen == "play" and not self._trainer.frame().paused
-        if runs != self._ticker.isActive():
-            self._ticker.start() if runs else self._ticker.stop()
-
-    # Ahead of time and at the end ------------------------------------------------------------
-
-    def _warm_next(self) -> None:
-        if not self._ahead:
-            self._idle.stop()
-            return
-        screen = self._ahead.pop(0)
-        self.page(screen).warm()
+        self.contents.tell(problem)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop the clock on disk and let go of the trainer."""
-        self._ticker.stop()
-        self._idle.stop()
-        if self._unsubscribe is not None:
-            self._unsubscribe()
-            self._unsubscribe = None
-            try:
-                self._trainer.leave()
-            except Problem as problem:
-                self.tell(problem)
+        """Let go of the trainer."""
+        if self._contents is not None:
+            self._contents.leave()
         super().closeEvent(event)
 
 
-def _signin(theme: Theme, trainer: "Trainer") -> "SigninPage":
-    from simtrainer.desktop.signin import SigninPage
+class _Frame(QWidget):
+    """The frame of the screens in plain colour. Signals: ``painted()`` after the first frame."""
 
-    return SigninPage(theme, trainer.texts)
+    painted = Signal()
 
+    def __init__(self, tokens: dict[str, str]) -> None:
+        super().__init__()
+        self._told = False
+        self._ground = _plain(self, tokens["frame"])
+        self._bar = _plain(self, tokens["bar"])
+        self._status = _plain(self, tokens["surface"])
 
-def _home(theme: Theme, trainer: "Trainer") -> "HomePage":
-    from simtrainer.desktop.home import HomePage
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide, tall = self.width(), self.height()
+        self._ground.setGeometry(0, 0, wide, tall)
+        self._bar.setGeometry(0, 0, wide, _BAR)
+        self._status.setGeometry(0, tall - _STATUS, wide, _STATUS)
 
-    return HomePage(theme, trainer.texts)
-
-
-def _play(theme: Theme, trainer: "Trainer") -> "PlayPage":
-    from simtrainer.desktop.play import PlayPage
-
-    return PlayPage(theme, trainer.texts)
-
-
-def _debrief(theme: Theme, trainer: "Trainer") -> "DebriefPage":
-    from simtrainer.desktop.debrief import DebriefPage
-
-    return DebriefPage(theme, trainer.texts)
-
-
-def _draw_signin(page: "SigninPage", trainer: "Trainer", parts: frozenset[str]) -> None:
-    if parts & {"signin", "status"}:
-        page.render_signin(trainer.signin())
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The children paint; this only tells that they do."""
+        if not self._told:
+            self._told = True
+            QTimer.singleShot(0, self.painted.emit)
 
 
-def _draw_home(page: "HomePage", trainer: "Trainer", parts: frozenset[str]) -> None:
-    if parts & {"home", "status"}:
-        page.render_home(trainer.home())
-
-
-def _draw_debrief(page: "DebriefPage", trainer: "Trainer", parts: frozenset[str]) -> None:
-    if parts & {"debrief", "status"}:
-        page.render_debrief(trainer.debrief())
-
-
-def _draw_play(page: "PlayPage", trainer: "Trainer", parts: frozenset[str]) -> None:
-    if "frame" in parts:
-        page.render_frame(trainer.frame())
-    if "nav" in parts:
-        page.render_nav(trainer.nav())
-    if "banner" in parts:
-        page.render_banner(trainer.banner())
-    if "tasks" in parts:
-        page.render_tasks(trainer.tasks())
-    if "card" in parts:
-        page.render_card(trainer.card())
-    if "module" in parts:
-        page.render_module(trainer.module())
-    if "status" in parts:
-        page.render_status(trainer.status())
-
-
-def _nothing(page: Page) -> None:
-    """Most screens need nothing when they are entered."""
-
-
-def _from_top(page: "DebriefPage") -> None:
-    page.to_top()
-
-
-_PAGES: dict[str, Callable[[Theme, "Trainer"], Page]] = {
-    "signin": _signin,
-    "home": _home,
-    "play": _play,
-    "debrief": _debrief,
-}
-_DRAW: dict[str, Callable[..., None]] = {
-    "signin": _draw_signin,
-    "home": _draw_home,
-    "play": _draw_play,
-    "debrief": _draw_debrief,
-}
-_ENTER: dict[str, Callable[..., None]] = {"debrief": _from_top}
-_AHEAD = ("home", "play", "debrief")
-_ALL = frozenset({
-    "screen", "signin", "home", "frame", "nav", "banner", "tasks", "card", "module", "status",
-    "debrief",
-})  # fmt: skip
+def _plain(parent: QWidget, color: str) -> QWidget:
+    made = QWidget(parent)
+    made.setStyleSheet(f"background: {color}")
+    return made

@@ -1,0 +1,235 @@
+"""What the window holds: one page for each screen of the trainer, drawn where a change says so.
+
+Wishes go to ``Trainer.do``; a ``Problem`` that comes back is told in the notice strip. Pages are
+built when they are wanted, or one by one while nobody waits.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from simtrainer.base.problem import Cancelled, Problem
+from simtrainer.desktop.kit.focus import FocusWatch
+from simtrainer.desktop.notice import Notice, told
+from simtrainer.desktop.page import Page
+from simtrainer.desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from simtrainer.app.trainer import Change, Trainer
+    from simtrainer.desktop.debrief import DebriefPage
+    from simtrainer.desktop.home import HomePage
+    from simtrainer.desktop.play import PlayPage
+    from simtrainer.desktop.signin import SigninPage
+
+TICK_MS = 500
+_IDLE_MS = 120
+"""Between building one page ahead and the next: a click in between is answered first."""
+
+
+class Contents(QWidget):
+    """``trainer`` is the one door, ``theme`` the look. ``warm`` builds pages ahead while idle."""
+
+    def __init__(self, trainer: "Trainer", theme: Theme, window: QWidget, *, warm: bool) -> None:
+        super().__init__()
+        self._trainer, self._theme = trainer, theme
+        self._pages: dict[str, Page] = {}
+        self._stack = QStackedWidget()
+        self._notice = Notice(theme, trainer.texts)
+        self._notice.closed.connect(self._notice.hide)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._notice)
+        FocusWatch(theme, window)
+        self._ticker = QTimer(self)
+        self._ticker.setInterval(TICK_MS)
+        self._ticker.timeout.connect(self._tick)
+        self._idle = QTimer(self)
+        self._idle.setInterval(_IDLE_MS)
+        self._idle.timeout.connect(self._warm_next)
+        self._ahead = list(_AHEAD)
+        self._shown_screen = ""
+        self._unsubscribe: Callable[[], None] | None = trainer.subscribe(self._changed)
+        self._draw(frozenset({"screen"}))
+        if warm:
+            self._idle.start()
+
+    def notice(self) -> str:
+        """What the notice strip says, empty when it is hidden."""
+        return self._notice.text()
+
+    def page(self, screen: str) -> Page:
+        """The page of a screen, built when it is first wanted."""
+        found = self._pages.get(screen)
+        if found is None:
+            found = _PAGES[screen](self._theme, self._trainer)
+            found.wished.connect(self.ask)
+            found.helped.connect(self._help)
+            self._pages[screen] = found
+            self._stack.addWidget(found)
+        return found
+
+    # Wishes up -------------------------------------------------------------------------------
+
+    def ask(self, command: object) -> None:
+        """Carry out a wish; what went wrong is told, what went well clears the strip."""
+        try:
+            self._trainer.do(command)
+        except Problem as problem:
+            self.tell(problem)
+        except Cancelled:
+            return
+        else:
+            self._notice.hide()
+
+    def tell(self, problem: Problem) -> None:
+        """Say what happened and what to do."""
+        self._notice.say(told(self._trainer.texts, problem), "warn")
+
+    def _help(self) -> None:
+        self._notice.say(self._trainer.texts(f"ui.help.{self._trainer.screen}"), "info")
+
+    def _tick(self) -> None:
+        try:
+            self._trainer.tick()
+        except Problem as problem:
+            self.tell(problem)
+
+    # View states down ------------------------------------------------------------------------
+
+    def _changed(self, change: "Change") -> None:
+        self._draw(change.parts)
+
+    def _draw(self, parts: frozenset[str]) -> None:
+        """Draw the parts that changed and can be seen."""
+        screen = self._trainer.screen
+        page = self.page(screen)
+        fresh = screen != self._shown_screen
+        if fresh:
+            self._leave(self._shown_screen)
+            self._notice.hide()
+        _DRAW[screen](page, self._trainer, _ALL if fresh or "screen" in parts else parts)
+        if fresh:
+            self._shown_screen = screen
+            self._stack.setCurrentWidget(page)
+            _ENTER.get(screen, _nothing)(page)
+        self._keep_time()
+
+    def _leave(self, screen: str) -> None:
+        if screen:
+            self._pages[screen].forget()
+
+    def _keep_time(self) -> None:
+        """Tick only while a run is played."""
+        runs = self._trainer.screen == "play" and not self._trainer.frame().paused
+        if runs != self._ticker.isActive():
+            self._ticker.start() if runs else self._ticker.stop()
+
+    # Ahead of time and at the end ------------------------------------------------------------
+
+    def _warm_next(self) -> None:
+        if not self._ahead:
+            self._idle.stop()
+            return
+        screen = self._ahead.pop(0)
+        self.page(screen).warm()
+
+    def leave(self) -> None:
+        """The window closes: stop the clock on disk and let go of the trainer."""
+        self._ticker.stop()
+        self._idle.stop()
+        if self._unsubscribe is None:
+            return
+        self._unsubscribe()
+        self._unsubscribe = None
+        try:
+            self._trainer.leave()
+        except Problem as problem:
+            self.tell(problem)
+
+
+def _signin(theme: Theme, trainer: "Trainer") -> "SigninPage":
+    from simtrainer.desktop.signin import SigninPage
+
+    return SigninPage(theme, trainer.texts)
+
+
+def _home(theme: Theme, trainer: "Trainer") -> "HomePage":
+    from simtrainer.desktop.home import HomePage
+
+    return HomePage(theme, trainer.texts)
+
+
+def _play(theme: Theme, trainer: "Trainer") -> "PlayPage":
+    from simtrainer.desktop.play import PlayPage
+
+    return PlayPage(theme, trainer.texts)
+
+
+def _debrief(theme: Theme, trainer: "Trainer") -> "DebriefPage":
+    from simtrainer.desktop.debrief import DebriefPage
+
+    return DebriefPage(theme, trainer.texts)
+
+
+def _draw_signin(page: "SigninPage", trainer: "Trainer", parts: frozenset[str]) -> None:
+    if parts & {"signin", "status"}:
+        page.render_signin(trainer.signin())
+
+
+def _draw_home(page: "HomePage", trainer: "Trainer", parts: frozenset[str]) -> None:
+    if parts & {"home", "status"}:
+        page.render_home(trainer.home())
+
+
+def _draw_debrief(page: "DebriefPage", trainer: "Trainer", parts: frozenset[str]) -> None:
+    if parts & {"debrief", "status"}:
+        page.render_debrief(trainer.debrief())
+
+
+def _draw_play(page: "PlayPage", trainer: "Trainer", parts: frozenset[str]) -> None:
+    if "frame" in parts:
+        page.render_frame(trainer.frame())
+    if "nav" in parts:
+        page.render_nav(trainer.nav())
+    if "banner" in parts:
+        page.render_banner(trainer.banner())
+    if "tasks" in parts:
+        page.render_tasks(trainer.tasks())
+    if "card" in parts:
+        page.render_card(trainer.card())
+    if "module" in parts:
+        page.render_module(trainer.module())
+    if "status" in parts:
+        page.render_status(trainer.status())
+
+
+def _nothing(page: Page) -> None:
+    """Most screens need nothing when they are entered."""
+
+
+def _from_top(page: "DebriefPage") -> None:
+    page.to_top()
+
+
+_PAGES: dict[str, Callable[[Theme, "Trainer"], Page]] = {
+    "signin": _signin,
+    "home": _home,
+    "play": _play,
+    "debrief": _debrief,
+}
+_DRAW: dict[str, Callable[..., None]] = {
+    "signin": _draw_signin,
+    "home": _draw_home,
+    "play": _draw_play,
+    "debrief": _draw_debrief,
+}
+_ENTER: dict[str, Callable[..., None]] = {"debrief": _from_top}
+_AHEAD = ("home", "play", "debrief")
+_ALL = frozenset({
+    "screen", "signin", "home", "frame", "nav", "banner", "tasks", "card", "module", "status",
+    "debrief",
+})  # fmt: skip
