@@ -24,13 +24,15 @@ MAX_TICK_MS = 5_000
 class Session:
     """One run being played."""
 
-    def __init__(self, run: Run, info: RunInfo, store: RunStore, clock: Clock) -> None:
+    def __init__(
+        self, run: Run, info: RunInfo, store: RunStore, clock: Clock, stored: int = 0
+    ) -> None:
         self.run = run
         self.info = info
         self.saved_at: tuple[int, int] | None = None
         self._store = store
         self._clock = clock
-        self._stored = len(run.log)
+        self._stored = stored
         self._clock_ms = run.now_ms
         self._seen_ms = clock.monotonic_ms()
 
@@ -62,7 +64,7 @@ class Session:
     def peek(run: str, store: RunStore, clock: Clock) -> "Session":
         """A stored run as it stood after its last event; nothing is written."""
         info, program, events = store.load(run)
-        return Session(resume(Program(program), events), info, store, clock)
+        return Session(resume(Program(program), events), info, store, clock, len(events))
 
     @property
     def program(self) -> Program:

@@ -37,6 +37,11 @@ def decode(line: bytes) -> Event:
     """Read one stored event. Raises ``Problem("run.damaged")``."""
     try:
         raw = orjson.loads(line)
-        return Event(raw["n"], raw["t"], raw["by"], raw["k"], raw["d"])
+        event = Event(raw["n"], raw["t"], raw["by"], raw["k"], raw["d"])
     except (orjson.JSONDecodeError, KeyError, TypeError) as error:
         raise Problem("run.damaged", first_bad=0) from error
+    numbers, words = (event.n, event.t), (event.by, event.kind)
+    whole = all(isinstance(n, int) for n in numbers) and all(isinstance(w, str) for w in words)
+    if not (whole and event.by in ("me", "script") and isinstance(event.data, dict)):
+        raise Problem("run.damaged", first_bad=0)
+    return event

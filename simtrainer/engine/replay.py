@@ -9,19 +9,28 @@ from simtrainer.engine.run import Run
 
 
 def replay(program: Program, events: Iterable[Event]) -> Run:
-    """Play the inputs of these events on a fresh run, up to the time of the last event."""
+    """Play the inputs of these events on a fresh run, up to the time of the last event.
+
+    Raises ``Problem("run.differs")`` at an input that the run does not take.
+    """
     run = Run(program)
     last = 0
     for event in events:
         last = event.t
-        if event.by != "me":
-            continue
-        if event.kind == "start":
-            run.start({k: v for k, v in event.data.items() if k != "program"})
-        else:
-            run.act(event.kind, event.data, event.t)
+        if event.by == "me":
+            _take(run, event)
     run.advance(last)
     return run
+
+
+def _take(run: Run, event: Event) -> None:
+    if event.kind == "start" and not run.log:
+        run.start({k: v for k, v in event.data.items() if k != "program"})
+        return
+    try:
+        run.act(event.kind, event.data, event.t)
+    except Problem as refused:
+        raise Problem("run.differs", first=event.n) from refused
 
 
 def first_difference(stored: Sequence[bytes], run: Run) -> int | None:
@@ -33,12 +42,13 @@ def first_difference(stored: Sequence[bytes], run: Run) -> int | None:
 
 
 def resume(program: Program, stored: Sequence[bytes]) -> Run:
-    """The run as it stood after the stored events.
+    """The run as it stood after the stored events. Where they end in the middle of what an input
+    led to, the rest of it is drawn again: the log is then longer than what was stored.
 
     Raises ``Problem("run.differs")`` where the replay does not give the same bytes.
     """
     run = replay(program, (decode(line) for line in stored))
     different = first_difference(stored, run)
-    if different is not None:
+    if different is not None and different < len(stored):
         raise Problem("run.differs", first=different)
     return run
