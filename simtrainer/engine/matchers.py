@@ -249,4 +249,4 @@ def matcher_from(data: Any, name: str = "") -> Matcher:
     """Read a matcher: a plain value for equality, or a mapping named in ``MATCHERS``."""
     if not isinstance(data, Mapping):
         return Equals(data)
-    return MATCHERS[next(iter(data))](data, name)
+    return MATCHERS[next(iter(data), "")](data, name)

@@ -11,20 +11,24 @@ STEP_MS = 8_000
 """An expert's time for one record verb."""
 WRITING_MS = 20_000
 """Extra for an entry with several fields."""
+_ON_THE_WAY = ("open_patient", "open_module")
+"""Steps that only lead to others."""
 
 
 def expert(run: Run, dice: Dice) -> None:
     """Play to the end."""
     while not run.history.finished:
-        check = next_check(run)
-        if check is not None and do_check(run, check):
-            continue
-        if not _greet(run):
+        if not any(do_check(run, check) for check in open_checks(run)) and not _greet(run):
             wait(run)
 
 
 def next_check(run: Run) -> Check | None:
     """The open check with the nearest deadline that is not done yet."""
+    return next(iter(open_checks(run)), None)
+
+
+def open_checks(run: Run) -> list[Check]:
+    """The checks that are open and not done, nearest deadline first."""
     now = run.history
     waiting = [
         check
@@ -35,7 +39,7 @@ def next_check(run: Run) -> Check | None:
         and _can_begin(run, check)
     ]
     end = run.program.length_ms
-    return min(waiting, key=lambda c: run.deadline_ms(c.id) or end, default=None)
+    return sorted(waiting, key=lambda c: run.deadline_ms(c.id) or end)
 
 
 def _can_begin(run: Run, check: Check) -> bool:
@@ -54,31 +58,33 @@ def _can_begin(run: Run, check: Check) -> bool:
 def do_check(run: Run, check: Check) -> bool:
     """Take the check's steps; False where none was left to take."""
     aliases: dict[str, str] = {}
-    took = False
-    for step in steps_of(check, run.program.texts):
-        if run.history.finished:
-            return True
-        if is_done(step, run.history) or is_over(step, run.history):
-            continue
-        took = _take(run, step, aliases) or took
-    return took
+    steps = steps_of(check, run.program.texts)
+    if all(step.kind in _ON_THE_WAY or _is_past(step, run) for step in steps):
+        return False
+    for step in steps:
+        if not run.history.finished and not _is_past(step, run):
+            _take(run, step, aliases)
+    return True
 
 
-def _take(run: Run, step: Step, aliases: dict[str, str]) -> bool:
+def _is_past(step: Step, run: Run) -> bool:
+    return is_done(step, run.history) or is_over(step, run.history)
+
+
+def _take(run: Run, step: Step, aliases: dict[str, str]) -> None:
     spent = STEP_MS + (WRITING_MS if step.kind == "create" else 0)
     data = dict(step.data)
     if data.get("entry") in aliases:
         data["entry"] = aliases[data["entry"]]
     run.advance(run.now_ms + spent)
     if run.history.finished:
-        return False
+        return
     try:
         events = run.act(step.kind, data, run.now_ms)
     except Problem as problem:
         raise Problem("bot.refused", step=step.kind, because=problem.code, **data) from problem
     if step.alias:
         aliases[step.alias] = next(e.data["entry"] for e in events if e.kind == "create")
-    return step.kind not in ("open_patient", "open_module")
 
 
 def _greet(run: Run) -> bool:
