@@ -6,12 +6,15 @@ from simtrainer.base.problem import Problem
 from simtrainer.engine.program import Program
 from simtrainer.scenario.compile import compile_source
 from simtrainer.scenario.files import read_folder
+from simtrainer.scenario.lint import lint
+from simtrainer.scenario.lint.catalogue import errors
 from simtrainer.scenario.prove import prove
 from simtrainer.scenario.references import references
 
 
 def check_scenario(folder: Path, packs: Path) -> list[Problem]:
-    """Faults of shape and reference; where there are none, what the bots' runs show.
+    """Errors and warnings: references first, then the linter, and where neither found an error,
+    what the bots' runs show.
 
     Raises ``Problems`` where the files cannot be read at all.
     """
@@ -19,4 +22,7 @@ def check_scenario(folder: Path, packs: Path) -> list[Problem]:
     problems = references(source)
     if problems:
         return problems
-    return prove(source, Program(compile_source(source)))
+    problems = lint(source)
+    if errors(problems):
+        return problems
+    return problems + prove(source, Program(compile_source(source)))

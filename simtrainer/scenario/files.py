@@ -8,6 +8,7 @@ from typing import Any
 from simtrainer.base.problem import Problem, Problems
 from simtrainer.record.pack_source import read_pack
 from simtrainer.record.yaml_source import Source, checked, read_yaml
+from simtrainer.scenario.shape import LANGUAGE, shape
 from simtrainer.scenario.source import ProofSource, ScenarioSource, ScriptSource, WorldSource
 
 
@@ -55,6 +56,9 @@ def read_folder(folder: Path, packs: Path) -> Folder:
         pack = _pack(packs, scenario, scenario_file, problems)
     if problems or scenario_file is None or world_file is None or script_file is None:
         raise Problems(problems)
+    open_shapes = shape((scenario, scenario_file), (world, world_file), (script, script_file))
+    if open_shapes:
+        raise Problems(open_shapes)
     return Folder(
         name, scenario, world, script, proof, texts, pack,
         scenario_file, world_file, script_file, proof_file,
@@ -65,12 +69,15 @@ def _texts(
     folder: Path, name: str, scenario: ScenarioSource, problems: list[Problem]
 ) -> dict[str, Source]:
     texts = {}
-    for language in scenario.languages:
+    for language in filter(LANGUAGE.fullmatch, scenario.languages):
         file = f"text/{language}.yaml"
         try:
             source = read_yaml(folder / file, f"{name}/{file}")
         except Problem as found:
             problems.append(found)
+            continue
+        if not isinstance(source.data, dict):
+            problems.append(Problem("source.text", place=source.place(), key=file))
             continue
         for key, value in source.data.items():
             if not isinstance(value, str):

@@ -16,7 +16,9 @@ Json = Annotated[bool, typer.Option("--json", help="Skriv svaret som ett JSON-ob
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command("check", help="Sjekk at øvinger og skjermpakker holder, og at de kan vinnes.")(check)
+    app.command("check", help="Sjekk at øvinger og skjermpakker holder, og at de kan vinnes.")(
+        check
+    )
     app.command("play", help="La en bot spille en øving.")(play)
     app.command("replay", help="Spill en lagret øving på nytt og se at den blir lik.")(replay)
 
@@ -29,9 +31,17 @@ def check(
     explain: Annotated[
         bool, typer.Option("--explain", help="Forklar koder; alle når ingen er nevnt.")
     ] = False,
+    as_page: Annotated[
+        bool, typer.Option("--page", help="Skriv forklaringene som en nettside (Markdown).")
+    ] = False,
     as_json: Json = False,
 ) -> int:
     """Compile, lint and prove; exit 1 on errors."""
+    if as_page:
+        from simtrainer.scenario.lint.explain import page
+
+        print(page(texts()), end="")
+        return 0
     if explain:
         return _explain([str(path) for path in paths], as_json)
     if not paths:

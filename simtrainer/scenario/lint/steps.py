@@ -1,0 +1,122 @@
+"""What ``do`` shows: can the trainee do it on the screen, and would the record take it?"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from simtrainer.base.problem import Problem
+from simtrainer.record.pack import EntryType
+from simtrainer.record.record import is_empty, is_visible
+from simtrainer.record.yaml_source import Path_
+from simtrainer.scenario.lint.entries import linked, values
+from simtrainer.scenario.lint.subject import Subject, parts
+from simtrainer.scenario.source import CheckSource
+
+MOVES = ("acknowledge", "complete", "amend", "invalidate")
+
+
+def steps(subject: Subject) -> Iterator[Problem]:
+    """Faults of every check's steps."""
+    snooping = _snooping(subject)
+    for index, check in enumerate(subject.s.script.checks):
+        for number, step in enumerate(check.do):
+            verb, value = next(iter(step.items()))
+            path: Path_ = ("checks", index, "do", number, verb)
+            if verb == "open_patient" and value in snooping:
+                place = subject.s.script_file.place(*path)
+                yield Problem("lint.step_snoops", place=place, patient=value)
+            if verb in _STEPS:
+                yield from _STEPS[verb](subject, value, path)
+            if verb in MOVES:
+                yield from _move(subject, verb, value, path)
+        yield from _talk(subject, check, ("checks", index, "do"))
+
+
+def _snooping(subject: Subject) -> set[str]:
+    """Patients whose record some check says must not be opened."""
+    found: set[str] = set()
+    for condition in subject.conditions:
+        if condition.role != "wrong" or set(condition.data) != {"opened"}:
+            continue
+        for _, value, _path in parts(condition.data, condition.path):
+            if value.get("unassigned"):
+                patients = subject.s.world.patients.items()
+                found |= {key for key, patient in patients if not patient.assigned}
+            elif "patient" in value:
+                found.add(value["patient"])
+    return found
+
+
+def _create(subject: Subject, value: Mapping[str, Any], path: Path_) -> Iterator[Problem]:
+    file, kind = subject.s.script_file, subject.pack.types[value["type"]]
+    fields, patient = value.get("fields", {}), value.get("patient", "")
+    if not subject.has_form(kind.id):
+        yield Problem("lint.no_form", place=file.place(*path, "type"), type=kind.id)
+    elif patient and not subject.knows_patient(kind.id):
+        yield Problem("lint.step_patient", place=file.place(*path, "patient"), type=kind.id)
+    elif not patient and subject.needs_patient(kind.id):
+        yield Problem("lint.step_no_patient", place=file.place(*path), type=kind.id)
+    if value.get("cosigner") and "cosigner" not in kind.fields:
+        yield Problem("lint.step_cosigner", place=file.place(*path, "cosigner"), type=kind.id)
+    if value.get("cosigner") == "me":
+        yield Problem("lint.cosign_self", place=file.place(*path, "cosigner"))
+    signing = value.get("sign", True)
+    yield from values(subject, kind, fields, file, path, signing=signing)
+    yield from _shown(subject, kind, fields, path)
+    yield from linked(subject, kind.id, patient, fields, file, path)
+
+
+def _shown(
+    subject: Subject, kind: EntryType, fields: Mapping[str, Any], path: Path_
+) -> Iterator[Problem]:
+    for name, value in fields.items():
+        item = kind.fields[name]
+        if not is_empty(value) and not (item.form and is_visible(item, fields)):
+            place = subject.s.script_file.place(*path, "fields", name)
+            yield Problem("lint.field_hidden", place=place, type=kind.id, field=name)
+
+
+def _move(subject: Subject, verb: str, value: Any, path: Path_) -> Iterator[Problem]:
+    name = value.get("entry", "") if isinstance(value, Mapping) else value
+    kind = subject.type_of(name)
+    if kind is None:
+        return
+    file = subject.s.script_file
+    if not any(move == verb for _, move in kind.life.moves):
+        yield Problem(
+            "lint.step_lifecycle", place=file.place(*path), type=kind.id, verb=verb, entry=name
+        )
+        return
+    if verb == "invalidate" and not str(subject.draw(value.get("reason", ""))).strip():
+        yield Problem("lint.step_reason", place=file.place(*path), entry=name)
+    if verb == "amend":
+        for field in value.get("fields", {}):
+            if field not in kind.fields:
+                place = file.place(*path, "fields", field)
+                yield Problem("pack.no_field", place=place, type=kind.id, field=field)
+
+
+def _talk(subject: Subject, check: CheckSource, at: Path_) -> Iterator[Problem]:
+    """One answer must lead to a node where the next can be given."""
+    last: dict[str, str] = {}
+    for number, step in enumerate(check.do):
+        if "answer" in step:
+            last[step["answer"]] = ""
+        if "say" not in step:
+            continue
+        name, choice = step["say"]["dialogue"], step["say"]["choice"]
+        if name in last and choice not in _next_answers(subject, name, last[name]):
+            place = subject.s.script_file.place(*at, number, "say", "choice")
+            yield Problem("lint.say_order", place=place, choice=choice, dialogue=name)
+        last[name] = choice
+
+
+def _next_answers(subject: Subject, name: str, choice: str) -> set[str]:
+    """Answers that can be given after one; after none, those of the first node."""
+    nodes = subject.s.script.dialogues[name].nodes
+    start = subject.s.script.dialogues[name].start
+    places = [n.choices[choice].next for n in nodes.values() if choice in n.choices]
+    following = places if choice else [start]
+    return {answer for node in following if node for answer in nodes[node].choices}
+
+
+_STEPS: Mapping[str, Callable[[Subject, Any, Path_], Iterator[Problem]]] = {"create": _create}

@@ -1,0 +1,265 @@
+"""The shape of what the models leave open: conditions, steps, values and dates.
+
+Everything that reads sources after this may take for granted that a list is a list. What has a
+name unknown here is left to ``references``, which knows the tables.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from simtrainer.base.problem import Problem
+from simtrainer.record.yaml_source import Path_, Source
+from simtrainer.scenario.source import (
+    BeatSource,
+    EntrySource,
+    ScenarioSource,
+    ScriptSource,
+    WorldSource,
+)
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
+LONGEST_PATTERN = 200
+Test = Callable[[Any], bool]
+
+
+def text(value: Any) -> bool:
+    """A text."""
+    return isinstance(value, str)
+
+
+def flag(value: Any) -> bool:
+    """Yes or no."""
+    return isinstance(value, bool)
+
+
+def figure(value: Any) -> bool:
+    """A finite number."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15
+
+
+def single(value: Any) -> bool:
+    """One plain value; none counts too."""
+    return value is None or text(value) or flag(value) or figure(value)
+
+
+def several(of: Test) -> Test:
+    """A list of such."""
+    return lambda value: isinstance(value, list) and all(map(of, value))
+
+
+def either(*tests: Test) -> Test:
+    """One or the other."""
+    return lambda value: any(test(value) for test in tests)
+
+
+def table(required: Mapping[str, Test], optional: Mapping[str, Test]) -> Test:
+    """A mapping with these keys. Keys unknown here are for others to judge."""
+
+    def test(value: Any) -> bool:
+        if not isinstance(value, dict) or not all(key in value for key in required):
+            return False
+        known = {**required, **optional}
+        return all(known[key](found) for key, found in value.items() if key in known)
+
+    return test
+
+
+def _pattern(value: Any) -> bool:
+    if not text(value) or len(value) > LONGEST_PATTERN:
+        return False
+    try:
+        re.compile(value)
+    except re.error:
+        return False
+    return True
+
+
+def _pair(value: Any) -> bool:
+    return several(figure)(value) and len(value) == 2
+
+
+VALUE = either(single, several(single))
+MATCHER = {
+    "one_of": several(single),
+    "between": _pair,
+    "after": text,
+    "before": text,
+    "pattern": _pattern,
+    "mentions": several(text),
+    "avoids": several(text),
+    "filled": flag,
+}
+
+
+def _matcher(value: Any) -> bool:
+    return VALUE(value) or (bool(value) and table({}, MATCHER)(value))
+
+
+def _fields(of: Test) -> Test:
+    return lambda value: isinstance(value, dict) and all(map(of, value.values()))
+
+
+def _count(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(n, int) and not flag(n) for n in value.values()
+    )
+
+
+NAMES = either(text, several(text))
+CONDITION: Mapping[str, Test] = {
+    "entry": table(
+        {"type": text},
+        {
+            "patient": text,
+            "author": text,
+            "status": NAMES,
+            "fields": _fields(_matcher),
+            "cosigned": flag,
+            "cosigner": text,
+            "count": _count,
+        },
+    ),
+    "opened": lambda value: (
+        bool(value) and table({}, {"patient": text, "entry": text, "unassigned": flag})(value)
+    ),
+    "acknowledged": text,
+    "observed": text,
+    "said": table({"dialogue": text, "choice": NAMES}, {}),
+    "check": table({"id": text, "state": NAMES}, {}),
+}
+_MOVE = table({"entry": text}, {"fields": _fields(VALUE), "reason": text, "cosigner": text})
+STEP: Mapping[str, Test] = {
+    **dict.fromkeys(
+        ("open_patient", "open_module", "observe", "answer", "read", "acknowledge", "complete"),
+        text,
+    ),
+    "say": table({"dialogue": text, "choice": text}, {}),
+    "create": table(
+        {"type": text, "fields": _fields(VALUE)},
+        {"patient": text, "cosigner": text, "as": text, "sign": flag},
+    ),
+    "amend": _MOVE,
+    "invalidate": _MOVE,
+}
+
+
+def shape(
+    head: tuple[ScenarioSource, Source],
+    world: tuple[WorldSource, Source],
+    script: tuple[ScriptSource, Source],
+) -> list[Problem]:
+    """All faults of shape that the models let through."""
+    return [*_head(*head), *_world(*world), *_script(*script)]
+
+
+def _head(head: ScenarioSource, file: Source) -> Iterator[Problem]:
+    if not _is_date(head.start, "%Y-%m-%d %H:%M"):
+        yield Problem("lint.date", place=file.place("start"), value=head.start)
+    seen: set[str] = set()
+    for index, language in enumerate(head.languages):
+        place = file.place("languages", index)
+        if not LANGUAGE.fullmatch(language):
+            yield Problem("lint.language_form", place=place, language=language)
+        elif language in seen:
+            yield Problem("source.twice", place=place, id=language)
+        seen.add(language)
+
+
+def _is_date(value: str, form: str) -> bool:
+    try:
+        return bool(datetime.strptime(value, form))  # noqa: DTZ007 - a world of its own
+    except ValueError:
+        return False
+
+
+def _world(world: WorldSource, file: Source) -> Iterator[Problem]:
+    for key, patient in world.patients.items():
+        if not _is_date(patient.born, "%Y-%m-%d"):
+            place = file.place("patients", key, "born")
+            yield Problem("lint.date", place=place, value=patient.born)
+    for index, entry in enumerate(world.entries):
+        yield from _entry(entry, file, ("entries", index))
+
+
+def _entry(entry: EntrySource, file: Source, at: Path_) -> Iterator[Problem]:
+    if entry.at is not None and not _is_date(entry.at, "%Y-%m-%d %H:%M"):
+        yield Problem("lint.date", place=file.place(*at, "at"), value=entry.at)
+    for name, value in entry.fields.items():
+        if not VALUE(value):
+            yield Problem("lint.value_shape", place=file.place(*at, "fields", name), field=name)
+
+
+def _script(script: ScriptSource, file: Source) -> Iterator[Problem]:
+    for name, item in script.observations.items():
+        for key, value in item.values.items():
+            if not (single(value) or _course(value)):
+                place = file.place("observations", name, "values", key)
+                yield Problem("lint.value_shape", place=place, field=key)
+    for index, beat in enumerate(script.beats):
+        yield from _beat(beat, file, ("beats", index))
+    for index, check in enumerate(script.checks):
+        for role in ("require", "wrong"):
+            yield from _condition(getattr(check, role), file, ("checks", index, role))
+        for number, step in enumerate(check.do):
+            yield from _step(step, file, ("checks", index, "do", number))
+
+
+def _beat(beat: BeatSource, file: Source, at: Path_) -> Iterator[Problem]:
+    for role in ("when", "unless"):
+        yield from _condition(getattr(beat, role), file, (*at, role))
+    for number, effect in enumerate(beat.do):
+        if effect.create is not None:
+            yield from _entry(effect.create, file, (*at, "do", number, "create"))
+
+
+def _course(value: Any) -> bool:
+    return bool(value) and several(
+        lambda point: (
+            isinstance(point, list)
+            and len(point) == 2
+            and figure(point[0])
+            and 0 <= point[0] <= 24 * 60
+            and single(point[1])
+        )
+    )(value)
+
+
+def _condition(data: Any, file: Source, at: Path_) -> Iterator[Problem]:
+    if data is None:
+        return
+    if not isinstance(data, dict) or not data:
+        yield Problem("condition.shape", place=file.place(*at))
+        return
+    for kind, value in data.items():
+        here: Path_ = (*at, kind)
+        if kind in ("all", "any"):
+            if not isinstance(value, list) or not value:
+                yield Problem("condition.shape", place=file.place(*here))
+                continue
+            for index, part in enumerate(value):
+                yield from _condition({} if part is None else part, file, (*here, index))
+        elif kind == "not":
+            yield from _condition({} if value is None else value, file, here)
+        elif kind in CONDITION and not CONDITION[kind](value):
+            yield from _inside(kind, value, file, here)
+
+
+def _inside(kind: str, value: Any, file: Source, at: Path_) -> Iterator[Problem]:
+    """At the field where it is a field's fault, else at the statement."""
+    fields = value.get("fields") if isinstance(value, dict) and kind == "entry" else None
+    bad = [k for k, v in fields.items() if not _matcher(v)] if isinstance(fields, dict) else []
+    for name in bad:
+        place = file.place(*at, "fields", name)
+        yield Problem("condition.matcher", place=place, matcher=fields[name] if fields else "")
+    if not bad:
+        yield Problem("condition.shape", place=file.place(*at))
+
+
+def _step(step: Mapping[str, Any], file: Source, at: Path_) -> Iterator[Problem]:
+    for verb, value in step.items():
+        if verb in STEP and not STEP[verb](value):
+            yield Problem("lint.step_shape", place=file.place(*at, verb), verb=verb)
+    if not step:
+        yield Problem("lint.step_shape", place=file.place(*at), verb="")

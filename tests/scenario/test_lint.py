@@ -1,0 +1,70 @@
+"""Every planted fault is named at its place, and nothing is said of what has none."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from simtrainer.base.problem import Problem, Problems
+from simtrainer.scenario.check import check_scenario
+from simtrainer.scenario.lint.catalogue import errors
+from tests.scenario.faulty.mutations import FAULTS, Fault
+
+ROOT = Path(__file__).parents[2]
+PACKS = ROOT / "resources" / "packs"
+BASE = Path(__file__).parent / "faulty" / "liten-vakt"
+
+
+def found_in(folder: Path) -> list[Problem]:
+    try:
+        return check_scenario(folder, PACKS)
+    except Problems as problems:
+        return problems.problems
+
+
+def plant(fault: Fault, into: Path) -> Path:
+    folder = into / BASE.name
+    shutil.copytree(BASE, folder)
+    path = folder / fault.file
+    before = path.read_text(encoding="utf-8")
+    assert before.count(fault.old) == 1, f"«{fault.old}» stands {before.count(fault.old)} times"
+    path.write_text(before.replace(fault.old, fault.new), encoding="utf-8")
+    return folder
+
+
+def line_of(fault: Fault, folder: Path) -> int:
+    if not fault.at:
+        return 0
+    text = (folder / (fault.place or fault.file)).read_text(encoding="utf-8")
+    assert text.count(fault.at) == 1, f"«{fault.at}» stands {text.count(fault.at)} times"
+    return text[: text.index(fault.at)].count("\n") + 1
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+def test_a_planted_fault_is_named_at_its_place(fault: Fault, tmp_path: Path) -> None:
+    folder = plant(fault, tmp_path)
+    found = found_in(folder)
+    named = [p for p in found if p.code == fault.code and p.place is not None]
+    file, line = f"{BASE.name}/{fault.place or fault.file}", line_of(fault, folder)
+    assert any(p.place and p.place.file == file and line in (0, p.place.line) for p in named), [
+        str(p) for p in found
+    ]
+    others = {p.code for p in found} - {fault.code, *fault.also, "proof.differs"}
+    assert not others, [str(p) for p in found]
+
+
+def test_there_are_enough_of_them_and_none_twice() -> None:
+    assert len(FAULTS) >= 100
+    assert len({fault.name for fault in FAULTS}) == len(FAULTS)
+
+
+def test_the_ground_itself_is_without_fault() -> None:
+    assert found_in(BASE) == []
+
+
+@pytest.mark.parametrize(
+    "name", sorted(p.parent.name for p in ROOT.glob("scenarios/*/scenario.yaml"))
+)
+def test_no_false_alarm_on_what_is_shipped(name: str) -> None:
+    found = found_in(ROOT / "scenarios" / name)
+    assert [str(p) for p in errors(found)] == []
