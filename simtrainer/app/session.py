@@ -43,7 +43,7 @@ class Session:
         session = Session(Run(program), info, store, clock)
         start = {"seed": info.seed, "mode": info.mode, "scenario_version": info.scenario_version}
         session.run.start(start)
-        session._keep()
+        session.keep()
         return session
 
     @staticmethod
@@ -54,7 +54,7 @@ class Session:
             # The PC stopped between the head and the first event: nothing was answered yet.
             session = Session(Run(Program(program)), info, store, clock)
             session.run.start({"seed": info.seed, "mode": info.mode})
-            session._keep()
+            session.keep()
             return session
         session = Session.peek(run, store, clock)
         session.hold()
@@ -84,21 +84,21 @@ class Session:
 
     def act(self, kind: str, data: Mapping[str, Any]) -> list[Event]:
         """Take an input. Raises the record's ``Problem`` or the store's; on return it is safe."""
-        self._keep()
+        self.keep()
         try:
             events = self.run.act(kind, data, self.now_ms)
         finally:
             self._clock_ms = max(self._clock_ms, self.run.now_ms)
-            self._keep()
+            self.keep()
         return events
 
     def tick(self) -> bool:
         """Let time pass; True when something happened."""
-        self._keep()
+        self.keep()
         if self.history.paused or self.history.finished:
             return False
         happened = self.run.advance(self.now_ms)
-        self._keep()
+        self.keep()
         return bool(happened)
 
     def hold(self) -> None:
@@ -118,7 +118,8 @@ class Session:
             self._clock_ms += min(seen - self._seen_ms, MAX_TICK_MS)
         self._seen_ms = seen
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Put on disk what is not there yet. Raises the store's ``Problem``."""
         fresh = self.run.log[self._stored :]
         if not fresh:
             return

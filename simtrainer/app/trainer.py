@@ -29,7 +29,7 @@ from simtrainer.app.views.shell import (
     TaskPanelView,
 )
 from simtrainer.base.ports import Clock, Ids
-from simtrainer.base.problem import Problem
+from simtrainer.base.problem import Problem, Problems
 from simtrainer.base.text import Texts
 
 Screen = Literal["signin", "home", "play", "debrief"]
@@ -118,6 +118,14 @@ class Trainer:
         """The background delivery has ended, well or not."""
         self._delivery = None
         return self._tell(frozenset({"status", "home", "signin", "debrief"}))
+
+    def words(self, problem: Problem) -> str:
+        """A problem in a person's words: what happened and what to do."""
+        if self._play is not None:
+            return self._play.draw.problem(problem)
+        key = f"problem.{problem.code}"
+        known = self.texts.has(key)
+        return self.texts(key, **problem.params) if known else self.texts("problem.app.bug")
 
     def leave(self) -> None:
         """The window closes: the clock is stopped on disk."""
@@ -215,7 +223,10 @@ class Trainer:
             seed=1,
             started_at=self._on.clock.utc_iso(),
         )
-        program = self._on.catalog.program(info.id)
+        try:
+            program = self._on.catalog.program(info.id)
+        except Problems as found:
+            raise Problem("scenario.broken", title=head.title) from found
         self._play = Play.begin(program, head, self._on.store, self._on.clock, self.texts)
         return self._go("play")
 

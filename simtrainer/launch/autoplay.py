@@ -93,13 +93,16 @@ class Autoplay:
 
     def _do(self, step: Step) -> None:
         perform(self._pilot, self._last(), step, self._aliases, self._look)
-        self._shoot_module()
+        if step.kind in ("read", "open_patient"):
+            self._shoot_module()
 
     def _look(self, gesture: Gesture) -> None:
-        """Pictures of a form just before it is signed, and of a call being answered."""
-        if gesture.key.startswith("sign."):
+        """Pictures at their best moment: a form just before it is signed, a call that talks,
+        the ward list just before a patient is chosen."""
+        card = self._trainer.card()
+        if gesture.key.startswith(("sign.", "ward.")):
             self._shoot_module()
-        if gesture.key.startswith("card."):
+        elif gesture.key.startswith("card.choice.") and card is not None and card.kind == "phone":
             self._shot("call")
 
     def _shoot_module(self) -> None:
@@ -111,7 +114,6 @@ class Autoplay:
         card = self._trainer.card()
         if card is None:
             return False
-        self._shot("call")
         key = "card.answer" if card.ringing else f"card.choice.{card.choices[0].id}"
         self._pilot.click(key)
         return True

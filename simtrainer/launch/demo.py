@@ -75,8 +75,9 @@ def _whole_loop(folder: Path, scenario: str, story: Story) -> None:
         home = Home(folder / "station")
         settings = enrol(home, url, station_key)
         info = play(home, scenario, story)
+        runs = [info["run_id"], *info.pop("colleagues")]
         sent = deliver(home, settings)
-        stored = _count(url, reader, info["run_id"])
+        stored = sum(_count(url, reader, run) for run in runs)
         story.figures = _ask(f"{url}/api/leader/summary", leader)
         _leader_page(url, leader, folder, story)
         story.answer = {
@@ -139,9 +140,7 @@ def _ask(url: str, who: Mapping[str, str], **params: str) -> Any:
 
     headers = {"X-Experience-API-Version": "1.0.3"}
     auth = (who["user"], who["password"])
-    answer = httpx.get(
-        url, auth=auth, headers=headers, params=params, timeout=20, trust_env=False
-    )
+    answer = httpx.get(url, auth=auth, headers=headers, params=params, timeout=20, trust_env=False)
     if answer.status_code != 200:
         raise Problem("demo.hub", detail=f"{url}: {answer.status_code} {answer.text[:200]}")
     return answer.json()
@@ -227,6 +226,7 @@ def _play_window(
 ) -> dict[str, Any]:
     from simtrainer.desktop.autopilot import Pilot
     from simtrainer.launch.autoplay import Autoplay
+    from simtrainer.launch.colleagues import play_colleagues
 
     pilot = Pilot(window, pace_ms=8 if _has_screen() else 0)
     auto = Autoplay(pilot, station.trainer, lambda name: _shot(window, story, name))
@@ -235,6 +235,7 @@ def _play_window(
     auto.play()
     result = station.trainer.debrief()
     info = auto.info
+    colleagues = play_colleagues(station, scenario, info.unit, info.person)
     history = auto.history
     states = [history.check_states.get(name, "missed") for name in history.program.checks]
     outcome = history.finished or {}
@@ -242,6 +243,7 @@ def _play_window(
     return {
         "scenario": info.scenario,
         "run_id": info.run,
+        "colleagues": colleagues,
         "score": outcome.get("points", 0),
         "max_score": history.program.max_points,
         "checks": {

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from simtrainer.app.ports import Catalog, Roster
 from simtrainer.app.trainer import Desktop, Trainer
 from simtrainer.base.problem import Problem
-from simtrainer.launch import places, words
+from simtrainer.launch import crash, places, words
 from simtrainer.station.clock import SystemClock
 from simtrainer.station.home import Home, locate
 from simtrainer.station.ids import UniqueIds
@@ -39,12 +40,12 @@ class Station:
     home: Home
     settings: SettingsFile
     store: "RunFile"
+    catalog: Catalog
+    roster: Roster
     trainer: Trainer
 
 
-def build(
-    home: Home, settings: SettingsFile, deliver: Callable[[], None] | None = None
-) -> Station:
+def build(home: Home, settings: SettingsFile, deliver: Callable[[], None] | None = None) -> Station:
     """Wire the station to a trainer; opens no database and imports none of its libraries."""
     from simtrainer import __version__
     from simtrainer.station.catalog import ScenarioFolder
@@ -55,13 +56,13 @@ def build(
     store = RunFile(home, lambda: settings.current.enrolled)
     packs = places.resources() / "packs"
     now = settings.current
+    catalog = ScenarioFolder(places.scenarios(), home.cache, compile_scenario, __version__, [packs])
+    roster = RosterFile(home, places.resources() / "roster" / "sample.csv")
     trainer = Trainer(
         Desktop(
             store=store,
-            catalog=ScenarioFolder(
-                places.scenarios(), home.cache, compile_scenario, __version__, [packs]
-            ),
-            roster=RosterFile(home, places.resources() / "roster" / "sample.csv"),
+            catalog=catalog,
+            roster=roster,
             clock=SystemClock(),
             ids=ids,
             texts=words.texts(now.language),
@@ -71,7 +72,7 @@ def build(
             deliver=deliver,
         )
     )
-    return Station(home, settings, store, trainer)
+    return Station(home, settings, store, catalog, roster, trainer)
 
 
 def run() -> int:
@@ -91,16 +92,14 @@ def _show(home: Home) -> int:
 
     app = application()
     window, station = open_window(home)
+    crash.catch(home.root / "crash", lambda: window.tell(Problem("app.bug")))
     window.show()
     code = app.exec()
-    station.trainer.leave()
     station.store.close()
     return int(code)
 
 
-def open_window(
-    home: Home, *, deliver_in_background: bool = True
-) -> "tuple[MainWindow, Station]":
+def open_window(home: Home, *, deliver_in_background: bool = True) -> "tuple[MainWindow, Station]":
     """The main window on a wired station; what the first frame does not need is warmed up
     after it."""
     from PySide6.QtCore import QTimer
@@ -115,9 +114,7 @@ def open_window(
     operations = Operations()
     deliveries = Deliveries(home, settings, operations)
     station = build(home, settings, deliveries.start if deliver_in_background else None)
-    window = MainWindow(
-        station.trainer, Theme(places.resources(), THEMES[settings.current.theme])
-    )
+    window = MainWindow(station.trainer, Theme(places.resources(), THEMES[settings.current.theme]))
     operations.setParent(window)
     if deliver_in_background:
         deliveries.begin(window, station.trainer.delivered)

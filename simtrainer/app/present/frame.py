@@ -90,12 +90,14 @@ def shown_checks(run: Run) -> Iterable[Check]:
 
 
 def shift_line(draw: Drawing, run: Run, now_ms: int) -> ShiftLineView:
-    """A dot for each task at its deadline."""
+    """A dot for each task: where it was done, or at its deadline while it is not."""
     length = run.program.length_ms
     stops = []
     for check in shown_checks(run):
         at = run.deadline_ms(check.id) or length
         state = draw.now.check_states.get(check.id, "open")
+        if state in GOOD:
+            at = min(draw.now.verdict_ms[check.id], now_ms)
         late = state not in GOOD and now_ms > at
         kind = "done" if state in GOOD else "late" if late else "next"
         stops.append(Stop(min(1.0, at / length), kind, draw.value(check.short)))  # type: ignore[arg-type]

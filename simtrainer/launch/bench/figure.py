@@ -21,7 +21,9 @@ def ratio(name: str, value: float, unit: str, floor: float, most: float) -> Figu
     """A figure that may be at most ``most`` times its floor."""
     found = value / floor if floor else float("inf")
     goal = f"≤ {most:g} × floor"
-    return Figure(name, round(value, 4), unit, round(floor, 4), round(found, 3), goal, found <= most)
+    return Figure(
+        name, round(value, 4), unit, round(floor, 4), round(found, 3), goal, found <= most
+    )
 
 
 def below(name: str, value: float, unit: str, floor: float, most: float) -> Figure:

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-import click
 import typer
 
 from simtrainer.base.problem import Problem, Problems
@@ -27,6 +26,10 @@ station.add_to(app)
 hub.add_to(app)
 
 
+_WRONG_USE: Any = typer.BadParameter.__mro__[2]
+"""The parent of all usage errors; it has no public name in typer."""
+
+
 def dispatch(arguments: Sequence[str]) -> int:
     """Run one command. A ``Problem`` ends in words on standard error and exit code 1."""
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
@@ -34,10 +37,10 @@ def dispatch(arguments: Sequence[str]) -> int:
     try:
         answer = app(list(arguments), standalone_mode=False)
         return answer if isinstance(answer, int) else 0
-    except click.ClickException as wrong:
+    except _WRONG_USE as wrong:
         wrong.show()
         return 2
-    except click.exceptions.Abort:
+    except typer.Abort:
         return 1
     except (Problem, Problems) as problem:
         _tell(problem, as_json="--json" in arguments)
