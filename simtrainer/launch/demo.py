@@ -269,6 +269,6 @@ def _leader_page(url: str, who: Mapping[str, str], folder: Path, story: Story) -
         return
     from simtrainer.launch.leader_shot import leader_shot
 
-    path = story.out / "leader.png"
-    if leader_shot(browser, url, who, folder / "chromium", path):
-        story.screenshots.append(str(path))
+    picture = story.out / "leader.png"
+    if leader_shot(browser, url, who, folder / "chromium", picture):
+        story.screenshots.append(str(picture))

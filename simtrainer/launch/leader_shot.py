@@ -61,7 +61,7 @@ def _go_between(client: httpx.Client) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(answer.content)
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
             """Nothing to tell."""
 
     return GoBetween

@@ -53,9 +53,9 @@ def _measure(folder: Path) -> tuple[list[float], list[float]]:
     bare = _Bare(folder / "bare.log")
     actions, floors = [], []
     for turn in range(ROUNDS + 4 * len(modules)):
-        command = c.OpenModule(modules[turn % len(modules)])
+        move = c.OpenModule(modules[turn % len(modules)])
         begun = time.perf_counter()
-        trainer.do(command)
+        trainer.do(move)
         app.processEvents()
         spent = time.perf_counter() - begun
         line = play.session.run.log[-1].encode()

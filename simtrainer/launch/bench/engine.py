@@ -5,7 +5,8 @@ The log of the shipped scenario is repeated until it is as long as a busy two-ho
 
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from typing import Any
 
 import orjson
 
@@ -90,7 +91,7 @@ def _simpy(events: int) -> None:
 
     environment = simpy.Environment()
 
-    def shift() -> object:
+    def shift() -> Generator[simpy.Event, Any, Any]:
         for _ in range(events):
             yield environment.timeout(1)
 

@@ -29,12 +29,12 @@ class First(QObject):
         return False
 def told():
     pages = int(open("/proc/self/statm").read().split()[1]) if sys.platform == "linux" else 0
-    heavy = [name for name in %r if name in sys.modules]
+    heavy = [name for name in HEAVY if name in sys.modules]
     print(json.dumps([time.monotonic_ns(), pages * 4096, heavy]), flush=True)
     import os
     os._exit(0)
 first = First()
-""" % (HEAVY,)
+"""
 _BARE = """
 from PySide6.QtWidgets import QApplication, QWidget
 app = QApplication([])
@@ -89,7 +89,7 @@ def _middle(values: list[float]) -> float:
 
 def _first_frame(body: str, folder: Path) -> tuple[float, int, list[str]]:
     """(seconds, resident bytes, heavy modules imported)."""
-    code = "import sys\n" + body + _FRAME + _SHOW
+    code = f"import sys\nHEAVY = {HEAVY!r}\n" + body + _FRAME + _SHOW
     environment = {**os.environ, "SIMTRAINER_HOME": str(folder)}
     if "DISPLAY" not in environment and sys.platform == "linux":
         environment["QT_QPA_PLATFORM"] = "offscreen"
