@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from simtrainer.engine.matchers import MATCHERS, matcher_from
+from simtrainer.engine.matchers import matcher_from
 from simtrainer.record.news2 import number
 from simtrainer.record.pack import Field
 from simtrainer.record.record import is_clock
@@ -23,12 +23,8 @@ class Fault:
     value: Any
 
 
-class NoConcepts:
-    """Matchers that look at no words need no synonyms."""
-
-    def concept(self, key: str) -> tuple[str, ...]:
-        """None."""
-        return ()
+PLAIN = frozenset({"one_of", "between", "after", "before", "pattern", "filled"})
+"""Comparisons that look at the value alone, so that a known value decides them."""
 
 
 def faults(item: Field | None, matcher: Any, synonyms: Mapping[str, bool]) -> Iterator[Fault]:
@@ -112,16 +108,13 @@ def implies(left: Any, right: Any) -> bool:
     """Whether a field that fits ``left`` is sure to fit ``right``."""
     if canonical(left) == canonical(right):
         return True
-    if isinstance(right, Mapping) and (not right or next(iter(right)) not in MATCHERS):
-        return False
     if isinstance(left, Mapping):
         if "one_of" in left:
             return bool(left["one_of"]) and all(implies(v, right) for v in left["one_of"])
         if "mentions" in left and isinstance(right, Mapping) and set(right) == {"mentions"}:
             return set(right["mentions"]) <= set(left["mentions"])
         return False
-    return not _about_words(right) and matcher_from(right).fits(left, NoConcepts())
-
-
-def _about_words(matcher: Any) -> bool:
-    return isinstance(matcher, Mapping) and bool(set(matcher) & TOGETHER[1])
+    if not isinstance(right, Mapping) or not set(right) <= PLAIN:
+        return False
+    nobody: Any = None  # asked for the synonyms of words, which these never do
+    return matcher_from(right).fits(left, nobody)
