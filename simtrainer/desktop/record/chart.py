@@ -295,11 +295,11 @@ class Chart(QTableView):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tab lands on the first dose that is due."""
-        super().focusInEvent(event)
+        """Tab lands on the first dose that is due (Qt itself would take the first cell)."""
         self._keys = event.reason() in BY_KEY
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self._first_due())
+        super().focusInEvent(event)
 
     def _first_due(self) -> QModelIndex:
         for wanted in (("due", "late"), ("later", "given", "not_given", "paused", "missed")):
