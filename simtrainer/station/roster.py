@@ -112,9 +112,9 @@ def _table_lines(path: Path, problems: list[Problem]) -> Iterator[_Line]:
     names = [cell.strip().casefold() for _, cell in _cells(rows[0], separator)]
     missing = [column for column in COLUMNS if column not in names]
     if missing:
-        place, names = Place(str(path), 1, 1), ", ".join(missing)
+        place, absent = Place(str(path), 1, 1), ", ".join(missing)
         problems.append(
-            Problem("roster.columns", place=place, missing=names, wanted=", ".join(COLUMNS))
+            Problem("roster.columns", place=place, missing=absent, wanted=", ".join(COLUMNS))
         )
         return
     for number, row in enumerate(rows[1:], 2):
