@@ -3,14 +3,18 @@
 A pure fold of events; the engine, the replay, the debrief and the views read it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from simtrainer.base.ids import ME
-from simtrainer.engine.conditions import Trigger
+from simtrainer.engine.conditions import Moment, Trigger
+from simtrainer.engine.conditions.entry import is_tag
+from simtrainer.engine.conditions.said import SILENCE
+from simtrainer.engine.course import Points, bent
 from simtrainer.engine.event import Event
 from simtrainer.engine.program import Program
+from simtrainer.record.entry import Entry
 from simtrainer.record.record import Record
 
 
@@ -23,6 +27,8 @@ class Call:
     node: str
     since_ms: int
     rings: int = 1
+    moves: int = 0
+    """How often it has gone on, so that a time-out of an earlier place is known as old."""
 
 
 @dataclass(slots=True)
@@ -47,8 +53,18 @@ class History:
         self.check_states: dict[str, str] = {}
         self.verdicts: dict[str, Mapping[str, Any]] = {}
         self.verdict_ms: dict[str, int] = {}
+        self.check_moments: dict[str, Moment] = {}
         self.helps: dict[str, list[str]] = {}
         self.calls: dict[str, Call] = {}
+        self.call_moments: dict[tuple[str, str], Moment] = {}
+        self.beats: dict[str, list[Moment]] = {}
+        self.ways: dict[str, str] = {}
+        self.courses: dict[str, Mapping[str, Points]] = {}
+        self.read_off: dict[str, list[Mapping[str, Any]]] = {}
+        self.seed = 1
+        self.now_ms = 0
+        """Simulated time: of the last event, or as far as the run has let it pass."""
+        self._times: list[int] = []
         self.notices: list[tuple[int, str]] = []
         self.drafts = Drafts()
         self.opened_checks: dict[str, int] = {}
@@ -62,8 +78,30 @@ class History:
         """Synonyms of a concept."""
         return self.program.concept(key)
 
+    def moment(self, event: int) -> Moment:
+        """When an event was."""
+        return self._times[event], event
+
+    def readings_of(self, observation: str, parameter: str) -> Sequence[object]:
+        """What the observation has shown for a parameter, each time it was made."""
+        made = self.read_off.get(observation, ())
+        return [values[parameter] for values in made if parameter in values]
+
+    def course(self, trajectory: str, parameter: str) -> Points:
+        """The course a patient's state is on now."""
+        return self.courses_of(trajectory).get(parameter, ())
+
+    def courses_of(self, trajectory: str) -> Mapping[str, Points]:
+        """All courses of a trajectory by parameter."""
+        if trajectory not in self.courses:
+            found = self.program.trajectories[trajectory]
+            self.courses[trajectory] = found.courses[found.start]
+        return self.courses[trajectory]
+
     def fold(self, event: Event) -> tuple[Trigger, ...]:
         """Take one event in."""
+        self._times.append(event.t)
+        self.now_ms = event.t
         return _FOLDS[event.kind](self, event)
 
 
@@ -74,30 +112,63 @@ def _nothing(now: History, event: Event) -> tuple[Trigger, ...]:
     return ()
 
 
+def _start(now: History, event: Event) -> tuple[Trigger, ...]:
+    seed = event.data.get("seed")
+    now.seed = seed if isinstance(seed, int) else 1
+    return ()
+
+
+def _beat(now: History, event: Event) -> tuple[Trigger, ...]:
+    name = event.data["beat"]
+    now.beats.setdefault(name, []).append((event.t, event.n))
+    return (("beat", name),)
+
+
+def _branch(now: History, event: Event) -> tuple[Trigger, ...]:
+    name = event.data["branch"]
+    now.ways[name] = event.data["way"]
+    return (("branch", name),)
+
+
+def _bend(now: History, event: Event) -> tuple[Trigger, ...]:
+    name = event.data["trajectory"]
+    course = now.program.trajectories[name].courses[event.data["course"]]
+    now.courses[name] = bent(now.courses_of(name), course, event.t)
+    return (("bend", name),)
+
+
+def _entry_triggers(made: Entry, *fields: Mapping[str, Any]) -> list[Trigger]:
+    """The entry's type and patient, and its tags: the values that conditions ask for by name."""
+    tags = dict.fromkeys(
+        (name, value) for values in fields for name, value in values.items() if is_tag(value)
+    )
+    owners = (("entry", made.type, made.patient), ("entry", made.type, "*"))
+    return [*owners, *((*own, *tag) for own in owners for tag in tags)]
+
+
 def _create(now: History, event: Event) -> tuple[Trigger, ...]:
     author = event.data.get("author", ME)
     made = now.record.create(event.data["entry"], event.t, event.n, author, event.data)
     if author == ME:
         now.drafts.fields.pop(f"{made.type}:{made.patient}", None)
         now.drafts.saved_ms.pop(f"{made.type}:{made.patient}", None)
-    return (("entry", made.type, made.patient), ("entry", made.type, "*"))
+    return tuple(_entry_triggers(made, made.fields))
 
 
 def _move(now: History, event: Event) -> tuple[Trigger, ...]:
     author = event.data.get("author", ME)
     made = now.record.move(event.kind, event.t, event.n, author, event.data)
-    return (
-        ("entry", made.type, made.patient),
-        ("entry", made.type, "*"),
-        ("moved", made.id),
-    )
+    before = made.versions[-2].fields
+    return (*_entry_triggers(made, before, made.fields), ("moved", made.id))
 
 
 def _open_patient(now: History, event: Event) -> tuple[Trigger, ...]:
     now.patient = event.data["patient"]
     now.entry = ""
     now.opened_patients.setdefault(now.patient, event.n)
-    return (("opened",),)
+    if now.record.patients[now.patient].assigned:
+        return (("opened", "patient", now.patient),)
+    return (("opened", "patient", now.patient), ("opened", "unassigned"))
 
 
 def _open_module(now: History, event: Event) -> tuple[Trigger, ...]:
@@ -109,13 +180,14 @@ def _open_module(now: History, event: Event) -> tuple[Trigger, ...]:
 def _read(now: History, event: Event) -> tuple[Trigger, ...]:
     now.entry = event.data["entry"]
     now.opened_entries.setdefault(now.entry, event.n)
-    return (("opened",),)
+    return (("opened", "entry", now.entry),)
 
 
 def _observe(now: History, event: Event) -> tuple[Trigger, ...]:
     name = event.data["observation"]
     now.observed[name] = event.n
     now.readings[name] = event.data["values"]
+    now.read_off.setdefault(name, []).append(event.data["values"])
     return (("observed", name),)
 
 
@@ -134,13 +206,16 @@ def _ring(now: History, event: Event) -> tuple[Trigger, ...]:
     name = event.data["dialogue"]
     rings = now.calls[name].rings + 1 if name in now.calls else 1
     now.calls[name] = Call(name, "ringing", now.program.dialogues[name].start, event.t, rings)
-    return ()
+    now.call_moments[name, "ringing"] = (event.t, event.n)
+    return (("said", name),)
 
 
 def _call_state(state: str) -> Fold:
     def fold(now: History, event: Event) -> tuple[Trigger, ...]:
         call = now.calls[event.data["dialogue"]]
         call.state, call.since_ms = state, event.t
+        call.moves += 1
+        now.call_moments[call.dialogue, state] = (event.t, event.n)
         return (("said", call.dialogue),)
 
     return fold
@@ -151,10 +226,23 @@ def _say(now: History, event: Event) -> tuple[Trigger, ...]:
     choice = event.data["choice"]
     now.said.setdefault((call.dialogue, choice), event.n)
     following = now.program.dialogues[call.dialogue].nodes[call.node]["choices"][choice].get("next")
-    if following:
-        call.node = following
+    return _go_on(now, call, event, following)
+
+
+def _silence(now: History, event: Event) -> tuple[Trigger, ...]:
+    call = now.calls[event.data["dialogue"]]
+    now.said.setdefault((call.dialogue, SILENCE), event.n)
+    silence = now.program.dialogues[call.dialogue].nodes[call.node]["silence"]
+    return _go_on(now, call, event, silence.get("next"))
+
+
+def _go_on(now: History, call: Call, event: Event, node: str | None) -> tuple[Trigger, ...]:
+    call.moves += 1
+    if node:
+        call.node = node
     else:
         call.state = "ended"
+        now.call_moments[call.dialogue, "ended"] = (event.t, event.n)
     return (("said", call.dialogue),)
 
 
@@ -178,6 +266,7 @@ def _check(now: History, event: Event) -> tuple[Trigger, ...]:
     now.check_states[name] = event.data["state"]
     now.verdicts[name] = event.data
     now.verdict_ms[name] = event.t
+    now.check_moments[name] = (event.t, event.n)
     return (("check", name),)
 
 
@@ -202,8 +291,10 @@ def _finished(now: History, event: Event) -> tuple[Trigger, ...]:
 
 
 _FOLDS: Mapping[str, Fold] = {
-    "start": _nothing,
-    "beat": _nothing,
+    "start": _start,
+    "beat": _beat,
+    "branch": _branch,
+    "bend": _bend,
     "skip": _nothing,
     "finish": _nothing,
     "search": _nothing,
@@ -213,6 +304,8 @@ _FOLDS: Mapping[str, Fold] = {
     "invalidate": _move,
     "acknowledge": _move,
     "complete": _move,
+    "deliver": _move,
+    "reject": _move,
     "open_patient": _open_patient,
     "open_module": _open_module,
     "read": _read,
@@ -223,6 +316,7 @@ _FOLDS: Mapping[str, Fold] = {
     "wait": _call_state("waiting"),
     "call_missed": _call_state("missed"),
     "say": _say,
+    "silence": _silence,
     "notice": _notice,
     "dismiss": _dismiss,
     "open_check": _open_check,

@@ -11,6 +11,7 @@ from simtrainer.base.problem import Problem
 from simtrainer.engine.history import History
 from simtrainer.engine.program import MINUTE_MS
 from simtrainer.engine.scoring import next_help
+from simtrainer.engine.state import readings
 from simtrainer.record.pack import EntryType
 from simtrainer.record.record import check_text
 
@@ -91,26 +92,7 @@ def _observe(now: History, data: Data, t: int) -> dict[str, Any]:
     found = now.program.observations.get(_need(data, "observation"))
     if found is None:
         raise Problem("record.no_observation", observation=data["observation"])
-    values = {name: reading(value, t) for name, value in found.values.items()}
-    return {"observation": found.id, "values": values}
-
-
-def reading(value: Any, t_ms: int) -> Any:
-    """A value, or a course of (ms, value) read at a time: linear between points, flat outside."""
-    if not isinstance(value, list | tuple):
-        return value
-    before = [point for point in value if point[0] <= t_ms]
-    after = [point for point in value if point[0] > t_ms]
-    if not before:
-        return value[0][1]
-    if not after:
-        return value[-1][1]
-    (t0, v0), (t1, v1) = before[-1], after[0]
-    if not isinstance(v0, int | float) or not isinstance(v1, int | float):
-        return v0
-    found = v0 + (v1 - v0) * (t_ms - t0) / (t1 - t0)
-    whole = isinstance(v0, int) and isinstance(v1, int)
-    return round(found) if whole else round(found, 1)
+    return {"observation": found.id, "values": readings(now, found, t)}
 
 
 def _draft(now: History, data: Data, t: int) -> dict[str, Any]:

@@ -1,20 +1,23 @@
 """The judge: keeps every check's verdict up to date as the record changes.
 
-A check is looked at again only when something that its conditions react to has changed.
+A check is looked at again only when something that its conditions react to has changed, or at
+the very time at which one of them changes by itself.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from simtrainer.engine.conditions import Trigger
+from simtrainer.engine.conditions import Condition, Earned, Trigger
 from simtrainer.engine.event import Event
 from simtrainer.engine.history import History
 from simtrainer.engine.program import Check, Program
-from simtrainer.engine.scoring import Outcome, points_of
+from simtrainer.engine.scoring import VOID, Outcome, points_of
 
 Emit = Callable[[str, Mapping[str, Any]], Event]
 """(kind, data) appended to the log as a consequence."""
+Push = Callable[[int, str, str], None]
+"""(simulated ms, "judge", check) ordered from the run's queue."""
 
 
 @dataclass(slots=True)
@@ -28,20 +31,22 @@ class _Standing:
     ever_wrong: bool = False
     because: int = -1
     said: Outcome | None = None
+    held: bool = False
+    """Due to open, as soon as its branch point is passed on its way."""
+    void: bool = False
+    """It belongs to a way that was not taken."""
+    look_ms: int = -1
 
 
 class Judge:
     """Holds the standings and says a verdict whenever one changes."""
 
-    def __init__(self, program: Program, history: History) -> None:
+    def __init__(self, program: Program, history: History, push: Push) -> None:
         self._program = program
         self._history = history
+        self._push = push
         self._final = False
         self._standings = {name: _Standing(check) for name, check in program.checks.items()}
-        self._watchers: dict[Trigger, list[_Standing]] = {}
-        for standing in self._standings.values():
-            for trigger in _triggers(standing.check):
-                self._watchers.setdefault(trigger, []).append(standing)
 
     def opened_ms(self, check: str) -> int | None:
         """When the check opened, None while it has not."""
@@ -58,13 +63,35 @@ class Judge:
 
     def react(self, changed: Iterable[Trigger], event: int, now_ms: int, emit: Emit) -> None:
         """Look again at the checks that these changes can alter."""
+        watchers = self._program.reactions.checks
         seen: set[str] = set()
         for trigger in changed:
-            for standing in self._watchers.get(trigger, ()):
-                if standing.check.id not in seen:
-                    seen.add(standing.check.id)
-                    self._look(standing, event, now_ms)
-                    self._say(standing, now_ms, emit)
+            for check in watchers.get(trigger, ()):
+                if check not in seen:
+                    seen.add(check)
+                    self.look(check, event, now_ms, emit)
+
+    def look(self, check: str, event: int, now_ms: int, emit: Emit) -> None:
+        """Look at one check again."""
+        standing = self._standings[check]
+        if not standing.void:
+            self._look(standing, event, now_ms)
+            self._say(standing, now_ms, emit)
+
+    def hold(self, check: str) -> None:
+        """The check is due to open, but the way it belongs to has not been taken."""
+        self._standings[check].held = True
+
+    def is_held(self, check: str) -> bool:
+        """Whether it waits for its branch point."""
+        return self._standings[check].held
+
+    def void(self, check: str, emit: Emit) -> None:
+        """Another way was taken: the check is worth nothing and asks for nothing."""
+        standing = self._standings[check]
+        standing.void = True
+        emit("check", {"check": check, "state": VOID, "late": False, "corrected": False,
+                       "helped": [], "points": {}, "done_ms": None, "because": -1})  # fmt: skip
 
     def close(self, check: str, now_ms: int, emit: Emit) -> None:
         """The window closes: what has not been done by now is left out."""
@@ -80,9 +107,8 @@ class Judge:
         """The shift is over: every check gets its last word, which only another check's last
         word can alter. Those that never opened are looked at now."""
         self._final = True
-        for standing in self._standings.values():
-            self._look(standing, event, now_ms)
-            self._say(standing, now_ms, emit)
+        for check in self._standings:
+            self.look(check, event, now_ms, emit)
 
     def _look(self, standing: _Standing, event: int, now_ms: int) -> None:
         check = standing.check
@@ -98,6 +124,16 @@ class Judge:
             standing.because = event
             standing.ever_wrong = True
         standing.wrong = wrong
+        if check.id in self._program.reactions.timed_checks and not self._final:
+            self._look_later(standing, now_ms)
+
+    def _look_later(self, standing: _Standing, now_ms: int) -> None:
+        check = standing.check
+        both = [c.next_ms(self._history) for c in (check.require, check.wrong) if c is not None]
+        soonest = min((t for t in both if t is not None), default=now_ms)
+        if soonest > now_ms and soonest != standing.look_ms:
+            standing.look_ms = soonest
+            self._push(soonest, "judge", check.id)
 
     def _say(self, standing: _Standing, now_ms: int, emit: Emit) -> None:
         outcome = self._outcome(standing, now_ms)
@@ -105,19 +141,33 @@ class Judge:
             return
         standing.said = outcome
         points = points_of(standing.check, outcome, self._program.help_prices)
-        emit(
-            "check",
-            {
-                "check": standing.check.id,
-                "state": outcome.state,
-                "late": outcome.late,
-                "corrected": outcome.corrected,
-                "helped": list(outcome.helped),
-                "points": points,
-                "done_ms": standing.right_since_ms,
-                "because": standing.because,
-            },
-        )
+        verdict = {
+            "check": standing.check.id,
+            "state": outcome.state,
+            "late": outcome.late,
+            "corrected": outcome.corrected,
+            "helped": list(outcome.helped),
+            "points": points,
+            "done_ms": standing.right_since_ms,
+            "because": standing.because,
+        }
+        words = self._words(standing, outcome)
+        emit("check", {**verdict, "words": words} if words else verdict)
+
+    def _words(self, standing: _Standing, outcome: Outcome) -> list[dict[str, str]]:
+        """The words that earned the verdict, right or wrong."""
+        check = standing.check
+        conditions = [
+            check.require if outcome.done else None,
+            check.wrong if standing.wrong else None,
+        ]
+        found: dict[Earned, None] = {}
+        for condition in conditions:
+            found.update(dict.fromkeys(_earned(condition, self._history)))
+        return [
+            {"entry": e.entry, "field": e.field, "concept": e.concept, "words": e.words}
+            for e in found
+        ]
 
     def _outcome(self, standing: _Standing, now_ms: int) -> Outcome:
         helped = tuple(self._history.helps.get(standing.check.id, ()))
@@ -151,9 +201,5 @@ class Judge:
         return ("late" if late else "met"), late
 
 
-def _triggers(check: Check) -> set[Trigger]:
-    found: set[Trigger] = set()
-    for condition in (check.require, check.wrong):
-        if condition is not None:
-            found |= condition.triggers()
-    return found
+def _earned(condition: Condition | None, history: History) -> tuple[Earned, ...]:
+    return () if condition is None else condition.earned(history)

@@ -56,8 +56,10 @@ class Equals(_Plain):
 
     def fits(self, value: Any, concepts: Concepts) -> bool:
         """Same text, or same number."""
-        if value is None or isinstance(self.wanted, bool):
-            return bool(value == self.wanted)
+        if isinstance(self.wanted, bool) or isinstance(value, bool):
+            return value is self.wanted
+        if value in (None, "") or self.wanted in (None, ""):
+            return value in (None, "") and self.wanted in (None, "")
         if str(value) == str(self.wanted):
             return True
         left, right = number(value), number(self.wanted)
@@ -79,8 +81,8 @@ class OneOf(_Plain):
 class Between(_Plain):
     """A number within bounds, both included."""
 
-    low: float
-    high: float
+    low: Decimal
+    high: Decimal
 
     def fits(self, value: Any, concepts: Concepts) -> bool:
         """Within the bounds."""
@@ -158,15 +160,25 @@ class Words:
         return tuple((key, hit.words) for key, hit in found if hit is not None)
 
     def _found(self, value: Any, concepts: Concepts) -> list[tuple[str, Hit | None]]:
-        asked = (
-            *((key, lambda hit: hit.affirmed) for key in self.wanted),
-            *((key, lambda hit: True) for key in self.named),
-            *((key, lambda hit: hit.denied) for key in self.denied),
-        )
-        return [
-            (key, next((hit for hit in _hits(value, key, concepts) if counts(hit)), None))
-            for key, counts in asked
-        ]
+        found = [(key, _first(value, key, concepts, _is_said)) for key in self.wanted]
+        found += [(key, _first(value, key, concepts, _is_there)) for key in self.named]
+        return found + [(key, _first(value, key, concepts, _is_denied)) for key in self.denied]
+
+
+def _is_said(hit: Hit) -> bool:
+    return hit.affirmed
+
+
+def _is_there(hit: Hit) -> bool:
+    return True
+
+
+def _is_denied(hit: Hit) -> bool:
+    return hit.denied
+
+
+def _first(value: Any, key: str, concepts: Concepts, counts: Callable[[Hit], bool]) -> Hit | None:
+    return next((hit for hit in _hits(value, key, concepts) if counts(hit)), None)
 
 
 def _hits(value: Any, key: str, concepts: Concepts) -> tuple[Hit, ...]:
@@ -204,7 +216,7 @@ class Filled(_Plain):
 
     def fits(self, value: Any, concepts: Concepts) -> bool:
         """Not empty."""
-        return bool(str(value or "").strip()) == self.wanted
+        return bool("" if value is None else str(value).strip()) == self.wanted
 
 
 Data = Mapping[str, Any]
@@ -216,7 +228,14 @@ def _words(data: Data, name: str) -> Words:
 
 
 def _clock(data: Data, name: str) -> ClockWithin:
-    return ClockWithin(str(data.get("after", "")), str(data.get("before", "")))
+    after, before = str(data.get("after", "")), str(data.get("before", ""))
+    return ClockWithin(after.zfill(5) if after else "", before.zfill(5) if before else "")
+
+
+def _between(data: Data) -> Between:
+    """The bounds as they were written: 37.4 is no binary fraction."""
+    low, high = (Decimal(str(bound)) for bound in data["between"])
+    return Between(low, high)
 
 
 def _isbar(data: Data, name: str) -> Isbar:
@@ -230,7 +249,7 @@ def _as_read(data: Data, name: str) -> AsRead:
 
 MATCHERS: Mapping[str, Callable[[Data, str], Matcher]] = {
     "one_of": lambda d, _: OneOf(tuple(Equals(v) for v in d["one_of"])),
-    "between": lambda d, _: Between(float(d["between"][0]), float(d["between"][1])),
+    "between": lambda d, _: _between(d),
     "after": _clock,
     "before": _clock,
     "pattern": lambda d, _: Pattern(d["pattern"]),

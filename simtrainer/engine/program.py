@@ -14,6 +14,8 @@ import orjson
 
 from simtrainer.base.problem import Problem
 from simtrainer.engine.conditions import Condition, condition_from
+from simtrainer.engine.course import Points
+from simtrainer.engine.reactions import Reactions
 from simtrainer.record.entry import Entry, Patient, Version
 from simtrainer.record.pack import Pack
 
@@ -21,6 +23,11 @@ FORMAT = 1
 MINUTE_MS = 60_000
 DIMENSIONS = ("faglig", "dokumentasjon", "tid", "personvern")
 HELP_LEVELS = ("hint", "where", "show", "do")
+
+
+Way = tuple[str, str]
+"""(branch point, one of its ways); two empty texts for what belongs to every way."""
+EVERY_WAY: Way = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,50 @@ class Beat:
     after_ms: int
     unless: Condition | None
     effects: tuple[Mapping[str, Any], ...]
+    every_ms: int = 0
+    """Again after so long; 0 for once."""
+    times: int = 0
+    """At most so often; 0 for as long as the shift lasts."""
+    stop: Condition | None = None
+    """It no longer happens, nor is repeated, once this is true."""
+    instead: tuple[tuple[Condition, tuple[Mapping[str, Any], ...]], ...] = ()
+    """The first whose condition holds replaces ``effects``."""
+    way: Way = EVERY_WAY
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A point where the script takes one of several ways, by what was done until then."""
+
+    id: str
+    at_ms: int | None
+    when: Condition | None
+    ways: Mapping[str, Condition | None]
+    """Tried in order; the last has no condition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trajectory:
+    """A patient's state over time, and what bends it."""
+
+    id: str
+    patient: str
+    start: str
+    courses: Mapping[str, Mapping[str, Points]]
+    """Course to parameter to points; the first course counts from the start of the shift, the
+    others from the time of the switch."""
+    noise: Mapping[str, float]
+    """How far a reading may lie from the truth, by parameter."""
+    bends: tuple["Bend", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bend:
+    """Some time after a condition has come true the state takes another course."""
+
+    to: str
+    when: Condition
+    after_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +113,9 @@ class Check:
     source: str
     believed: str
     steps: tuple[Mapping[str, Any], ...]
+    way: Way = EVERY_WAY
+    other_ways: tuple[tuple[Mapping[str, Any], ...], ...] = ()
+    """Other steps that are as right; what is played for proof, never shown."""
 
     @property
     def total(self) -> int:
@@ -78,6 +132,10 @@ class Observation:
     module: str
     label: str
     values: Mapping[str, Any]
+    trajectory: str = ""
+    """Shows this trajectory's state beside ``values``."""
+    parameters: tuple[str, ...] = ()
+    """Only these of it; all where none is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +153,13 @@ class Dialogue:
     missed_ms: int
     """0 where it rings until it is answered."""
     nodes: Mapping[str, Mapping[str, Any]]
+    """Node to text, choices and, where the other's patience ends, silence: {after_ms, next}."""
+    channel: str = ""
+    """How it comes, where ``kind`` does not say it: door, colleague or alarm."""
+    missed: str = ""
+    """The dialogue that comes instead of this one, when this one was not answered."""
+    again_ms: int = 120_000
+    """How long after a missed call it, or the one instead, rings again."""
 
 
 class Program:
@@ -106,7 +171,7 @@ class Program:
             if data["format"] != FORMAT:
                 raise Problem("program.format", found=data["format"], known=FORMAT)
             self._read(data)
-        except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
+        except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
             raise Problem("program.broken", detail=str(error)) from error
         self.raw = raw
 
@@ -128,12 +193,24 @@ class Program:
         self.pack = Pack.from_data(data["pack"])
         self.patients = {k: Patient.from_data(k, v) for k, v in data["world"]["patients"].items()}
         self.entries = tuple(_entry(e) for e in data["world"]["entries"])
-        self.observations = {k: Observation(id=k, **v) for k, v in data["observations"].items()}
+        self.observations = {k: _observation(k, v) for k, v in data["observations"].items()}
         self.dialogues = {k: Dialogue(id=k, **v) for k, v in data["dialogues"].items()}
         self.beats = tuple(_beat(b) for b in data["beats"])
         self.checks = {c["id"]: _check(c) for c in data["checks"]}
-        self.max_points = sum(check.total for check in self.checks.values())
+        self.branches = {b["id"]: _branch(b) for b in data.get("branches", ())}
+        self.trajectories = {k: _trajectory(k, v) for k, v in data.get("trajectories", {}).items()}
+        self.max_points = self._most()
         self._concepts: dict[str, tuple[str, ...]] = {}
+
+    def _most(self) -> int:
+        """Full points. Every way of a branch point is worth the same, so the first is counted."""
+        first = {(branch.id, next(iter(branch.ways))) for branch in self.branches.values()}
+        return sum(c.total for c in self.checks.values() if c.way == EVERY_WAY or c.way in first)
+
+    @cached_property
+    def reactions(self) -> Reactions:
+        """What each change can alter; worked out once for all runs of the program."""
+        return Reactions.of(self)
 
     @cached_property
     def hash(self) -> str:
@@ -175,6 +252,16 @@ def _entry(data: Mapping[str, Any]) -> Entry:
     return Entry(data["id"], data["type"], data["patient"], (version,))
 
 
+def _way(data: Mapping[str, Any]) -> Way:
+    found = data.get("way")
+    return (found[0], found[1]) if found else EVERY_WAY
+
+
+def _observation(key: str, data: Mapping[str, Any]) -> Observation:
+    rest = {name: value for name, value in data.items() if name != "parameters"}
+    return Observation(id=key, parameters=tuple(data.get("parameters", ())), **rest)
+
+
 def _beat(data: Mapping[str, Any]) -> Beat:
     return Beat(
         id=data["id"],
@@ -183,15 +270,46 @@ def _beat(data: Mapping[str, Any]) -> Beat:
         after_ms=data.get("after_ms", 0),
         unless=_condition(data.get("unless")),
         effects=tuple(data["effects"]),
+        every_ms=data.get("every_ms", 0),
+        times=data.get("times", 0),
+        stop=_condition(data.get("stop")),
+        instead=tuple(
+            (condition_from(other["when"]), tuple(other["effects"]))
+            for other in data.get("instead", ())
+        ),
+        way=_way(data),
     )
 
 
+def _branch(data: Mapping[str, Any]) -> Branch:
+    ways = {way["id"]: _condition(way.get("when")) for way in data["ways"]}
+    return Branch(data["id"], data.get("at_ms"), _condition(data.get("when")), ways)
+
+
+def _trajectory(key: str, data: Mapping[str, Any]) -> Trajectory:
+    courses = {
+        name: {parameter: tuple((p[0], p[1]) for p in points) for parameter, points in of.items()}
+        for name, of in data["courses"].items()
+    }
+    bends = tuple(
+        Bend(bend["to"], condition_from(bend["when"]), bend.get("after_ms", 0))
+        for bend in data.get("bends", ())
+    )
+    start = next(iter(courses))
+    return Trajectory(key, data["patient"], start, courses, data.get("noise", {}), bends)
+
+
+_OWN = frozenset({"require", "wrong", "goals", "steps", "way", "other_ways"})
+
+
 def _check(data: Mapping[str, Any]) -> Check:
-    rest = {k: v for k, v in data.items() if k not in ("require", "wrong", "goals", "steps")}
+    rest = {k: v for k, v in data.items() if k not in _OWN}
     return Check(
         require=_condition(data.get("require")),
         wrong=_condition(data.get("wrong")),
         goals=tuple(data["goals"]),
         steps=tuple(data["steps"]),
+        way=_way(data),
+        other_ways=tuple(tuple(steps) for steps in data.get("other_ways", ())),
         **rest,
     )

@@ -14,15 +14,18 @@ from simtrainer.engine.event import By, Event
 from simtrainer.engine.history import History
 from simtrainer.engine.inputs import INPUTS
 from simtrainer.engine.judge import Judge
-from simtrainer.engine.program import Beat, Dialogue, Program
+from simtrainer.engine.program import EVERY_WAY, Program
 from simtrainer.engine.scoring import result
+from simtrainer.engine.script import MAX_RINGS, RING_AGAIN_MS, Script
 
-MAX_RINGS = 3
-"""An unanswered call rings again this often in all."""
-RING_AGAIN_MS = 120_000
-_UNSEEN = frozenset({"close", "call_missed"})
+__all__ = ["MAX_RINGS", "RING_AGAIN_MS", "Run"]
+
+_UNSEEN = frozenset({"close", "call_missed", "look", "judge"})
 """What passes without a sign on the screen where nobody is waiting."""
-_PRIORITY = {"beat": 0, "ring": 1, "call_missed": 2, "open": 3, "close": 4, "end": 9}
+_PRIORITY = {
+    "beat": 0, "branch": 0, "bend": 0, "look": 0, "ring": 1, "call_missed": 2, "silence": 2,
+    "open": 3, "judge": 3, "close": 4, "end": 9,
+}  # fmt: skip
 
 
 class Run:
@@ -33,12 +36,10 @@ class Run:
         self.history = History(program)
         self.log: list[Event] = []
         self.now_ms = 0
-        self._judge = Judge(program, self.history)
+        self._judge = Judge(program, self.history, self._push)
+        self._script = Script(program, self.history, self._consequence, self._push)
         self._queue: list[tuple[int, int, int, str, str]] = []
         self._counter = 0
-        self._waiting: dict[Trigger, list[Beat]] = {}
-        self._fired: set[str] = set()
-        self._beats = {beat.id: beat for beat in program.beats}
         self._opens: dict[str, list[str]] = {}
 
     # The input door ------------------------------------------------------------------------
@@ -52,8 +53,7 @@ class Run:
                 self._opens.setdefault(check.opens_beat, []).append(check.id)
             else:
                 self._push(check.opens_ms or 0, "open", check.id)
-        for beat in self.program.beats:
-            self._await(beat)
+        self._script.start()
         self._push(self.program.length_ms, "end", "")
         self._drain(0)
         return self.log[first:]
@@ -80,9 +80,11 @@ class Run:
             self._drain(max(t_ms, self.now_ms))
         return self.log[first:]
 
-    def next_ms(self) -> int | None:
-        """When something that can be noticed happens next by itself, None when nothing will."""
-        coming = (i for i in self._queue if i[3] not in _UNSEEN and i[0] > self.now_ms)
+    def next_ms(self, unseen: bool = False) -> int | None:
+        """When something that can be noticed happens next by itself, None when nothing will.
+        With ``unseen`` also what may pass without a sign."""
+        hidden = () if unseen else _UNSEEN
+        coming = (i for i in self._queue if i[3] not in hidden and i[0] > self.now_ms)
         return min((item[0] for item in coming), default=None)
 
     def deadline_ms(self, check: str) -> int | None:
@@ -115,21 +117,13 @@ class Run:
     def _react(self, changed: Iterable[Trigger], event: int) -> None:
         """Beats that are set off wait in the queue until the one who called drains it, so that
         one thing has wholly happened before the next, and nothing happens after the end."""
-        for trigger in changed:
-            for beat in self._waiting.get(trigger, ()):
-                self._try(beat)
+        self._script.react(changed)
         self._judge.react(changed, event, self.now_ms, self._consequence)
 
     def _after(self, kind: str, data: Mapping[str, Any]) -> None:
-        if kind == "help":
-            self._judge.helped(data["check"], self.now_ms, self._consequence)
-        elif kind == "wait":
-            wait = self.program.dialogues[data["dialogue"]].wait_ms
-            self._push(self.now_ms + wait, "ring", data["dialogue"])
-        elif kind == "skip":
-            self._drain(data["to"])
-        elif kind == "finish":
-            self._finish()
+        after = _AFTER.get(kind)
+        if after is not None:
+            after(self, data)
 
     def _push(self, t_ms: int, what: str, name: str) -> None:
         self._counter += 1
@@ -138,94 +132,94 @@ class Run:
     def _drain(self, to_ms: int) -> None:
         while self._queue and self._queue[0][0] <= to_ms and not self.history.finished:
             t_ms, _, _, what, name = heapq.heappop(self._queue)
-            self.now_ms = max(self.now_ms, t_ms)
+            self._pass(t_ms)
             _HAPPENINGS[what](self, name)
         if not self.history.finished:
-            self.now_ms = max(self.now_ms, to_ms)
+            self._pass(to_ms)
+
+    def _pass(self, t_ms: int) -> None:
+        self.now_ms = max(self.now_ms, t_ms)
+        self.history.now_ms = self.now_ms
 
     # What can happen -----------------------------------------------------------------------
 
-    def _await(self, beat: Beat) -> None:
-        if beat.at_ms is not None:
-            self._push(beat.at_ms, "beat", beat.id)
-        if beat.when is not None:
-            for trigger in beat.when.triggers():
-                self._waiting.setdefault(trigger, []).append(beat)
-            self._try(beat)
-
-    def _try(self, beat: Beat) -> None:
-        if beat.id in self._fired or beat.when is None or not beat.when.holds(self.history):
-            return
-        self._fired.add(beat.id)
-        self._push(self.now_ms + beat.after_ms, "beat", beat.id)
-
     def _beat(self, name: str) -> None:
-        beat = self._beats[name]
-        if beat.unless is not None and beat.unless.holds(self.history):
-            return
-        self._consequence("beat", {"beat": name})
-        for effect in beat.effects:
-            for kind, data in effect.items():
-                _EFFECTS[kind](self, data)
-        for check in self._opens.get(name, ()):
-            self._push(self.now_ms, "open", check)
+        if self._script.beat(name):
+            for check in self._opens.get(name, ()):
+                self._push(self.now_ms, "open", check)
 
-    def _ring(self, dialogue: str) -> None:
-        call = self.history.calls.get(dialogue)
-        found: Dialogue = self.program.dialogues[dialogue]
-        if call and call.state not in ("waiting", "missed"):
-            return
-        if call and call.state == "waiting" and self.now_ms - call.since_ms < found.wait_ms:
-            return  # asked to wait once more since this ring was ordered
-        self._consequence("ring", {"dialogue": dialogue})
-        if found.missed_ms:
-            self._push(self.now_ms + found.missed_ms, "call_missed", dialogue)
-
-    def _call_missed(self, dialogue: str) -> None:
-        call = self.history.calls[dialogue]
-        missed_ms = self.program.dialogues[dialogue].missed_ms
-        if call.state != "ringing" or self.now_ms - call.since_ms < missed_ms:
-            return
-        self._consequence("call_missed", {"dialogue": dialogue})
-        if call.rings < MAX_RINGS:
-            self._push(self.now_ms + RING_AGAIN_MS, "ring", dialogue)
+    def _branch(self, name: str) -> None:
+        """A way is taken: its checks that were due open, those of the other ways are void."""
+        self._script.branch(name)
+        way = self.history.ways[name]
+        for check in self.program.checks.values():
+            if check.way[0] != name:
+                continue
+            if check.way[1] != way:
+                self._judge.void(check.id, self._consequence)
+            elif self._judge.is_held(check.id):
+                self._push(self.now_ms, "open", check.id)
 
     def _open(self, check: str) -> None:
+        found = self.program.checks[check]
+        if found.way != EVERY_WAY and found.way[0] not in self.history.ways:
+            self._judge.hold(check)
+            return
+        if not self._script.on_way(found.way) or self._judge.opened_ms(check) is not None:
+            return
         self._judge.open(check, self.now_ms, self._consequence)
-        closes = self.program.checks[check].closes_ms
-        if closes is not None:
-            self._push(self.now_ms + closes, "close", check)
+        if found.closes_ms is not None:
+            self._push(self.now_ms + found.closes_ms, "close", check)
 
     def _close(self, check: str) -> None:
         self._judge.close(check, self.now_ms, self._consequence)
+
+    def _look(self, name: str) -> None:
+        self._script.look(name)
+
+    def _judged(self, check: str) -> None:
+        self._judge.look(check, len(self.log) - 1, self.now_ms, self._consequence)
 
     def _end(self, _: str) -> None:
         self._finish()
 
     def _finish(self) -> None:
+        for branch in self.program.branches:
+            if branch not in self.history.ways:
+                self._branch(branch)
         self._judge.finish(len(self.log) - 1, self.now_ms, self._consequence)
         self._consequence("finished", result(self.program, self.history.verdicts))
 
-    def _effect_create(self, data: Mapping[str, Any]) -> None:
-        self._consequence("create", data)
+    # What an input leads to ----------------------------------------------------------------
 
-    def _effect_call(self, dialogue: str) -> None:
-        self._ring(dialogue)
+    def _helped(self, data: Mapping[str, Any]) -> None:
+        self._judge.helped(data["check"], self.now_ms, self._consequence)
 
-    def _effect_notice(self, text: str) -> None:
-        self._consequence("notice", {"text": text})
+    def _skipped(self, data: Mapping[str, Any]) -> None:
+        self._drain(data["to"])
+
+    def _talked(self, data: Mapping[str, Any]) -> None:
+        self._script.listens(data["dialogue"])
 
 
 _HAPPENINGS: Mapping[str, Callable[[Run, str], None]] = {
     "beat": Run._beat,
-    "ring": Run._ring,
-    "call_missed": Run._call_missed,
+    "branch": Run._branch,
+    "bend": lambda run, name: run._script.bend(name),
+    "ring": lambda run, name: run._script.ring(name),
+    "call_missed": lambda run, name: run._script.call_missed(name),
+    "silence": lambda run, name: run._script.silence(name),
+    "look": Run._look,
     "open": Run._open,
+    "judge": Run._judged,
     "close": Run._close,
     "end": Run._end,
 }
-_EFFECTS: Mapping[str, Callable[[Run, Any], None]] = {
-    "create": Run._effect_create,
-    "call": Run._effect_call,
-    "notice": Run._effect_notice,
+_AFTER: Mapping[str, Callable[[Run, Mapping[str, Any]], None]] = {
+    "help": Run._helped,
+    "skip": Run._skipped,
+    "answer": Run._talked,
+    "say": Run._talked,
+    "wait": lambda run, data: run._script.waits(data["dialogue"]),
+    "finish": lambda run, data: run._finish(),
 }

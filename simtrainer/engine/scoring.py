@@ -12,11 +12,13 @@ from simtrainer.engine.program import DIMENSIONS, HELP_LEVELS, Check, Program
 
 GOOD = frozenset({"met", "late", "corrected"})
 """States in which the thing was done."""
+VOID = "void"
+"""State of a check on a way that the script did not take: worth nothing, asks for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a check stands. ``state``: open, met, late, corrected, wrong, missed, violated."""
+    """How a check stands. ``state``: open, met, late, corrected, wrong, missed, violated, void."""
 
     state: str
     late: bool
@@ -92,6 +94,8 @@ def result(program: Program, verdicts: Mapping[str, Mapping[str, Any]]) -> dict[
     capped = []
     for check in program.checks.values():
         verdict = verdicts.get(check.id, {})
+        if verdict.get("state") == VOID:
+            continue
         earned = verdict.get("points", {})
         for dimension, full in check.points.items():
             dimensions[dimension][0] += earned.get(dimension, 0)

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-VALID = frozenset({"signed", "received", "read", "sent", "open", "done"})
-"""Statuses in which an entry counts: not a draft, not marked wrong."""
+VALID = frozenset({"signed", "received", "read", "sent", "delivered", "open", "done"})
+"""Statuses in which an entry counts: not a draft, not marked wrong, not rejected by whom it was
+sent to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ LIFECYCLES: Mapping[str, Lifecycle] = {
             ("draft", "sign"): "sent",
             ("draft", "invalidate"): "invalid",
             ("received", "acknowledge"): "read",
+            ("sent", "deliver"): "delivered",
+            ("sent", "reject"): "rejected",
         },
     ),
     "task": Lifecycle(

@@ -149,7 +149,7 @@ def program_data(**parts: Any) -> Data:
         "beats": parts.get("beats", []),
         "checks": parts.get("checks", []),
     }
-    return data
+    return data | {key: parts[key] for key in ("branches", "trajectories") if key in parts}
 
 
 def program(**parts: Any) -> Program:

@@ -30,6 +30,8 @@ def world() -> dict[str, Any]:
         "dialogues": TALK,
         "beats": [beat("rings", {"call": "d"}, at=0)],
         "checks": [check("done", {"entry": {"type": "note"}})],
+        "branches": [{"id": "fork", "at_ms": 0, "ways": [{"id": "left"}]}],
+        "trajectories": {"odd": {"patient": "ODD", "courses": {"ill": {"resp": [[0, 22]]}}}},
     }
 
 
@@ -90,6 +92,19 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
      {"all": [{"observed": "look"}, {"acknowledged": "o"}]}),
     ("any", {"any": [{"observed": "never"}, {"acknowledged": "msg"}]},
      {"any": [{"observed": "never"}, {"acknowledged": "o"}]}),
+    ("beat", {"beat": "rings"}, {"beat": "never"}),
+    ("call", {"call": {"dialogue": "d", "state": ["ended", "missed"]}},
+     {"call": {"dialogue": "d", "state": "missed"}}),
+    ("way", {"way": {"branch": "fork", "way": "left"}},
+     {"way": {"branch": "fork", "way": "right"}}),
+    ("value", {"value": {"trajectory": "odd", "parameter": "resp", "between": [20, 22]}},
+     {"value": {"trajectory": "odd", "parameter": "resp", "at_least": 23}}),
+    ("minutes since", {"minutes_since": {"acknowledged": "msg", "at_least": 0}},
+     {"minutes_since": {"acknowledged": "o", "at_least": 0}}),
+    ("within", {"within": {"that": {"acknowledged": "msg"}, "of": {"beat": "rings"}, "minutes": 1}},
+     {"within": {"that": {"acknowledged": "msg"}, "between": [1, 2]}}),
+    ("order", {"order": [{"opened": {"entry": "msg"}}, {"acknowledged": "msg"}]},
+     {"order": [{"acknowledged": "msg"}, {"opened": {"entry": "msg"}}]}),
     ("not", {"not": {"observed": "never"}}, {"not": {"observed": "look"}}),
     ("side by side", {"observed": "look", "acknowledged": "msg"},
      {"observed": "look", "acknowledged": "o"}),

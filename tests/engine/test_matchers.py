@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from simtrainer.engine.history import History
 from simtrainer.engine.matchers import MATCHERS, matcher_from
 from tests.engine.programs import program
 
@@ -25,6 +26,12 @@ CASES: list[tuple[Any, list[Any], list[Any]]] = [
     ({"mentions": ["$concept.cough", "$concept.cold"]}, ["Hoste. Rim i skjegget."], ["Hoste."]),
     ({"avoids": ["$concept.blame"]}, ["Pent", "", None], ["Dette var slurv"]),
     ({"mentions": ["$concept.cough"], "avoids": ["$concept.blame"]}, ["hoste"], ["hoste, slurv"]),
+    ({"names": ["$concept.cough"]}, ["Ingen hoste", "hoste"], ["Han sover", None]),
+    ({"denies": ["$concept.cough"]}, ["Ingen hoste", "hoster ikke"], ["hoste", "Han sover", ""]),
+    ({"mentions": ["$concept.cough"], "avoids": []}, ["hoster"], ["hoster ikke", "uten hoste"]),
+    ({"reading": "odd", "parameter": "resp", "within": 1}, [], ["22", None, "a"]),
+    ({"isbar": {"s": ["$concept.cough"], "r": ["$concept.cold"]}},
+     ["Hoste. Rim i skjegget"], ["Rim i skjegget. Hoste", "Hoste", "", None]),
     ({"filled": True}, ["a", 0, " b "], ["", None, "  "]),
     ({"filled": False}, ["", None, "  "], ["a", 0]),
 ]  # fmt: skip
@@ -32,7 +39,7 @@ CASES: list[tuple[Any, list[Any], list[Any]]] = [
 
 @pytest.mark.parametrize(("wanted", "fits", "not_"), CASES, ids=[str(c[0]) for c in CASES])
 def test_a_matcher_fits_and_does_not(wanted: Any, fits: list[Any], not_: list[Any]) -> None:
-    matcher, concepts = matcher_from(wanted), program()
+    matcher, concepts = matcher_from(wanted), History(program())
     assert [value for value in fits if not matcher.fits(value, concepts)] == []
     assert [value for value in not_ if matcher.fits(value, concepts)] == []
 

@@ -31,7 +31,7 @@ def stored(run: Run) -> list[bytes]:
 def known(now: History) -> dict[str, object]:
     """All that a history tells, plain."""
     entries = {e.id: e for kind in now.program.pack.types for e in now.record.entries(kind)}
-    names = set(vars(now)) - {"program", "record"}
+    names = set(vars(now)) - {"program", "record", "now_ms"}
     return {name: getattr(now, name) for name in names} | {"entries": entries}
 
 

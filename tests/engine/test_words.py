@@ -30,7 +30,7 @@ NOT_SAID = [
     ("SpO2 88", "89"),
     ("37,5", "37,4"),
     ("smertefri", "smerte"),
-    ("sykepleier", "pleier"),
+    ("avfall", "fall"),
     ("noe", ""),
 ]
 

@@ -100,7 +100,7 @@ def test_a_message_is_received_and_read_a_task_is_open_and_done(ward: Ward) -> N
 @pytest.mark.parametrize("lifecycle", LIFECYCLES)
 def test_every_way_of_a_lifecycle_leads_to_a_status_that_is_known(lifecycle: str) -> None:
     life = LIFECYCLES[lifecycle]
-    known = VALID | {"draft", "invalid"}
+    known = VALID | {"draft", "invalid", "rejected"}
     assert {life.start} | set(life.moves.values()) | {status for status, _ in life.moves} <= known
     assert not any(status == "invalid" for status, _ in life.moves), "what is wrong stays wrong"
 

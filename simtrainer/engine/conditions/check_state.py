@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from simtrainer.engine.conditions.base import Situation, Trigger
+from simtrainer.engine.conditions.base import Moment, Plain, Situation, Trigger
 
 
 @dataclass(frozen=True, slots=True)
-class CheckIs:
+class CheckIs(Plain):
     """The check's verdict is one of these states (met, late, corrected, wrong, missed …)."""
 
     check: str
@@ -16,6 +16,10 @@ class CheckIs:
     def holds(self, now: Situation) -> bool:
         """True while the verdict stands."""
         return now.check_states.get(self.check) in self.states
+
+    def moments(self, now: Situation) -> tuple[Moment, ...]:
+        """When the verdict was said."""
+        return (now.check_moments[self.check],) if self.holds(now) else ()
 
     def triggers(self) -> frozenset[Trigger]:
         """A new verdict on that check."""

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from simtrainer.engine.conditions.base import Situation, Trigger
+from simtrainer.engine.conditions.base import Moment, Plain, Situation, Trigger
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Plain):
     """This patient, this entry, or any patient that is not the trainee's own today."""
 
     patient: str = ""
@@ -22,9 +22,21 @@ class Opened:
             return self.entry in now.opened_entries
         return self.patient in now.opened_patients
 
+    def moments(self, now: Situation) -> tuple[Moment, ...]:
+        """When each was first opened."""
+        if self.unassigned:
+            others = (p for p in now.opened_patients if not now.record.patients[p].assigned)
+            return tuple(now.moment(now.opened_patients[p]) for p in others)
+        events = now.opened_entries if self.entry else now.opened_patients
+        event = events.get(self.entry or self.patient)
+        return () if event is None else (now.moment(event),)
+
     def triggers(self) -> frozenset[Trigger]:
-        """Opening anything."""
-        return frozenset({("opened",)})
+        """Opening it."""
+        if self.unassigned:
+            return frozenset({("opened", "unassigned")})
+        kind = "entry" if self.entry else "patient"
+        return frozenset({("opened", kind, self.entry or self.patient)})
 
     @staticmethod
     def from_data(data: Any) -> "Opened":

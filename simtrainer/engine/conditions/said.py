@@ -1,13 +1,16 @@
-"""The trainee gave an answer in a conversation."""
+"""The trainee gave an answer in a conversation, or kept silent too long."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from simtrainer.engine.conditions.base import Situation, Trigger
+from simtrainer.engine.conditions.base import Moment, Plain, Situation, Trigger
+
+SILENCE = "silence"
+"""The choice of one who says nothing before the other's patience is over."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Said(Plain):
     """One of these choices was made in the dialogue."""
 
     dialogue: str
@@ -16,6 +19,11 @@ class Said:
     def holds(self, now: Situation) -> bool:
         """True once one of them was said."""
         return any((self.dialogue, choice) in now.said for choice in self.choices)
+
+    def moments(self, now: Situation) -> tuple[Moment, ...]:
+        """When each was first said."""
+        events = (now.said.get((self.dialogue, choice)) for choice in self.choices)
+        return tuple(sorted(now.moment(event) for event in events if event is not None))
 
     def triggers(self) -> frozenset[Trigger]:
         """Saying anything in that dialogue."""
