@@ -35,7 +35,7 @@ class Texts:
         """These texts with a scenario's or pack's own on top."""
         return Texts(self.language, table, fallback=self)
 
-    def __call__(self, key: "str | Text", **params: Any) -> str:
+    def __call__(self, key: "str | Text", /, **params: Any) -> str:
         """Draw a key with its parameters."""
         if isinstance(key, Text):
             return self(key.key, **{**key.params, **params})

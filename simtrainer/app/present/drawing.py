@@ -22,7 +22,7 @@ class Drawing:
         self.texts = texts.with_table(pack).with_table(own)
         self.now = now
 
-    def __call__(self, key: str, **params: Any) -> str:
+    def __call__(self, key: str, /, **params: Any) -> str:
         """A text key of the interface, the pack or the scenario."""
         return self.texts(key, **params)
 
