@@ -62,8 +62,10 @@ def kill_over_and_over(home: Home, reopened: RunFile, kills: int) -> None:
         stored, finished = acknowledged(play_and_kill(home, seed, chance.uniform(0, 0.15)))
         promised |= stored
         ended |= finished
-        check(reopened, promised, ended)
+        # What was checked before and not touched since is checked once more at the end.
+        check(reopened, stored, finished)
         reopened.close()
+    check(reopened, promised, ended)
     assert sum(promised.values()) > kills
 
 
