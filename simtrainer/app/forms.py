@@ -11,6 +11,9 @@ from simtrainer.record.news2 import number
 from simtrainer.record.pack import EntryType, Pack
 from simtrainer.record.record import field_problem, is_empty, is_required, is_visible
 
+_ANSWERS: Mapping[Any, bool] = {"yes": True, "no": False}
+"""How a screen says yes and no; packs and entries say it as truth values."""
+
 
 class Forms:
     """All edit buffers of a session."""
@@ -43,11 +46,11 @@ class Forms:
         return self._values[form]
 
     def edit(self, form: str, field: str, value: Any) -> None:
-        """A field changed. Its error goes away; a value out of limits gets one at once."""
+        """A field changed. Its error goes away; the next one comes when the form is signed."""
         kind = self.type_of(form)
         if field not in kind.fields:
             raise Problem("record.no_field", type=kind.id, field=field)
-        self.values(form)[field] = value
+        self.values(form)[field] = _ANSWERS.get(value) if _asks(kind, field, value) else value
         self.dirty.add(form)
         self._errors.get(form, {}).pop(field, None)
 
@@ -103,6 +106,10 @@ class Forms:
             return None
         asked.add((field, str(value)))
         return Problem("field.unusual", field=field, value=value)
+
+
+def _asks(kind: EntryType, field: str, value: Any) -> bool:
+    return kind.fields[field].kind == "yesno" and value in _ANSWERS
 
 
 def _clean(kind: str, value: Any) -> Any:

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -12,9 +13,10 @@ from simtrainer.app.desk import Desk
 from simtrainer.app.forms import Forms
 from simtrainer.app.ports import RunInfo, RunStore
 from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.present.frame import may_skip, tasks_open
 from simtrainer.app.present.medication import RIGHTS
 from simtrainer.app.report import envelope
-from simtrainer.app.session import Session
+from simtrainer.app.session import Session, Unsaved
 from simtrainer.base.ports import Clock
 from simtrainer.base.problem import Problem
 from simtrainer.base.text import Texts
@@ -23,6 +25,7 @@ from simtrainer.engine.history import History
 from simtrainer.engine.program import Program
 from simtrainer.engine.run import Run
 from simtrainer.engine.scoring import next_help
+from simtrainer.record.record import is_clock
 
 Parts = frozenset[str]
 RECORD: Parts = frozenset({"frame", "nav", "banner", "tasks", "card", "module"})
@@ -75,6 +78,18 @@ class Play:
         for form in sorted(self.desk.forms.dirty):
             self._keep_draft(form)
 
+    def put_away(self) -> None:
+        """Leave the screen: writing is kept and the clock stands still. Writing that may not be
+        stored, since it holds what looks like a person's number, is let go."""
+        for form in sorted(self.desk.forms.dirty):
+            try:
+                self._keep_draft(form)
+            except Problem as problem:
+                if problem.code != "text.real_identity":
+                    raise
+                self.desk.forms.clear(form)
+        self.session.hold()
+
     def close(self, store: RunStore, station: str, clock: Clock) -> None:
         """Store the result and put its statements in the outbox; harmless when repeated."""
         history, info = self.session.history, self.session.info
@@ -93,10 +108,12 @@ class Play:
         store.finish(info.run, self.finished_at, head, statements)
 
     def expert(self) -> History:
-        """How the expert's run of the same program ended."""
+        """How the expert's run of the same program ended; of one that nobody has proved, how far
+        the expert came."""
         run = Run(self.session.program)
         run.start({"seed": self.session.info.seed, "mode": self.session.info.mode})
-        expert(run, _NoDice())
+        with suppress(Problem):
+            expert(run, _NoDice())
         return run.history
 
     def _act(self, kind: str, **data: Any) -> Parts:
@@ -177,16 +194,26 @@ class Play:
         fields = forms.read(form)
         if entry_type == DOSE:
             self._check_rights(fields)
-        self.session.act("create", {"type": entry_type, "patient": patient, "fields": fields})
-        forms.clear(form)
-        if entry_type == DOSE:
-            self.desk.dose = None
+        wish = {"type": entry_type, "patient": patient, "fields": fields}
+        try:
+            self.session.act("create", wish)
+        except Unsaved:
+            self._made(form)
+            raise
+        self._made(form)
         return RECORD
+
+    def _made(self, form: str) -> None:
+        self.desk.forms.clear(form)
+        if form.startswith(f"{DOSE}:"):
+            self.desk.dose = None
 
     # Medication --------------------------------------------------------------------------------
 
     def _select_dose(self, command: c.SelectDose) -> Parts:
         order = self.session.history.record.entry(command.order)
+        if command.planned and not is_clock(command.planned):
+            raise Problem("field.time", type=DOSE, field="planned", value=command.planned)
         form = self.desk.forms.key(DOSE, order.patient)
         self.desk.dose = (command.order, command.planned)
         self.desk.rights = set()
@@ -250,8 +277,6 @@ class Play:
         return RECORD | {"help"}
 
     def _current_check(self) -> str:
-        from simtrainer.app.present.frame import tasks_open
-
         found = next((check.id for check in tasks_open(self.session.run) if check.task), "")
         if not found:
             raise Problem("help.nothing_open")
@@ -267,6 +292,8 @@ class Play:
         return RECORD
 
     def _skip(self, command: c.SkipAhead) -> Parts:
+        if not may_skip(self.draw, self.desk):
+            raise Problem("run.nothing_to_skip")
         self.keep_drafts()
         return self._act("skip", to=self.session.next_stop_ms())
 

@@ -21,6 +21,11 @@ MAX_TICK_MS = 5_000
 """A longer gap between two ticks is a PC that slept: it does not count as playing time."""
 
 
+class Unsaved(Problem):
+    """The action was taken, but the disk refused it: it waits in memory and is tried again, and
+    must not be taken once more."""
+
+
 class Session:
     """One run being played."""
 
@@ -40,11 +45,7 @@ class Session:
     def begin(program: Program, info: RunInfo, store: RunStore, clock: Clock) -> "Session":
         """Start a new run; its head, program and first events are on disk on return."""
         store.create(info, program.raw)
-        session = Session(Run(program), info, store, clock)
-        start = {"seed": info.seed, "mode": info.mode, "scenario_version": info.scenario_version}
-        session.run.start(start)
-        session.keep()
-        return session
+        return Session(Run(program), info, store, clock)._start()
 
     @staticmethod
     def take_up(run: str, store: RunStore, clock: Clock) -> "Session":
@@ -52,10 +53,7 @@ class Session:
         info, program, events = store.load(run)
         if not events:
             # The PC stopped between the head and the first event: nothing was answered yet.
-            session = Session(Run(Program(program)), info, store, clock)
-            session.run.start({"seed": info.seed, "mode": info.mode})
-            session.keep()
-            return session
+            return Session(Run(Program(program)), info, store, clock)._start()
         session = Session.peek(run, store, clock)
         session.hold()
         return session
@@ -65,6 +63,13 @@ class Session:
         """A stored run as it stood after its last event; nothing is written."""
         info, program, events = store.load(run)
         return Session(resume(Program(program), events), info, store, clock, len(events))
+
+    def _start(self) -> "Session":
+        info = self.info
+        start = {"seed": info.seed, "mode": info.mode, "scenario_version": info.scenario_version}
+        self.run.start(start)
+        self.keep()
+        return self
 
     @property
     def program(self) -> Program:
@@ -83,14 +88,25 @@ class Session:
         return self._clock_ms
 
     def act(self, kind: str, data: Mapping[str, Any]) -> list[Event]:
-        """Take an input. Raises the record's ``Problem`` or the store's; on return it is safe."""
+        """Take an input. On return it is safe. Raises the record's ``Problem`` or the store's,
+        with nothing taken; or ``Unsaved``."""
         self.keep()
         try:
             events = self.run.act(kind, data, self.now_ms)
-        finally:
-            self._clock_ms = max(self._clock_ms, self.run.now_ms)
-            self.keep()
+        except Problem:
+            self._after_act()
+            raise
+        try:
+            self._after_act()
+        except Problem as refused:
+            params = dict(refused.params)
+            raise Unsaved(refused.code, retry=refused.retry, **params) from refused
         return events
+
+    def _after_act(self) -> None:
+        """Also after a refused input: what fell due before it has happened."""
+        self._clock_ms = max(self._clock_ms, self.run.now_ms)
+        self.keep()
 
     def tick(self) -> bool:
         """Let time pass; True when something happened."""

@@ -128,9 +128,9 @@ class Trainer:
         return self.texts(key, **problem.params) if known else self.texts("problem.app.bug")
 
     def leave(self) -> None:
-        """The window closes: the clock is stopped on disk."""
+        """The window closes: writing is kept and the clock is stopped on disk."""
         if self._play is not None and self.screen == "play":
-            self._play.session.hold()
+            self._play.put_away()
 
     @property
     def play(self) -> Play | None:
@@ -243,8 +243,7 @@ class Trainer:
 
     def _leave_run(self) -> None:
         if self._play is not None:
-            self._play.keep_drafts()
-            self._play.session.hold()
+            self._play.put_away()
             self._play = None
 
     def _send(self, command: c.SendResults) -> frozenset[str]:

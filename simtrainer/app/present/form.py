@@ -10,7 +10,6 @@ from simtrainer.base.ids import ME
 from simtrainer.record.pack import EntryType, Field
 from simtrainer.record.record import applies, is_visible
 
-
 COSIGNER = "cosigner"
 """The one person field that offers the trainee: choosing oneself is a mistake worth making."""
 
@@ -61,6 +60,8 @@ def field_view(
     if error is not None:
         error.params = {**error.params, "type": kind.id}
     shown = draw.number(value) if item.kind == "number" and value is not None else value
+    if item.kind == "yesno" and isinstance(value, bool):
+        shown = "yes" if value else "no"
     return FieldView(
         id=item.id,
         kind=cast(FieldKind, item.kind),

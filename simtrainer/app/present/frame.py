@@ -56,18 +56,22 @@ def duration(draw: Drawing, ms: int) -> str:
     return draw("app.minutes", n=minutes)
 
 
-def _skip(draw: Drawing, desk: Desk) -> str:
-    """Offered only when no task is open and nobody is waiting for an answer."""
+def may_skip(draw: Drawing, desk: Desk) -> bool:
+    """Only when no task is open, nobody is waiting for an answer, and the wait is worth it."""
     run = desk.session.run
     if draw.now.paused or any(c.state in ("ringing", "talking") for c in draw.now.calls.values()):
-        return ""
-    if any(True for check in tasks_open(run) if check.task):
-        return ""
+        return False
+    if any(check.task for check in tasks_open(run)):
+        return False
     following = run.next_ms()
-    if following is None or following - desk.session.now_ms < SKIP_MS:
+    return following is not None and following - desk.session.now_ms >= SKIP_MS
+
+
+def _skip(draw: Drawing, desk: Desk) -> str:
+    if not may_skip(draw, desk):
         return ""
-    minutes = -(-(following - desk.session.now_ms) // MINUTE_MS)
-    return draw("app.frame.skip", n=minutes)
+    left = desk.session.next_stop_ms() - desk.session.now_ms
+    return draw("app.frame.skip", n=-(-left // MINUTE_MS))
 
 
 def tasks_open(run: Run) -> list[Check]:
