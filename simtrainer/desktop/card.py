@@ -137,7 +137,8 @@ class CallCard(QWidget):
         self._answer = Button(theme, "primary", "card.answer", "", icon="phone-outline")
         self._head = QWidget()
         self._body = QWidget()
-        self._choices = column(gap=theme.px(8))
+        self._said, self._answers = QWidget(), QWidget()
+        self._choices = column(self._answers, theme.px(8))
         self._panel = Panel(theme, texts("ui.card.name"))
         self._lay_out()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -158,14 +159,15 @@ class CallCard(QWidget):
         outer.addWidget(self._head)
         inside = column(self._body, px(8))
         inside.setContentsMargins(px(10), px(10), px(10), px(8))
-        words = column()
+        words = column(self._said)
         words.setContentsMargins(px(4), 0, px(4), 0)
         words.addWidget(self._text)
-        inside.addLayout(words)
+        inside.addWidget(self._said)
         inside.addWidget(self._answer)
-        inside.addLayout(self._choices)
+        inside.addWidget(self._answers)
         self._panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._panel.hold(self._body)
+        self._panel.setMinimumHeight(1)
         outer.addWidget(self._panel, 1)
 
     def render_card(self, view: CardView) -> None:
@@ -180,7 +182,7 @@ class CallCard(QWidget):
         self._detail.say(view.detail)
         self._detail.setVisible(bool(view.detail))
         self._text.say(view.text)
-        self._text.setVisible(bool(view.text))
+        self._said.setVisible(bool(view.text))
         self._wait.setText(view.wait)
         self._wait.setVisible(bool(view.wait))
         self._wait.asks(self.wished, PostponeCard(view.id))
@@ -197,6 +199,7 @@ class CallCard(QWidget):
         self.updateGeometry()
 
     def _show_choices(self, view: CardView) -> None:
+        self._answers.setVisible(bool(view.choices))
         clear(self._choices)
         for number, choice in enumerate(view.choices, 1):
             button = ChoiceButton(self._theme, number, choice)
@@ -214,9 +217,14 @@ class CallCard(QWidget):
         """The height the whole card needs at this width."""
         px = self._theme.px
         inside = width - px(LEFT_ROOM) - px(SHADOW) - 2 * px(2)
-        parts = (self._head.layout(), self._body.layout())
-        tall = sum(part.totalHeightForWidth(inside) for part in parts if part is not None)
+        tall = _tall(self._head, inside) + _tall(self._body, inside)
         return tall + 2 * (px(SHADOW) + px(2))
+
+    def least_height(self, width: int) -> int:
+        """Who it is in full, and a first line of what is said."""
+        px = self._theme.px
+        inside = width - px(LEFT_ROOM) - px(SHADOW) - 2 * px(2)
+        return _tall(self._head, inside) + px(56) + 2 * (px(SHADOW) + px(2))
 
     # Keys and paint --------------------------------------------------------------------------
 
@@ -254,3 +262,13 @@ class CallCard(QWidget):
             painter.setBrush(QColor(0, 0, 0, 7))
             grown = card.adjusted(-step, -step, step, step).translated(0, drop)
             painter.drawRoundedRect(grown, step + 8, step + 8)
+
+
+def _tall(part: QWidget, width: int) -> int:
+    """What a laid-out part needs at this width."""
+    layout = part.layout()
+    if layout is None:
+        return 0
+    if layout.hasHeightForWidth():
+        return layout.totalHeightForWidth(width)
+    return layout.totalSizeHint().height()

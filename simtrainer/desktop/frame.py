@@ -19,6 +19,7 @@ _HEIGHT = 72
 _LOW = 58
 _LINE_WIDTH = 228
 _NARROW = 1080
+_LABELS = 900
 _TIGHT = 760
 
 
@@ -133,8 +134,10 @@ class PlayBar(QWidget):
         self._divider.setVisible(not narrow)
         self._place.setVisible(units >= _TIGHT and not low)
         self._clock_label.setVisible(units >= _TIGHT and not low)
-        for button in (self._skip, self._pause, self._help):
-            button.set_icon_only(units < _TIGHT)
+        self._title.set_role("bar_title" if units >= _TIGHT else "label")
+        self._skip.set_icon_only(narrow)
+        for button in (self._pause, self._help):
+            button.set_icon_only(units < _LABELS)
 
     def hasHeightForWidth(self) -> bool:
         return False

@@ -1,11 +1,17 @@
 """Where the record's modules are shown: one widget for each module, kept and drawn again."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from simtrainer.app.views.record import MeasurementView, MedicationView, ModuleView
 from simtrainer.base.text import Texts
+from simtrainer.desktop.kit.scroll import Panel
 from simtrainer.desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from simtrainer.desktop.record.module import ModuleWidget
 
 WIDE = (MedicationView, MeasurementView)
 """Kinds that want the room of the task panel: it collapses while they are open."""
@@ -22,7 +28,9 @@ class ModuleHost(QStackedWidget):
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._texts = theme, texts
-        self._kept: dict[tuple[str, type], QWidget] = {}
+        self._kept: dict[tuple[str, type], ModuleWidget] = {}
+        self._scrolls: dict[tuple[str, type], Panel] = {}
+        """A module has room of its own below which it is scrolled, not squeezed."""
         self.setMinimumSize(1, 1)
 
     def warm(self) -> None:
@@ -38,18 +46,18 @@ class ModuleHost(QStackedWidget):
         key = (module, type(view))
         widget = self._kept.get(key)
         if widget is None:
-            made = record.build(view, self._texts, self._theme)
-            made.wished.connect(self.wished)
-            self._kept[key] = widget = made
-            self.addWidget(made)
+            self._kept[key] = widget = record.build(view, self._texts, self._theme)
+            widget.wished.connect(self.wished)
+            self._scrolls[key] = panel = Panel(self._theme, "")
+            panel.hold(widget)
+            self.addWidget(panel)
         else:
-            widget.render(view)  # type: ignore[call-overload]
-        if self.currentWidget() is not widget:
-            self.setCurrentWidget(widget)
+            widget.render(view)
+        self.setCurrentWidget(self._scrolls[key])
 
     def forget(self) -> None:
         """Clear the screen: nothing of the last person's record stays in memory."""
-        for widget in self._kept.values():
-            self.removeWidget(widget)
-            widget.deleteLater()
-        self._kept = {}
+        for panel in self._scrolls.values():
+            self.removeWidget(panel)
+            panel.deleteLater()
+        self._kept, self._scrolls = {}, {}

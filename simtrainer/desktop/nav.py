@@ -161,7 +161,7 @@ class Nav(QWidget):
         self.setFixedWidth(self._theme.px(_ICONS if alone else _WIDTH))
         px = self._theme.px
         # The scroll bar of the icon column takes the place of its right margin.
-        self._list.setContentsMargins(px(8), px(10), px(0 if alone else 8), px(8))
+        self._list.setContentsMargins(px(6 if alone else 8), px(10), px(0 if alone else 8), px(8))
         self._foot.setVisible(not alone)
         for words in self._headings:
             words.setVisible(not alone)

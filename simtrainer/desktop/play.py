@@ -188,9 +188,10 @@ class PlayPage(Page):
     def _size_card(self) -> None:
         if self._card.isHidden():
             return
-        wanted = self._card.height_at(self._column.maximumWidth())
+        width = self._column.maximumWidth()
         most = int(self._column.height() * _CARD_SHARE)
-        self._card.setFixedHeight(max(min(wanted, most), self.theme.px(120)))
+        wanted = min(self._card.height_at(width), most)
+        self._card.setFixedHeight(max(wanted, self._card.least_height(width)))
 
     def fit(self, width: int, height: int) -> None:
         units = width / self.theme.scale

@@ -214,15 +214,19 @@ class TaskPanel(QWidget):
 
     def _make_rail(self) -> QWidget:
         theme, whole = self._theme, QWidget()
-        inside = column(whole, theme.px(8))
-        inside.setContentsMargins(0, 0, theme.px(SCROLL), 0)
+        inside = column(whole, theme.px(4))
         self._opener = RailOpener(theme, self._texts)
         self._opener.clicked.connect(lambda: self.collapse_wanted.emit(False))
-        inside.addWidget(self._opener)
+        over = column()
+        over.setContentsMargins(0, 0, theme.px(SCROLL), 0)
+        over.addWidget(self._opener)
+        inside.addLayout(over)
         content = QWidget()
         self._rail_list = column(content, theme.px(8))
+        self._rail_list.setContentsMargins(0, theme.px(4), 0, theme.px(4))
         self._rail_panel = Panel(theme, self._texts("ui.tasks.name"))
         self._rail_panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._rail_panel.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._rail_panel.hold(content)
         inside.addWidget(self._rail_panel, 1)
         return whole

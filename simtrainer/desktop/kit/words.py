@@ -49,6 +49,13 @@ class Words(QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_role(self, role: str) -> None:
+        """Write in another type role, where there is less room."""
+        if role != self._role:
+            self._role, self._block = role, None
+            self.updateGeometry()
+            self.update()
+
     def text(self) -> str:
         """What it says."""
         return self._text
