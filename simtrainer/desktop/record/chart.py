@@ -273,7 +273,8 @@ class Chart(QTableView):
         if column == len(self._doses.times):
             return self.columnViewportPosition(column - 1) + self.columnWidth(column - 1) - 2
         share = self._now - column
-        return self.columnViewportPosition(column) + round(share * self.columnWidth(column)) - 1
+        x = self.columnViewportPosition(column) + round(share * self.columnWidth(column)) - 1
+        return max(x, self._ink.px(1)) if self._now < 1 else x
 
     # Pressing
 

@@ -41,7 +41,7 @@ class Medication(ModuleWidget):
         )
         self.prn.widened.connect(self._prn_head.refit)
         self._prn_frame = Framed(theme, self._prn_head, self.prn)
-        self.sign_out = SignOut(ink)
+        self.sign_out = SignOut(ink, texts)
         self._panes = Panes(theme, self._left(), self.sign_out, (778, 348), (500, 340), fixed=True)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)

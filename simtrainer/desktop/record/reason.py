@@ -34,7 +34,7 @@ class ReasonBar(Surface):
         self._editor = LineEditor(ink, "reason.text")
         self._error = Notice(ink, "alert-circle-outline", "bad", "bad")
         self._send = Button(ink.theme, "primary", "reason.send", texts("view.reason.send"))
-        self._cancel = Button(ink.theme, "outlined", "reason.cancel", texts("view.reason.cancel"))
+        self._cancel = Button(ink.theme, "outlined", "reason.cancel", texts("view.cancel"))
         self._build(ink)
         self.hide()
 

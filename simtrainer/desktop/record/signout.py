@@ -4,11 +4,14 @@ Signals: ``wished(object)`` with ``TickRight``, ``CancelDose`` and the form's co
 names: ``right.<id>``, ``dose.cancel`` and those of the form.
 """
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from simtrainer.app.commands import CancelDose, TickRight
 from simtrainer.app.views.record import SignOutView
+from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.record.form import Form
 from simtrainer.desktop.record.framed import Framed
@@ -59,13 +62,15 @@ class Rights(QWidget):
 
 
 class SignOut(QWidget):
-    """The panel beside the chart. Its buttons stay in sight however long the form is."""
+    """The panel beside the chart. It closes instead of emptying, and saves by itself.
+    Its buttons stay in sight however long the form is."""
 
     wished = Signal(object)
 
-    def __init__(self, ink: Ink) -> None:
+    def __init__(self, ink: Ink, texts: Texts) -> None:
         super().__init__()
         theme = ink.theme
+        self._cancel = texts("view.cancel")
         self._title = Words(theme, "section", "ink", wrap=True)
         self._drug = Words(theme, "label_large", "ink", wrap=True)
         self._late = TagLabel(ink, "bad", "alert-circle-outline")
@@ -107,5 +112,5 @@ class SignOut(QWidget):
         self._late.say(view.late)
         self._checked.say(view.checked)
         self._rights.show_rights(view.rights)
-        self.form.render(view.form)
+        self.form.render(replace(view.form, draft="", clear=self._cancel))
         self.form.clear.setObjectName("dose.cancel")

@@ -23,10 +23,12 @@ class TableRows:
         self._natural: tuple[int, ...] = ()
         self._grows = 0
         self._toned = False
+        self._heads: tuple[str, ...] = ()
 
     def measure(self, view: TableView) -> None:
         """Find the columns' natural widths."""
         cells = [row.cells for row in view.rows]
+        self._heads = view.columns
         self._toned = any(self._tone_room(row) for row in view.rows)
         self._natural = natural_widths(self._ink, view.columns, cells, -1)
         own = range(1, len(self._natural)) if len(self._natural) > 2 else range(len(self._natural))
@@ -67,10 +69,14 @@ class TableRows:
         return self._ink.px(24) if row.tone in ("bad", "warn") else 0
 
     def _stack(self, row: TableRow) -> tuple[tuple[str, str, str], ...]:
-        """Without columns: (text, role, tone) of the widest cell, then the rest on one line."""
-        main = row.cells[self._grows] if row.cells else ""
-        rest = [cell for n, cell in enumerate(row.cells) if n != self._grows and cell]
-        parts = ((main, "label", "ink"), (" · ".join(rest).replace("\n", " · "), "meta", "ink2"))
+        """Without columns, (text, role, tone) of each line: what it is about, when and by whom,
+        then the rest with their headings."""
+        main = 1 if len(row.cells) > 2 else 0
+        parts = [(row.cells[main], "label", "ink")]
+        if main:
+            parts.append((row.cells[0].replace("\n", " · "), "meta", "ink2"))
+        for head, cell in list(zip(self._heads, row.cells, strict=False))[main + 1 :]:
+            parts.append((f"{head}: {cell}" if cell else "", "text", "ink"))
         return tuple(part for part in parts if part[0])
 
     def _top(self, row: TableRow, width: int) -> int:

@@ -18,7 +18,7 @@ from simtrainer.desktop.record.rows import Look, Spot
 MARK_ICONS: dict[Tone, str] = {
     "bad": "alert-outline",
     "warn": "alert-circle-outline",
-    "info": "flag-outline",
+    "info": "information-outline",
     "good": "check",
     "neutral": "",
 }

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from simtrainer.desktop.record import build
 from simtrainer.desktop.record.module import ModuleWidget
+from simtrainer.desktop.targets import Target, find
 from simtrainer.desktop.theme import Theme
 from tests.desktop.record.shots import RESOURCES, texts
 
@@ -41,22 +42,18 @@ class Page:
         assert len(found) == 1, f"{key}: {found}"
         return found[0]
 
-    def place(self, key: str) -> tuple[QWidget, QRect]:
-        """A painted target and the widget that paints it, as the autopilot finds it."""
-        for widget in self.widget.findChildren(QWidget):
-            target = getattr(widget, "target", None)
-            rect = target(key) if target and widget.isVisible() else None
-            if rect is not None:
-                return widget, rect
-        raise AssertionError(f"no target {key}")
+    def place(self, key: str) -> Target:
+        """Where a key is, as the autopilot finds it."""
+        found = find(self.widget, key)
+        assert found is not None, f"no target {key}"
+        return found
 
     def click(self, key: str) -> None:
-        """Click a named widget, or a painted target by its key."""
-        names = [w for w in self.widget.findChildren(QWidget, key) if w.isVisible()]
-        widget, rect = (names[0], names[0].rect()) if names else self.place(key)
-        self._click_at(widget, rect.center())
+        """Click in the middle of what has this key."""
+        found = self.place(key)
+        self.click_at(found.widget, found.rect.center())
 
-    def _click_at(self, widget: QWidget, at: QPoint) -> None:
+    def click_at(self, widget: QWidget, at: QPoint) -> None:
         """Where the click really lands: on whatever child is under the pointer."""
         under = widget.childAt(at)
         spot = under.mapFrom(widget, at) if under else at

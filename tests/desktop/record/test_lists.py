@@ -50,7 +50,7 @@ def test_keys_step_over_headings(show: Show) -> None:
 def test_a_heading_is_no_button(show: Show) -> None:
     page = show(samples.WARD)
     heading = rows_of(page).visualRect(rows_of(page).model().index(0, 0))
-    page._click_at(rows_of(page), heading.center())
+    page.click_at(rows_of(page), heading.center())
     assert page.take() == []
 
 
@@ -106,7 +106,7 @@ def test_a_row_action_is_a_button_inside_its_row(show: Show) -> None:
     page.click("row.sign.e-1028")
     page.click("row.open.e-1021")
     assert page.take() == [RowWish("sign", "e-1028"), RowWish("open", "e-1021")]
-    _, rect = page.place("row.sign.e-1028")
+    rect = page.place("row.sign.e-1028").rect
     assert rect.height() >= 44
     assert rect.width() >= 44
 
@@ -210,9 +210,9 @@ def test_table_rows_actions_and_observations(show: Show) -> None:
 def test_every_target_of_a_table_is_found_at_every_width(show: Show, width: int) -> None:
     page = show(samples.TABLE, width)
     for key in ("row.open.a-2", "row.invalidate.a-2", "row.complete.a-1", "entry.a-0"):
-        widget, rect = page.place(key)
-        assert rect.left() >= 0
-        assert rect.right() <= widget.width()
+        found = page.place(key)
+        assert found.rect.left() >= 0
+        assert found.rect.right() <= found.widget.width()
 
 
 def test_many_rows_are_revealed_by_key(show: Show) -> None:
@@ -225,3 +225,12 @@ def test_many_rows_are_revealed_by_key(show: Show) -> None:
     page.click("ward.p480")
     assert page.take() == [OpenPatient("p480")]
     assert listed.target("ward.nobody") is None
+
+
+def test_a_table_without_room_for_columns_tells_the_headings(show: Show) -> None:
+    cells = ("07:41\nDeg", "Levodopa ble gitt for sent", "Stiv " * 30, "Meldt " * 30)
+    row = replace(samples.TABLE.rows[0], cells=cells, actions=())
+    page = show(replace(samples.TABLE, rows=(row,)), 864)
+    lines = page.widget._painter._stack(row)  # type: ignore[attr-defined]
+    assert [text for text, _, _ in lines][:2] == ["Levodopa ble gitt for sent", "07:41 · Deg"]
+    assert lines[2][0].startswith("Meldt av: Stiv")
