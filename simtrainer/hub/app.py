@@ -9,9 +9,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
 from simtrainer.hub.hub import build
-from simtrainer.hub.problems import as_json
-from simtrainer.hub.resources import gate, health, leader
+from simtrainer.hub.resources import gate, health, leader, stations
 from simtrainer.hub.resources.frame import Frame, TooLarge
+from simtrainer.hub.resources.refusal import refused
 from simtrainer.hub.settings import Settings
 
 _LOG = logging.getLogger(__name__)
@@ -31,8 +31,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.hub = hub
     app.router.routes.append(Route("/xapi/{rest:path}", _xapi, methods=_METHODS))
     app.include_router(health.router)
+    app.include_router(stations.router)
     leader.install(app, hub)
-    app.add_middleware(Frame, limit=settings.limits.body)
+    app.add_middleware(Frame, hub=hub)
     return app
 
 
@@ -40,7 +41,7 @@ async def _xapi(request: Request) -> Response:
     try:
         body = await request.body()
     except TooLarge as problem:
-        return Response(as_json(problem), 413, media_type="application/problem+json")
+        return refused(problem)
     reply = await run_in_threadpool(
         gate.answer,
         request.app.state.hub,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from simtrainer.hub.metrics import Metrics
+from simtrainer.hub.pace import Pace
 from simtrainer.hub.queries.connect import Database
 from simtrainer.hub.secrets import Verifier
 from simtrainer.hub.settings import Settings
@@ -10,14 +12,23 @@ from simtrainer.hub.web import Pages
 
 @dataclass(frozen=True, slots=True)
 class Hub:
-    """Settings, database, password checker and pages."""
+    """Settings, database, password checker, pages, counts and the pace allowed."""
 
     settings: Settings
     database: Database
     verifier: Verifier
     pages: Pages
+    metrics: Metrics
+    pace: Pace
 
 
 def build(settings: Settings) -> Hub:
     """A hub on its database."""
-    return Hub(settings, Database(settings.database_url), Verifier(), Pages(settings.resources))
+    return Hub(
+        settings=settings,
+        database=Database(settings.database_url),
+        verifier=Verifier(),
+        pages=Pages(settings.resources),
+        metrics=Metrics(settings.metrics_folder),
+        pace=Pace(settings.limits.requests_per_minute),
+    )

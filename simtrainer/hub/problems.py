@@ -28,6 +28,7 @@ CATALOGUE: dict[str, tuple[int, str]] = {
     "hub.json": (400, "The body is not JSON."),
     "hub.content_type": (400, "This Content-Type is not taken here."),
     "hub.parameter": (400, "A query parameter is not valid."),
+    "hub.token": (403, "The token is used, over or unknown."),
     "hub.csrf": (403, "The form is too old; load the page again."),
     "hub.store_full": (507, "The disk is full; nothing was stored. Try again later."),
     "hub.store_busy": (503, "The store is busy; nothing was stored. Try again."),

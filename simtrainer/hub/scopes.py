@@ -11,14 +11,17 @@ STATE = "state"
 PROFILE = "profile"
 STATE_READ = "state/read"
 PROFILE_READ = "profile/read"
+PACKAGES = "packages/read"
 LEADER = "leader"
 ADMIN = "admin"
+METRICS = "metrics"
 
 _GRANTS: dict[str, frozenset[str]] = {
     "all": frozenset((WRITE, READ_MINE, READ, STATE, PROFILE)),
     "all/read": frozenset((READ_MINE, READ, STATE_READ, PROFILE_READ)),
-    "admin": frozenset((WRITE, READ_MINE, READ, STATE, PROFILE, LEADER, ADMIN)),
-    "station": frozenset((WRITE, READ_MINE)),
+    METRICS: frozenset((METRICS,)),
+    "admin": frozenset((WRITE, READ_MINE, READ, STATE, PROFILE, PACKAGES, LEADER, ADMIN, METRICS)),
+    "station": frozenset((WRITE, READ_MINE, PACKAGES)),
     WRITE: frozenset((WRITE,)),
     READ_MINE: frozenset((READ_MINE,)),
     READ: frozenset((READ_MINE, READ)),

@@ -3,12 +3,15 @@
 import errno
 import os
 import socket
+import tempfile
+from dataclasses import replace
 
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from simtrainer.base.problem import Problem
 from simtrainer.hub.asgi import VARIABLE, to_json
+from simtrainer.hub.logs import LOG_CONFIG
 from simtrainer.hub.settings import Settings
 
 _GRACE_SECONDS = 20
@@ -16,12 +19,17 @@ _GRACE_SECONDS = 20
 
 def run(settings: Settings, host: str, port: int, workers: int) -> None:
     """Serve until SIGTERM or Ctrl-C; requests under way get some time to finish."""
-    os.environ[VARIABLE] = to_json(settings)
+    with tempfile.TemporaryDirectory(prefix="simtrainer-hub-") as counts:
+        os.environ[VARIABLE] = to_json(replace(settings, metrics_folder=counts))
+        _run(host, port, workers)
+
+
+def _run(host: str, port: int, workers: int) -> None:
     config = uvicorn.Config(
         "simtrainer.hub.asgi:app",
         factory=True,
         workers=workers,
-        log_level="warning",
+        log_config=LOG_CONFIG,
         access_log=False,
         server_header=False,
         timeout_keep_alive=30,

@@ -37,4 +37,8 @@ class Settings:
     zone: str = "Europe/Oslo"
     secure_cookie: bool = False
     """Set where people reach the leaders' web over TLS."""
+    log_requests: bool = False
+    """A line of JSON per request on standard error; without people's data."""
+    metrics_folder: str = ""
+    """Where the worker processes add up their counts; made by the serving command."""
     limits: Limits = field(default_factory=Limits)

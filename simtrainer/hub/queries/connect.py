@@ -25,6 +25,8 @@ _PASSING_STATES = frozenset(("40001", "40P01", "55P03", "57P01", "57P02", "57P03
 """PostgreSQL: serialization, deadlock, lock, shut down in several ways, and read-only standby."""
 _ATTEMPTS = 8
 _BUSY_MS = 30_000
+_POOL: dict[str, Any] = {"pool_size": 8, "max_overflow": 24, "hide_parameters": True}
+"""Parameters are people's data and stay out of logs."""
 _PG_ARGUMENTS = {
     # Every query here has its index; without this a table that has grown since its statistics
     # were taken is read from end to end.
@@ -128,12 +130,12 @@ def parse_url(text: str) -> URL:
 def _engine(url: URL) -> Engine:
     try:
         if url.get_backend_name() != "sqlite":
-            return create_engine(url, pool_size=8, max_overflow=24, connect_args=_PG_ARGUMENTS)
+            return create_engine(url, connect_args=_PG_ARGUMENTS, **_POOL)
         if not url.database or url.database == ":memory:":
             raise Problem("hub.database_url", url=str(url))  # each connection would be its own
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         arguments = {"timeout": _BUSY_MS / 1000, "check_same_thread": False}
-        engine = create_engine(url, connect_args=arguments, pool_size=8, max_overflow=24)
+        engine = create_engine(url, connect_args=arguments, **_POOL)
     except (NoSuchModuleError, ImportError):
         raise Problem("hub.database_driver", driver=url.drivername) from None
     event.listen(engine, "connect", _prepare_sqlite)

@@ -103,6 +103,8 @@ def _refuse_other_content(connection: Connection, tenant: int, known: list[Incom
     )
     held = {key: (digest, payload) for key, digest, payload in connection.execute(query)}
     for one in known:
+        if one.id not in held:  # two transactions got one number: the next try gets another
+            raise Problem("hub.store_busy", retry=True)
         digest, payload = held[one.id]
         if not _same(one, digest, orjson.loads(payload)["timestamp"]):
             raise Problem("hub.conflict", id=one.id)

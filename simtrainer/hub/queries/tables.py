@@ -291,3 +291,76 @@ view_log = Table(
     Column("at", String(32), nullable=False),
     Index(None, "tenant_id", "person_id"),
 )
+
+copy_log = Table(
+    "copy_log",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("tenant_id", Integer, ForeignKey("tenant.id")),
+    Column("kind", String(16), nullable=False),
+    Column("path", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("last_seq", Key, nullable=False),
+)
+
+erasure = Table(
+    "erasure",
+    metadata,
+    Column("id", Guid, primary_key=True),
+    _tenant(),
+    Column("at", String(32), nullable=False),
+    Column("counts", Text, nullable=False),
+)
+
+station = Table(
+    "station",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _tenant(),
+    Column("key", Guid, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("credential_id", ForeignKey("credential.id"), nullable=False),
+    Column("enrolled_at", String(32), nullable=False),
+    Column("seen_at", String(32)),
+    Index(None, "tenant_id"),
+)
+
+enrolment = Table(
+    "enrolment",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    _tenant(),
+    Column("name", Text, nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+    Column("station_id", ForeignKey("station.id")),
+)
+
+seal_key = Table(
+    "seal_key",
+    metadata,
+    Column("tenant_id", Integer, ForeignKey("tenant.id"), primary_key=True, autoincrement=False),
+    Column("secret", LargeBinary(32), nullable=False),
+)
+
+package = Table(
+    "package",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _tenant(),
+    Column("scenario", String(200), nullable=False),
+    Column("version", String(60), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("added_at", String(32), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    UniqueConstraint("tenant_id", "scenario", "version"),
+)
+
+package_pin = Table(
+    "package_pin",
+    metadata,
+    Column("tenant_id", Integer, ForeignKey("tenant.id"), primary_key=True, autoincrement=False),
+    Column("scenario", String(200), primary_key=True),
+    Column("package_id", ForeignKey("package.id"), nullable=False),
+    Column("at", String(32), nullable=False),
+)

@@ -1,10 +1,17 @@
 """What surrounds every request: a bound on its size, and the headers that keep browsers safe."""
 
+import logging
+import time
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from simtrainer.base.problem import Problem
+from simtrainer.hub.hub import Hub
+from simtrainer.hub.metrics import route_of
 from simtrainer.hub.problems import as_json
+
+_LOG = logging.getLogger("simtrainer.hub.requests")
 
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -29,26 +36,42 @@ class TooLarge(Problem):
 class Frame:
     """Pure ASGI, so that it costs next to nothing."""
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
+    def __init__(self, app: ASGIApp, hub: Hub) -> None:
         self.app = app
-        self.limit = limit
+        self.hub = hub
+        self.limit = hub.settings.limits.body
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
 
+        begun, status = time.perf_counter(), 500
+
         async def guarded(message: Message) -> None:
+            nonlocal status
             if message["type"] == "http.response.start":
+                status = message["status"]
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)
 
-        if self._announced(scope) > self.limit:
-            await _refuse(guarded)
-            return
-        await self.app(scope, self._bounded(receive), guarded)
+        try:
+            if self._announced(scope) > self.limit:
+                await _refuse(guarded)
+            else:
+                await self.app(scope, self._bounded(receive), guarded)
+        finally:
+            self._note(scope, status, time.perf_counter() - begun)
+
+    def _note(self, scope: Scope, status: int, seconds: float) -> None:
+        """Count and, where wished, log; the address only as far as it names no one."""
+        route = route_of(scope["path"])
+        self.hub.metrics.count(scope["method"], route, status, seconds)
+        if self.hub.settings.log_requests:
+            told = {"method": scope["method"], "route": route, "status": status}
+            _LOG.info("request", extra=told | {"ms": round(seconds * 1000, 1)})
 
     def _announced(self, scope: Scope) -> int:
         for name, value in scope["headers"]:

@@ -13,6 +13,7 @@ from simtrainer.hub.resources import about, statements, things
 from simtrainer.hub.resources.alternate import Unfolded, is_folded, unfold
 from simtrainer.hub.resources.ask import Answer, Ask
 from simtrainer.hub.resources.documents import Documents
+from simtrainer.hub.resources.refusal import MEDIA_TYPE, refusal_headers
 from simtrainer.hub.scopes import Who
 from simtrainer.hub.shapes.statement import Version
 
@@ -59,6 +60,7 @@ def answer(
         version = wanted_version(meant.headers.get("x-experience-api-version"))
         handler = _handler(meant.method, path)
         who = authenticate(hub, meant.headers.get("authorization", ""))
+        hub.pace.take(who.id)
         ask = Ask(meant.method, path, meant.params, meant.headers, meant.body, who, version)
         reply = handler(hub, ask)
     except Problem as problem:
@@ -86,11 +88,7 @@ def _handler(method: str, path: str) -> Handler:
 
 
 def _refusal(problem: Problem) -> Answer:
-    headers = {"Retry-After": "2"} if problem.retry else {}
-    status = status_of(problem)
-    if status == 401:
-        headers["WWW-Authenticate"] = 'Basic realm="simtrainer", charset="UTF-8"'
-    return Answer(status, as_json(problem), "application/problem+json", headers)
+    return Answer(status_of(problem), as_json(problem), MEDIA_TYPE, refusal_headers(problem))
 
 
 def _dressed(reply: Answer, version: Version) -> Answer:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Form, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
@@ -12,10 +13,11 @@ from starlette.concurrency import run_in_threadpool
 from simtrainer.base.problem import Problem
 from simtrainer.hub.hub import Hub
 from simtrainer.hub.overview import Choice, Overview, gather
-from simtrainer.hub.problems import as_json, status_of
+from simtrainer.hub.problems import status_of
 from simtrainer.hub.queries import figures as rows
 from simtrainer.hub.queries.sequence import iso
 from simtrainer.hub.resources import gate
+from simtrainer.hub.resources.refusal import refused
 from simtrainer.hub.resources.session import (
     COOKIE,
     Signed,
@@ -52,6 +54,8 @@ def install(app: FastAPI, hub: Hub) -> None:
     app.add_api_route("/oppfolging", desk.follow_up, methods=["POST"], **hidden)
     app.add_api_route("/api/leader/summary", desk.summary, methods=["GET"])
     app.add_exception_handler(404, desk.lost)
+    app.add_exception_handler(405, desk.wrong_method)
+    app.add_exception_handler(RequestValidationError, desk.invalid)
     app.add_exception_handler(Exception, desk.broken)
 
 
@@ -161,21 +165,33 @@ class Desk:
             who.need(LEADER)
             view = await run_in_threadpool(self._overview, who, Choice())
         except Problem as problem:
-            return self._api_problem(problem)
+            return refused(problem)
         return JSONResponse(summary_of(view), headers={"Cache-Control": "no-store"})
 
     async def lost(self, request: Request, _error: Exception) -> Response:
         """Nothing at that address."""
-        problem = Problem("hub.not_found")
-        if request.url.path.startswith(("/api/", "/xapi/")):
-            return self._api_problem(problem)
-        return self._problem(problem)
+        return self._told(request, Problem("hub.not_found"))
+
+    async def wrong_method(self, request: Request, _error: Exception) -> Response:
+        """The address does not answer that method."""
+        return self._told(request, Problem("hub.method"))
+
+    async def invalid(self, request: Request, error: Exception) -> Response:
+        """A field is missing or of another kind; what was sent is not sent back."""
+        assert isinstance(error, RequestValidationError)
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        return self._told(request, Problem("hub.invalid", path=where, detail=first["msg"]))
 
     async def broken(self, request: Request, _error: Exception) -> Response:
         """A fault of ours: said plainly; the server's log has the rest."""
+        return self._told(request, Problem("hub.internal"))
+
+    def _told(self, request: Request, problem: Problem) -> Response:
+        """Programs get JSON, people a page."""
         if request.url.path.startswith(("/api/", "/xapi/")):
-            return self._api_problem(Problem("hub.internal"))
-        return self._problem(Problem("hub.internal"))
+            return refused(problem)
+        return self._problem(problem)
 
     @property
     def _group(self) -> int:
@@ -245,10 +261,6 @@ class Desk:
 
     def _problem(self, problem: Problem) -> Response:
         return self._html("problem", status_of(problem), code=problem.code)
-
-    def _api_problem(self, problem: Problem) -> Response:
-        headers = {"WWW-Authenticate": "Basic"} if status_of(problem) == 401 else {}
-        return Response(as_json(problem), status_of(problem), headers, "application/problem+json")
 
 
 def summary_of(view: Overview) -> dict[str, Any]:

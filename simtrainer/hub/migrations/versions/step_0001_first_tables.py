@@ -194,6 +194,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("identifier", "tenant_id", name=op.f("uq_agent_identifier_tenant_id")),
     )
     op.create_table(
+        "copy_log",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("last_seq", KEY, nullable=False),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name=op.f("fk_copy_log_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_copy_log")),
+    )
+    op.create_table(
         "credential",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -236,6 +247,31 @@ def upgrade() -> None:
         op.f("ix_document_tenant_id_agent"), "document", ["tenant_id", "agent"], unique=False
     )
     op.create_table(
+        "erasure",
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("counts", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name=op.f("fk_erasure_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_erasure")),
+    )
+    op.create_table(
+        "package",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("scenario", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.String(length=60), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("added_at", sa.String(length=32), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name=op.f("fk_package_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_package")),
+        sa.UniqueConstraint(
+            "tenant_id", "scenario", "version", name=op.f("uq_package_tenant_id_scenario_version")
+        ),
+    )
+    op.create_table(
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -243,6 +279,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name=op.f("fk_person_tenant_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("tenant_id", "code", name=op.f("uq_person_tenant_id_code")),
+    )
+    op.create_table(
+        "seal_key",
+        sa.Column("tenant_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("secret", sa.LargeBinary(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name=op.f("fk_seal_key_tenant_id")),
+        sa.PrimaryKeyConstraint("tenant_id", name=op.f("pk_seal_key")),
     )
     op.create_table(
         "unit",
@@ -299,6 +342,20 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "package_pin",
+        sa.Column("tenant_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("scenario", sa.String(length=200), nullable=False),
+        sa.Column("package_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["package_id"], ["package.id"], name=op.f("fk_package_pin_package_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id"], ["tenant.id"], name=op.f("fk_package_pin_tenant_id")
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "scenario", name=op.f("pk_package_pin")),
+    )
+    op.create_table(
         "person_name",
         sa.Column("person_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -319,6 +376,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_session")),
     )
     op.create_table(
+        "station",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("credential_id", sa.Integer(), nullable=False),
+        sa.Column("enrolled_at", sa.String(length=32), nullable=False),
+        sa.Column("seen_at", sa.String(length=32), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["credential_id"], ["credential.id"], name=op.f("fk_station_credential_id")
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name=op.f("fk_station_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_station")),
+        sa.UniqueConstraint("key", name=op.f("uq_station_key")),
+    )
+    op.create_index(op.f("ix_station_tenant_id"), "station", ["tenant_id"], unique=False)
+    op.create_table(
         "view_log",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=False),
@@ -338,4 +412,17 @@ def upgrade() -> None:
         "view_log",
         ["tenant_id", "person_id"],
         unique=False,
+    )
+    op.create_table(
+        "enrolment",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.Column("station_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["station_id"], ["station.id"], name=op.f("fk_enrolment_station_id")
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name=op.f("fk_enrolment_tenant_id")),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_enrolment")),
     )

@@ -1,0 +1,56 @@
+"""What the command line asks of the hub. Each function opens the database, does one thing and
+gives plain data back; what a person can mend is raised as ``Problem`` or ``Problems``.
+
+Heavy libraries are imported inside the functions, so that listing the commands costs nothing.
+"""
+
+from simtrainer.hub.commands.bringing_in import (
+    ResultsReport,
+    RosterReport,
+    import_results,
+    import_roster,
+)
+from simtrainer.hub.commands.pcs import (
+    add_package,
+    enrolment_tokens,
+    packages,
+    pin_package,
+    revoke_station,
+    stations,
+)
+from simtrainer.hub.commands.setup import credentials, init, serve, upgrade
+from simtrainer.hub.commands.upkeep import (
+    ErasureProof,
+    PurgeReport,
+    VerifyReport,
+    backup,
+    erase,
+    export,
+    purge,
+    verify,
+)
+
+__all__ = [
+    "ErasureProof",
+    "PurgeReport",
+    "ResultsReport",
+    "RosterReport",
+    "VerifyReport",
+    "add_package",
+    "backup",
+    "credentials",
+    "enrolment_tokens",
+    "erase",
+    "export",
+    "import_results",
+    "import_roster",
+    "init",
+    "packages",
+    "pin_package",
+    "purge",
+    "revoke_station",
+    "serve",
+    "stations",
+    "upgrade",
+    "verify",
+]

@@ -1,0 +1,90 @@
+"""Rosters and results from files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simtrainer.base.problem import Problem
+from simtrainer.hub.commands.opening import DEFAULT_TENANT, content_of, now, opened, tenant_of
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class RosterReport:
+    """What an import did, or with ``dry_run`` would do."""
+
+    people: int
+    units: int
+    new_people: int
+    new_units: int
+    posts_begun: int
+    posts_ended: int
+    left: int
+    dry_run: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsReport:
+    """Statements read from files: those already here are counted too."""
+
+    statements: int
+    new: int
+
+
+def import_roster(
+    database_url: str, path: Path, *, dry_run: bool = False, tenant: str = DEFAULT_TENANT
+) -> RosterReport:
+    """Make the roster say what the file says. Raises ``Problems`` and changes nothing where the
+    file has any fault."""
+    from simtrainer.hub.queries import roster
+    from simtrainer.hub.shapes.roster import READERS
+
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        raise Problem("hub.file_kind", ending=path.suffix, known=", ".join(READERS))
+    members = reader(content_of(path), path.name)
+
+    def work(connection: Connection) -> roster.Plan:
+        owner = tenant_of(connection, tenant)
+        made = roster.plan(roster.held(connection, owner), members)
+        if not dry_run:
+            roster.apply(connection, owner, made, now()[:10])
+        return made
+
+    with opened(database_url) as database:
+        made = database.write(work)
+    return RosterReport(
+        people=made.people,
+        units=made.units,
+        new_people=len(made.new_people),
+        new_units=len(made.new_units),
+        posts_begun=len(made.begun),
+        posts_ended=len(made.ended),
+        left=len(made.left),
+        dry_run=dry_run,
+    )
+
+
+def import_results(database_url: str, path: Path, tenant: str = DEFAULT_TENANT) -> ResultsReport:
+    """Store the statements of a file, or of all files in a folder, that stations exported,
+    plain or sealed. Raises ``Problems`` and stores nothing of a file with a fault."""
+    from simtrainer.hub.imports import store_statements
+    from simtrainer.hub.queries.stations import seal_secret
+    from simtrainer.hub.sealing import new_secret_key, unseal
+    from simtrainer.hub.shapes.results_file import statements_of
+
+    files = sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
+    total = new = 0
+    with opened(database_url) as database:
+        owner = database.read(lambda c: tenant_of(c, tenant))
+        secret = database.write(lambda c: seal_secret(c, owner, new_secret_key()))
+        for file in files:
+            content = content_of(file)
+            found = list(statements_of(content, file.name, lambda box: unseal(secret, box)))
+            total += len(found)
+            new += store_statements(database, owner, found, file.name)
+    return ResultsReport(total, new)

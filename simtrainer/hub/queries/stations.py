@@ -1,0 +1,145 @@
+"""PCs: enrolled once by a token, then known by a key of their own; and what they fetch."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, delete, select, update
+
+from simtrainer.base.problem import Problem
+from simtrainer.hub.queries.bulk import insert_new
+from simtrainer.hub.queries.tables import (
+    credential,
+    enrolment,
+    package,
+    package_pin,
+    seal_key,
+    station,
+)
+
+
+def add_token(connection: Connection, tenant: int, digest: str, name: str, expires_at: int) -> None:
+    """A token that one PC may use once."""
+    values = {"tenant_id": tenant, "digest": digest, "name": name, "expires_at": expires_at}
+    connection.execute(enrolment.insert().values(values))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token as stored."""
+
+    tenant: int
+    name: str
+
+
+def take_token(connection: Connection, digest: str, now: int) -> Token:
+    """Use a token up. Raises ``Problem("hub.token")`` for one that is unknown, used or over."""
+    query = select(enrolment).where(enrolment.c.digest == digest).with_for_update()
+    row = connection.execute(query).one_or_none()
+    if row is None or row.station_id is not None or row.expires_at < now:
+        raise Problem("hub.token")
+    return Token(row.tenant_id, row.name)
+
+
+def enrol(connection: Connection, token: Token, digest: str, key: str, name: str, at: str) -> None:
+    """The PC behind a token just taken, whose credential has its key as user name."""
+    owner = select(credential.c.id).where(credential.c.user == key).scalar_subquery()
+    values = {"tenant_id": token.tenant, "key": key, "name": name, "enrolled_at": at}
+    connection.execute(station.insert().values(**values, credential_id=owner))
+    row = select(station.c.id).where(station.c.key == key).scalar_subquery()
+    connection.execute(update(enrolment).where(enrolment.c.digest == digest).values(station_id=row))
+
+
+def all_stations(connection: Connection, tenant: int) -> list[tuple[str, str, str, str | None]]:
+    """Key, name, time of enrolment and of revocation."""
+    query = (
+        select(station.c.key, station.c.name, station.c.enrolled_at, credential.c.revoked_at)
+        .join(credential, credential.c.id == station.c.credential_id)
+        .where(station.c.tenant_id == tenant)
+        .order_by(station.c.name, station.c.id)
+    )
+    return [(r.key, r.name, r.enrolled_at, r.revoked_at) for r in connection.execute(query)]
+
+
+def revoke(connection: Connection, tenant: int, key: str, at: str) -> bool:
+    """Let a PC in no more; whether it was known."""
+    owner = select(station.c.credential_id).where(
+        station.c.tenant_id == tenant, station.c.key == key
+    )
+    change = update(credential).where(credential.c.id.in_(owner.scalar_subquery()))
+    return connection.execute(change.values(revoked_at=at)).rowcount > 0
+
+
+def seal_secret(connection: Connection, tenant: int, fresh: bytes) -> bytes:
+    """The municipality's secret key; ``fresh`` becomes it where there is none."""
+    insert_new(connection, seal_key, [{"tenant_id": tenant, "secret": fresh}], "tenant_id")
+    found = connection.scalar(select(seal_key.c.secret).where(seal_key.c.tenant_id == tenant))
+    assert found is not None
+    return bytes(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A scenario package that PCs should have."""
+
+    scenario: str
+    version: str
+    sha256: str
+    size: int
+
+
+def add_package(
+    connection: Connection, tenant: int, found: Package, content: bytes, at: str
+) -> None:
+    """Store a package and hand it out from now on. The same version with other content is a
+    ``Problem("hub.package_changed")``: PCs may have it already."""
+    row = {
+        "tenant_id": tenant,
+        "scenario": found.scenario,
+        "version": found.version,
+        "sha256": found.sha256,
+        "size": found.size,
+        "added_at": at,
+        "content": content,
+    }
+    if not insert_new(connection, package, [row], "id"):
+        query = select(package.c.sha256).where(*_version(tenant, found.scenario, found.version))
+        if connection.scalar(query) != found.sha256:
+            raise Problem("hub.package_changed", scenario=found.scenario, version=found.version)
+    pin(connection, tenant, found.scenario, found.version, at)
+
+
+def pin(connection: Connection, tenant: int, scenario: str, version: str, at: str) -> None:
+    """Hand out that version: forwards or, to roll back, an earlier one."""
+    row = connection.scalar(select(package.c.id).where(*_version(tenant, scenario, version)))
+    if row is None:
+        raise Problem("hub.package_unknown", scenario=scenario, version=version)
+    where = (package_pin.c.tenant_id == tenant, package_pin.c.scenario == scenario)
+    connection.execute(delete(package_pin).where(*where))
+    values = {"tenant_id": tenant, "scenario": scenario, "package_id": row, "at": at}
+    connection.execute(package_pin.insert().values(values))
+
+
+def packages(connection: Connection, tenant: int) -> list[Package]:
+    """What PCs should have now."""
+    query = (
+        select(package.c.scenario, package.c.version, package.c.sha256, package.c.size)
+        .join(package_pin, package_pin.c.package_id == package.c.id)
+        .where(package.c.tenant_id == tenant)
+        .order_by(package.c.scenario)
+    )
+    return [Package(*row) for row in connection.execute(query)]
+
+
+def package_content(connection: Connection, tenant: int, sha256: str) -> bytes | None:
+    """A package's bytes."""
+    query = select(package.c.content).where(
+        package.c.tenant_id == tenant, package.c.sha256 == sha256
+    )
+    return connection.scalar(query.limit(1))
+
+
+def _version(tenant: int, scenario: str, version: str) -> list[ColumnElement[bool]]:
+    return [
+        package.c.tenant_id == tenant,
+        package.c.scenario == scenario,
+        package.c.version == version,
+    ]

@@ -1,0 +1,96 @@
+"""Results that come by file: what a PC exports to a stick, plain or sealed, or bare statements.
+
+A PC's file has a header line, then one line per envelope whose id holds the digest of its body
+(``simtrainer-results``); sealed, it is one line with the whole file in it
+(``simtrainer-sealed``). Anything else is read as JSON statements.
+"""
+
+import hashlib
+from base64 import b64decode
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import orjson
+
+from simtrainer.base.problem import Place, Problem, Problems
+
+RESULTS, SEALED = "simtrainer-results", "simtrainer-sealed"
+VERSION = 1
+Unseal = Callable[[bytes], bytes | None]
+Found = tuple[int, dict[str, Any]]
+"""Line, and one statement from it."""
+
+
+def statements_of(content: bytes, file: str, unseal: Unseal) -> Iterator[Found]:
+    """The statements in a file. Raises ``Problems`` with the line."""
+    lines = content.splitlines()
+    head = _header(lines[0]) if lines else {}
+    kind = head.get("format")
+    if kind in (RESULTS, SEALED) and head.get("version") != VERSION:
+        raise _problem(file, 1, f"version {head.get('version')}")
+    if kind == SEALED:
+        yield from statements_of(_opened(head, file, unseal), file, lambda _: None)
+    elif kind == RESULTS:
+        for number, line in enumerate(lines[1:], start=2):
+            if line.strip():
+                yield from _flat(_envelope(line, file, number), file, number)
+    else:
+        yield from _bare(content, file)
+
+
+def _header(line: bytes) -> dict[str, Any]:
+    try:
+        value = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _opened(head: dict[str, Any], file: str, unseal: Unseal) -> bytes:
+    try:
+        content = unseal(b64decode(str(head["body"]), validate=True))
+    except (KeyError, ValueError):
+        content = None
+    if content is None:
+        raise Problems([Problem("hub.results_sealed", place=Place(file, 1))])
+    return content
+
+
+def _envelope(line: bytes, file: str, number: int) -> Any:
+    try:
+        value = orjson.loads(line)
+        body = value["body"].encode()
+        if value["id"] != f"{value['run']}-{hashlib.sha256(body).hexdigest()}":
+            raise ValueError("the digest does not fit")
+        return orjson.loads(body)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _problem(file, number, str(error)) from None
+
+
+def _bare(content: bytes, file: str) -> Iterator[Found]:
+    try:
+        whole = orjson.loads(content)
+    except orjson.JSONDecodeError:
+        for number, line in enumerate(content.splitlines(), start=1):
+            if not line.strip():
+                continue
+            try:
+                value = orjson.loads(line)
+            except orjson.JSONDecodeError as error:
+                raise _problem(file, number, str(error)) from None
+            yield from _flat(value, file, number)
+    else:
+        yield from _flat(whole, file, 1)
+
+
+def _flat(value: Any, file: str, number: int) -> Iterator[Found]:
+    """One statement, a list of them, or ``{"statements": […]}``."""
+    inner = value.get("statements", value) if isinstance(value, dict) else value
+    for body in inner if isinstance(inner, list) else [inner]:
+        if not isinstance(body, dict):
+            raise _problem(file, number, str(body)[:80])
+        yield number, body
+
+
+def _problem(file: str, number: int, detail: str) -> Problems:
+    return Problems([Problem("hub.results_line", place=Place(file, number), detail=detail)])
