@@ -11,6 +11,7 @@ from simtrainer.desktop.theme import Theme
 from tests.desktop.record import samples, walk
 from tests.desktop.record.conftest import Show
 from tests.desktop.record.shots import RESOURCES, texts
+from tests.desktop.walk import unreachable
 
 SHEETS = {"1440": (864, 732), "folded": (1128, 732), "1280": (704, 560)}
 
@@ -54,3 +55,8 @@ def test_no_text_is_missing(show: Show) -> None:
         for widget in walk.shown(page.widget):
             assert not widget.accessibleName().startswith("[view.")
             assert not widget.accessibleDescription().startswith("[view.")
+
+
+@pytest.mark.parametrize("name", samples.ALL)
+def test_every_button_is_reached_with_tab(name: str, show: Show) -> None:
+    assert unreachable(show(samples.ALL[name]).widget) == []
