@@ -1,0 +1,118 @@
+"""Forms: hard limits refuse, soft limits ask once, what is missing is marked, commas count."""
+
+from typing import Any
+
+import pytest
+
+from simtrainer.app.forms import Forms
+from simtrainer.base.problem import Problem
+from simtrainer.record.pack import Pack
+from tests.record.packs import NEWS2, pack_data
+
+FORM = "news2:ODD"
+
+
+@pytest.fixture
+def forms() -> Forms:
+    data = pack_data()
+    data["types"]["news2"]["fields"]["resp"] |= {"soft_min": 8, "soft_max": 40}
+    return Forms(Pack.from_data(data))
+
+
+def fill(forms: Forms, form: str = FORM, **values: Any) -> None:
+    start = NEWS2 if form == FORM else {}
+    for name, value in {**start, **values}.items():
+        forms.edit(form, name, value)
+
+
+def refused(forms: Forms, form: str = FORM) -> dict[str, str]:
+    """Field to the code of what is wrong with it, after trying to sign."""
+    with pytest.raises(Problem) as caught:
+        forms.read(form)
+    marked = {name: problem.code for name, problem in forms.errors(form).items()}
+    assert caught.value.code == next(iter(marked.values()))
+    assert caught.value.params["type"] == form.split(":")[0]
+    return marked
+
+
+def test_a_form_begins_with_defaults_and_the_draft_on_top(forms: Forms) -> None:
+    assert forms.values(FORM, {"resp": "20"}) == {"scale": "1", "resp": "20"}
+    assert forms.values(FORM, {"resp": "99"})["resp"] == "20", "a begun form is not begun again"
+
+
+def test_what_is_signed_is_cleaned(forms: Forms) -> None:
+    fill(forms, temperature=" 37,4 ", resp="22", pulse="92,0")
+    fields = forms.read(FORM)
+    assert (fields["temperature"], fields["resp"], fields["pulse"]) == (37.4, 22, 92)
+    assert isinstance(fields["resp"], int) and isinstance(fields["pulse"], int)
+    fill(forms, "note:ODD", text="  Rolig natt \n")
+    assert forms.read("note:ODD") == {"text": "Rolig natt"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [("resp", "0", "field.limits"), ("spo2", "101", "field.limits"), ("pulse", "x", "field.number"),
+     ("temperature", "370", "field.limits"), ("resp", "20,5", "field.whole"),
+     ("resp", "1e999999999", "field.number"), ("supply", "water", "field.choice")],
+)  # fmt: skip
+def test_hard_limits_refuse_every_time(forms: Forms, field: str, value: str, code: str) -> None:
+    fill(forms, **{field: value})
+    for _ in range(3):
+        assert refused(forms) == {field: code}
+    forms.edit(FORM, field, NEWS2[field])
+    assert forms.errors(FORM) == {}
+    forms.read(FORM)
+
+
+def test_soft_limits_ask_once_for_each_value(forms: Forms) -> None:
+    fill(forms, resp="44")
+    assert refused(forms) == {"resp": "field.unusual"}
+    assert forms.read(FORM)["resp"] == 44
+    fill(forms, resp="45")
+    assert refused(forms) == {"resp": "field.unusual"}
+    assert forms.read(FORM)["resp"] == 45
+
+
+def test_every_missing_field_is_marked_at_once(forms: Forms) -> None:
+    fill(forms, resp="", spo2=None, pulse="x")
+    assert refused(forms) == {
+        "resp": "field.missing", "spo2": "field.missing", "pulse": "field.number",
+    }  # fmt: skip
+
+
+def test_fields_that_are_not_shown_are_not_asked_for_and_not_signed(forms: Forms) -> None:
+    form = "note:ODD"
+    fill(forms, form, text="a", tone="calm")
+    assert refused(forms, form) == {"hidden": "field.missing"}
+    fill(forms, form, hidden="b", tone="worried", why="c")
+    assert forms.read(form) == {"text": "a", "tone": "worried", "why": "c"}
+
+
+def test_a_real_identity_number_marks_its_field(forms: Forms) -> None:
+    fill(forms, "note:ODD", text="144338499" + "90")
+    assert refused(forms, "note:ODD") == {"text": "text.real_identity"}
+
+
+def test_yes_and_no_from_the_screen_are_truth_values(forms: Forms) -> None:
+    fill(forms, "order:ODD", drug="A", prn="yes")
+    assert forms.read("order:ODD")["prn"] is True
+    fill(forms, "order:ODD", prn="no")
+    assert forms.read("order:ODD")["prn"] is False
+
+
+def test_clearing_and_presetting_begin_anew(forms: Forms) -> None:
+    fill(forms, resp="44")
+    refused(forms)
+    forms.clear(FORM)
+    assert forms.values(FORM) == {"scale": "1"} and not forms.dirty and not forms.errors(FORM)
+    fill(forms, resp="44")
+    assert refused(forms) == {"resp": "field.unusual"}, "it is asked about anew"
+    forms.preset(FORM, {"resp": "20"})
+    assert forms.values(FORM) == {"resp": "20"} and forms.errors(FORM) == {}
+
+
+def test_forms_and_fields_that_are_not_there_are_told(forms: Forms) -> None:
+    with pytest.raises(Problem, match=r"record\.no_type"):
+        forms.values("dream:ODD")
+    with pytest.raises(Problem, match=r"record\.no_field"):
+        forms.edit(FORM, "colour", "red")
