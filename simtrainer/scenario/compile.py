@@ -16,10 +16,15 @@ from simtrainer.scenario.references import references
 from simtrainer.scenario.source import (
     BeatRef,
     BeatSource,
+    BranchSource,
     CheckSource,
     DialogueSource,
+    EffectSource,
     EntrySource,
+    Node,
     ObservationSource,
+    TrajectorySource,
+    WaySource,
 )
 
 
@@ -104,7 +109,16 @@ def _program(source: Folder) -> dict[str, Any]:
         "dialogues": {k: _dialogue(v) for k, v in source.script.dialogues.items()},
         "beats": [_beat(beat, source.pack) for beat in source.script.beats],
         "checks": [_check(check) for check in source.script.checks],
+        **_said(
+            branches=[_branch(branch) for branch in source.script.branches],
+            trajectories={k: _trajectory(v) for k, v in source.script.trajectories.items()},
+        ),
     }
+
+
+def _said(**parts: Any) -> dict[str, Any]:
+    """The parts that an author wrote: what was left out takes no room in a program."""
+    return {name: value for name, value in parts.items() if value}
 
 
 def _status(entry: EntrySource, pack: Mapping[str, Any]) -> str:
@@ -128,9 +142,7 @@ def _entry(entry: EntrySource, pack: Mapping[str, Any], start: datetime) -> dict
 
 def _observation(item: ObservationSource) -> dict[str, Any]:
     values = {
-        name: [[_ms(minute), found] for minute, found in value]
-        if isinstance(value, list)
-        else value
+        name: _points(value) if isinstance(value, list) else value
         for name, value in item.values.items()
     }
     return {
@@ -138,49 +150,89 @@ def _observation(item: ObservationSource) -> dict[str, Any]:
         "module": item.module,
         "label": item.label,
         "values": values,
+        **_said(trajectory=item.trajectory, parameters=item.parameters),
     }
+
+
+def _points(course: list[Any]) -> list[list[Any]]:
+    return [[_ms(minute), value] for minute, value in course]
+
+
+def _trajectory(item: TrajectorySource) -> dict[str, Any]:
+    courses = {
+        name: {parameter: _points(points) for parameter, points in course.items()}
+        for name, course in item.courses.items()
+    }
+    bends = [{"to": b.to, "when": b.when, "after_ms": _ms(b.after)} for b in item.bends]
+    return {"patient": item.patient, "courses": courses, **_said(noise=item.noise, bends=bends)}
+
+
+def _branch(branch: BranchSource) -> dict[str, Any]:
+    ways = [{"id": way.id, **_said(when=way.when)} for way in branch.ways]
+    return {"id": branch.id, "at_ms": _ms(branch.at), "when": branch.when, "ways": ways}
+
+
+def _way(way: WaySource | None) -> dict[str, Any]:
+    return {} if way is None else {"way": [way.branch, way.way]}
 
 
 def _dialogue(item: DialogueSource) -> dict[str, Any]:
     return {
-        "kind": item.kind,
+        "kind": "phone" if item.kind == "phone" else "person",
         "who": item.who,
         "detail": item.detail,
         "patient": item.patient,
         "start": item.start,
         "wait_ms": _ms(item.wait_minutes),
         "missed_ms": _ms(item.missed_after),
-        "nodes": {k: node.model_dump(mode="json") for k, node in item.nodes.items()},
+        "nodes": {k: _node(node) for k, node in item.nodes.items()},
+        **_said(
+            channel="" if item.kind in ("phone", "person") else item.kind,
+            missed=item.missed,
+            again_ms=_ms(item.again_minutes) if item.again_minutes != 2 else None,
+        ),
     }
 
 
+def _node(node: Node) -> dict[str, Any]:
+    said = node.model_dump(mode="json", exclude={"silence"})
+    if node.silence is not None:
+        said["silence"] = {"after_ms": _ms(node.silence.minutes), "next": node.silence.next}
+    return said
+
+
 def _beat(beat: BeatSource, pack: Mapping[str, Any]) -> dict[str, Any]:
-    effects: list[dict[str, Any]] = []
-    for effect in beat.do:
-        if effect.create is not None:
-            made = effect.create
-            effects.append(
-                {
-                    "create": {
-                        "entry": made.id,
-                        "type": made.type,
-                        "patient": made.patient,
-                        "author": made.author,
-                        "status": _status(made, pack),
-                        "cosigner": made.cosigner,
-                        "fields": made.fields,
-                    }
-                }
-            )
-        else:
-            effects.append(effect.model_dump(mode="json", exclude_none=True))
+    instead = [{"when": i.when, "effects": _effects(i.do, pack)} for i in beat.instead]
     return {
         "id": beat.id,
         "at_ms": _ms(beat.at),
         "when": beat.when,
         "after_ms": _ms(beat.after),
         "unless": beat.unless,
-        "effects": effects,
+        "effects": _effects(beat.do, pack),
+        **_said(every_ms=_ms(beat.every), times=beat.times, stop=beat.stop, instead=instead),
+        **_way(beat.way),
+    }
+
+
+def _effects(effects: list[EffectSource], pack: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [_effect(effect, pack) for effect in effects]
+
+
+def _effect(effect: EffectSource, pack: Mapping[str, Any]) -> dict[str, Any]:
+    made = effect.create
+    if made is None:
+        return effect.model_dump(mode="json", exclude_none=True)
+    return {
+        "create": {
+            "entry": made.id,
+            "type": made.type,
+            "patient": made.patient,
+            "author": made.author,
+            "status": _status(made, pack),
+            "cosigner": made.cosigner,
+            "fields": made.fields,
+        }
     }
 
 
@@ -210,4 +262,6 @@ def _check(check: CheckSource) -> dict[str, Any]:
         "source": check.source,
         "believed": check.believed,
         "steps": check.do,
+        **_said(other_ways=check.or_do),
+        **_way(check.way),
     }

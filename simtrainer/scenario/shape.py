@@ -5,17 +5,21 @@ name unknown here is left to ``references``, which knows the tables.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from simtrainer.base.problem import Problem
+from simtrainer.engine.conditions.timing import BOUNDS
+from simtrainer.engine.isbar import PARTS
 from simtrainer.record.yaml_source import Path_, Source
 from simtrainer.scenario.source import (
     BeatSource,
+    EffectSource,
     EntrySource,
     ScenarioSource,
     ScriptSource,
+    TrajectorySource,
     WorldSource,
 )
 
@@ -89,12 +93,28 @@ MATCHER = {
     "pattern": _pattern,
     "mentions": several(text),
     "avoids": several(text),
+    "names": several(text),
+    "denies": several(text),
+    "isbar": lambda value: (
+        isinstance(value, dict)
+        and bool(value)
+        and set(value) <= set(PARTS)
+        and all(map(several(text), value.values()))
+    ),
+    "ordered": flag,
+    "reading": text,
+    "parameter": text,
+    "within": figure,
     "filled": flag,
 }
 
 
 def _matcher(value: Any) -> bool:
     return VALUE(value) or (bool(value) and table({}, MATCHER)(value))
+
+
+def _some(value: Any) -> bool:
+    return isinstance(value, dict) and bool(value)
 
 
 def _fields(of: Test) -> Test:
@@ -108,19 +128,19 @@ def _count(value: Any) -> bool:
 
 
 NAMES = either(text, several(text))
+_ENTRY: dict[str, Test] = {
+    "patient": text,
+    "author": text,
+    "status": NAMES,
+    "fields": _fields(_matcher),
+    "cosigned": flag,
+    "cosigner": text,
+    "count": _count,
+    "forbidden": several(text),
+}
+_ENTRY["linked_to"] = either(text, table({"type": text}, _ENTRY))
 CONDITION: Mapping[str, Test] = {
-    "entry": table(
-        {"type": text},
-        {
-            "patient": text,
-            "author": text,
-            "status": NAMES,
-            "fields": _fields(_matcher),
-            "cosigned": flag,
-            "cosigner": text,
-            "count": _count,
-        },
-    ),
+    "entry": table({"type": text}, _ENTRY),
     "opened": lambda value: (
         bool(value) and table({}, {"patient": text, "entry": text, "unassigned": flag})(value)
     ),
@@ -128,16 +148,42 @@ CONDITION: Mapping[str, Test] = {
     "observed": text,
     "said": table({"dialogue": text, "choice": NAMES}, {}),
     "check": table({"id": text, "state": NAMES}, {}),
+    "beat": text,
+    "call": table({"dialogue": text, "state": NAMES}, {}),
+    "way": table({"branch": text, "way": text}, {}),
+    "value": table(
+        {"trajectory": text, "parameter": text},
+        {"between": _pair, "at_least": figure, "at_most": figure, "is": NAMES},
+    ),
+    "minutes_since": table({}, {"at_least": figure, "at_most": figure, "first": flag}),
+    "within": table(
+        {"that": _some}, {"of": _some, "from": figure, "minutes": figure, "between": _pair}
+    ),
 }
-_MOVE = table({"entry": text}, {"fields": _fields(VALUE), "reason": text, "cosigner": text})
+TAKEN = either(
+    table({"now": lambda value: value is True}, {}), table({"reading": text}, {"parameter": text})
+)
+"""A field's value that is taken when the step is done: the clock, or what was read off."""
+_MOVE = table(
+    {"entry": text}, {"fields": _fields(either(VALUE, TAKEN)), "reason": text, "cosigner": text}
+)
 STEP: Mapping[str, Test] = {
     **dict.fromkeys(
-        ("open_patient", "open_module", "observe", "answer", "read", "acknowledge", "complete"),
+        (
+            "open_patient",
+            "open_module",
+            "observe",
+            "answer",
+            "read",
+            "acknowledge",
+            "complete",
+            "sign",
+        ),
         text,
     ),
     "say": table({"dialogue": text, "choice": text}, {}),
     "create": table(
-        {"type": text, "fields": _fields(VALUE)},
+        {"type": text, "fields": _fields(either(VALUE, TAKEN))},
         {"patient": text, "cosigner": text, "as": text, "sign": flag},
     ),
     "amend": _MOVE,
@@ -187,7 +233,7 @@ def _entry(entry: EntrySource, file: Source, at: Path_) -> Iterator[Problem]:
     if entry.at is not None and not _is_date(entry.at, "%Y-%m-%d %H:%M"):
         yield Problem("lint.date", place=file.place(*at, "at"), value=entry.at)
     for name, value in entry.fields.items():
-        if not VALUE(value):
+        if not either(VALUE, TAKEN)(value):
             yield Problem("lint.value_shape", place=file.place(*at, "fields", name), field=name)
 
 
@@ -197,21 +243,54 @@ def _script(script: ScriptSource, file: Source) -> Iterator[Problem]:
             if not (single(value) or _course(value)):
                 place = file.place("observations", name, "values", key)
                 yield Problem("lint.value_shape", place=place, field=key)
+    for name, trajectory in script.trajectories.items():
+        yield from _trajectory(trajectory, file, ("trajectories", name))
+    for index, branch in enumerate(script.branches):
+        yield from _condition(branch.when, file, ("branches", index, "when"))
+        for number, way in enumerate(branch.ways):
+            yield from _condition(way.when, file, ("branches", index, "ways", number, "when"))
     for index, beat in enumerate(script.beats):
         yield from _beat(beat, file, ("beats", index))
+    yield from _checks(script, file)
+
+
+def _checks(script: ScriptSource, file: Source) -> Iterator[Problem]:
     for index, check in enumerate(script.checks):
         for role in ("require", "wrong"):
             yield from _condition(getattr(check, role), file, ("checks", index, role))
         for number, step in enumerate(check.do):
             yield from _step(step, file, ("checks", index, "do", number))
+        for other, steps in enumerate(check.or_do):
+            for number, step in enumerate(steps):
+                yield from _step(step, file, ("checks", index, "or_do", other, number))
+
+
+def _trajectory(item: TrajectorySource, file: Source, at: Path_) -> Iterator[Problem]:
+    for name, course in item.courses.items():
+        for parameter, points in course.items():
+            if not _course(points):
+                place = file.place(*at, "courses", name, parameter)
+                yield Problem("lint.value_shape", place=place, field=parameter)
+    for number, bend in enumerate(item.bends):
+        yield from _condition(bend.when, file, (*at, "bends", number, "when"))
 
 
 def _beat(beat: BeatSource, file: Source, at: Path_) -> Iterator[Problem]:
-    for role in ("when", "unless"):
+    for role in ("when", "unless", "stop"):
         yield from _condition(getattr(beat, role), file, (*at, role))
-    for number, effect in enumerate(beat.do):
+    yield from _effects(beat.do, file, (*at, "do"))
+    for number, other in enumerate(beat.instead):
+        yield from _condition(other.when, file, (*at, "instead", number, "when"))
+        yield from _effects(other.do, file, (*at, "instead", number, "do"))
+
+
+def _effects(effects: Sequence[EffectSource], file: Source, at: Path_) -> Iterator[Problem]:
+    for number, effect in enumerate(effects):
         if effect.create is not None:
-            yield from _entry(effect.create, file, (*at, "do", number, "create"))
+            yield from _entry(effect.create, file, (*at, number, "create"))
+        if effect.receipt is not None:
+            told = {"entry": effect.receipt.entry}
+            yield from _condition(told, file, (*at, number, "receipt"))
 
 
 def _course(value: Any) -> bool:
@@ -234,7 +313,7 @@ def _condition(data: Any, file: Source, at: Path_) -> Iterator[Problem]:
         return
     for kind, value in data.items():
         here: Path_ = (*at, kind)
-        if kind in ("all", "any"):
+        if kind in ("all", "any", "order"):
             if not isinstance(value, list) or not value:
                 yield Problem("condition.shape", place=file.place(*here))
                 continue
@@ -244,6 +323,19 @@ def _condition(data: Any, file: Source, at: Path_) -> Iterator[Problem]:
             yield from _condition({} if value is None else value, file, here)
         elif kind in CONDITION and not CONDITION[kind](value):
             yield from _inside(kind, value, file, here)
+        elif kind in ("minutes_since", "within"):
+            yield from _counted(kind, value, file, here)
+
+
+def _counted(kind: str, value: Any, file: Source, at: Path_) -> Iterator[Problem]:
+    """The conditions that time is counted from."""
+    if kind == "minutes_since":
+        what = {key: part for key, part in value.items() if key not in BOUNDS}
+        yield from _condition(what, file, at)
+        return
+    for name in ("that", "of"):
+        if name in value:
+            yield from _condition(value[name], file, (*at, name))
 
 
 def _inside(kind: str, value: Any, file: Source, at: Path_) -> Iterator[Problem]:

@@ -142,7 +142,40 @@ class ObservationSource(_Model):
     patient: str = ""
     module: str
     label: str
-    values: dict[str, Any] = Field(description="Number, text, or course [[minute, value], …]")
+    values: dict[str, Any] = Field({}, description="Number, text, or course [[minute, value], …]")
+    trajectory: str = Field("", description="Shows this patient state too, as it is then")
+    parameters: list[str] = Field([], description="Only these of it; left out for all")
+
+    @model_validator(mode="after")
+    def _shows(self) -> "ObservationSource":
+        if not self.values and not self.trajectory:
+            raise ValueError("an observation has values, a trajectory or both")
+        return self
+
+
+class BendSource(_Model):
+    """What makes a patient's state take another course."""
+
+    to: Id
+    when: ConditionSource
+    after: Minute = 0
+
+
+Course = dict[str, Annotated[list[Any], Field(min_length=1)]]
+
+
+class TrajectorySource(_Model):
+    """A patient's state over time."""
+
+    patient: str
+    courses: Annotated[dict[Id, Course], Field(min_length=1)] = Field(
+        description="The first begins with the shift; the minutes of the others count from the "
+        "bend, and go on from where the state is unless they have a point at minute 0"
+    )
+    noise: dict[str, Annotated[float, Field(gt=0, le=50)]] = Field(
+        {}, description="How far a reading may lie from the truth"
+    )
+    bends: list[BendSource] = []
 
 
 class Choice(_Model):
@@ -152,24 +185,49 @@ class Choice(_Model):
     next: str = ""
 
 
+class Silence(_Model):
+    """What happens when nothing is answered."""
+
+    minutes: Annotated[float, Field(gt=0, le=24 * 60)]
+    next: str = Field("", description="Left out when the other leaves")
+
+
 class Node(_Model):
     """What the other says, and the answers."""
 
     text: str
     choices: Annotated[dict[Id, Choice], Field(min_length=1)]
+    silence: Silence | None = None
 
 
 class DialogueSource(_Model):
     """A conversation."""
 
-    kind: Literal["phone", "person"]
+    kind: Literal["phone", "person", "door", "colleague", "alarm"]
     who: str
     detail: str = ""
     patient: str = ""
     start: Id
     wait_minutes: Minute = 0
     missed_after: Minute = 0
+    missed: str = Field("", description="The dialogue that comes instead after a missed call")
+    again_minutes: Minute = Field(2, description="From a missed call to the next")
     nodes: dict[Id, Node]
+
+
+class TurnSource(_Model):
+    """A patient's state takes another course."""
+
+    trajectory: str
+    to: str
+
+
+class ReceiptSource(_Model):
+    """The record's answer to the last message sent that matches."""
+
+    entry: dict[str, Any] = Field(description="As in the condition entry")
+    outcome: Literal["rejected", "delivered"]
+    reason: str = ""
 
 
 class EffectSource(_Model):
@@ -178,12 +236,28 @@ class EffectSource(_Model):
     create: EntrySource | None = None
     call: str | None = None
     notice: str | None = None
+    bend: TurnSource | None = None
+    receipt: ReceiptSource | None = None
 
     @model_validator(mode="after")
     def _one(self) -> "EffectSource":
-        if sum(v is not None for v in (self.create, self.call, self.notice)) != 1:
-            raise ValueError("an effect is exactly one of create, call, notice")
+        if sum(value is not None for value in self.__dict__.values()) != 1:
+            raise ValueError("an effect is exactly one of create, call, notice, bend, receipt")
         return self
+
+
+class InsteadSource(_Model):
+    """What a beat does instead, by what was done before it."""
+
+    when: ConditionSource
+    do: Annotated[list[EffectSource], Field(min_length=1)]
+
+
+class WaySource(_Model):
+    """Belongs to one way of a branch point only."""
+
+    branch: Id
+    way: Id
 
 
 class BeatSource(_Model):
@@ -194,12 +268,45 @@ class BeatSource(_Model):
     when: ConditionSource | None = None
     after: Minute = 0
     unless: ConditionSource | None = None
+    every: Annotated[float, Field(gt=0, le=24 * 60)] | None = Field(
+        None, description="Again after so many minutes"
+    )
+    times: Annotated[int, Field(ge=1, le=500)] | None = None
+    stop: ConditionSource | None = Field(None, description="Never again once this is true")
+    instead: list[InsteadSource] = []
+    way: WaySource | None = None
     do: Annotated[list[EffectSource], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _timed(self) -> "BeatSource":
         if (self.at is None) == (self.when is None):
             raise ValueError("a beat has either at or when")
+        if self.times is not None and self.every is None:
+            raise ValueError("times belongs to every")
+        return self
+
+
+class BranchWay(_Model):
+    """One way of a branch point."""
+
+    id: Id
+    when: ConditionSource | None = None
+
+
+class BranchSource(_Model):
+    """A point where the script takes one of several ways; the last has no condition."""
+
+    id: Id
+    at: Minute | None = None
+    when: ConditionSource | None = None
+    ways: Annotated[list[BranchWay], Field(min_length=2, max_length=4)]
+
+    @model_validator(mode="after")
+    def _whole(self) -> "BranchSource":
+        if (self.at is None) == (self.when is None):
+            raise ValueError("a branch point has either at or when")
+        if any(way.when is None for way in self.ways[:-1]) or self.ways[-1].when is not None:
+            raise ValueError("every way but the last has a when")
         return self
 
 
@@ -233,6 +340,10 @@ class CheckSource(_Model):
     source: str = ""
     believed: str = ""
     do: list[dict[str, Any]] = []
+    or_do: list[list[dict[str, Any]]] = Field(
+        [], description="Other ways that are as right, each a list of steps; played for proof"
+    )
+    way: WaySource | None = None
 
     @model_validator(mode="after")
     def _judges(self) -> "CheckSource":
@@ -249,6 +360,8 @@ class ScriptSource(_Model):
     format: Literal[1]
     observations: dict[Id, ObservationSource] = {}
     dialogues: dict[Id, DialogueSource] = {}
+    trajectories: dict[Id, TrajectorySource] = {}
+    branches: Annotated[list[BranchSource], Field(max_length=3)] = []
     beats: list[BeatSource] = []
     checks: Annotated[list[CheckSource], Field(min_length=1)]
 
