@@ -155,7 +155,12 @@ class Served:
         self.address = f"http://127.0.0.1:{self.port}"
         arguments = {"database_url": url, "resources": str(RESOURCES), "port": self.port}
         told = json.dumps(arguments | {"workers": workers} | settings)
-        self.process = subprocess.Popen([sys.executable, "-c", _SERVE, told])
+        self.command = [sys.executable, "-c", _SERVE, told]
+        self.start()
+
+    def start(self) -> None:
+        """Start its processes."""
+        self.process = subprocess.Popen(self.command)
 
     def wait(self) -> None:
         """Return when it answers."""

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -84,6 +84,10 @@ class Cluster:
         """Stop the server; ``immediate`` is a crash."""
         self.run("pg_ctl", "-D", self.data, "-m", how, "-w", "stop")
 
+    def promote(self) -> None:
+        """Make a replica the primary."""
+        self.run("pg_ctl", "-D", self.data, "-w", "promote")
+
     @property
     def data(self) -> str:
         """The data folder."""
@@ -115,4 +119,21 @@ def cluster() -> Iterator[Cluster]:
         try:
             yield running
         finally:
-            running.stop("immediate")
+            with suppress(RuntimeError):  # a test may have stopped it
+                running.stop("immediate")
+
+
+@contextmanager
+def replica_of(primary: Cluster) -> Iterator[Cluster]:
+    """A synchronous replica: what the primary acknowledges is on both."""
+    with tempfile.TemporaryDirectory(prefix="simtrainer-pg-") as name:
+        copy = Cluster(Path(name))
+        copy.run("pg_basebackup", "-h", str(primary.folder), "-D", copy.data, "-R", "-c", "fast")
+        copy.start()
+        setting = "alter system set synchronous_standby_names = '*'"
+        for command in (setting, "select pg_reload_conf()"):
+            primary.run("psql", "-h", str(primary.folder), "-d", "postgres", "-c", command)
+        try:
+            yield copy
+        finally:
+            copy.stop("immediate")
