@@ -13,11 +13,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
+from simtrainer.app.guidance import Step
 from simtrainer.app.play import Play
 from simtrainer.app.present.medication import RIGHTS
 from simtrainer.base.problem import Problem
 from simtrainer.desktop.targets import Target, find
-from simtrainer.engine.steps import Step
 from simtrainer.record.pack import EntryType, Module
 
 PATIENCE_MS = 4_000

@@ -5,12 +5,12 @@ from PySide6.QtCore import QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from simtrainer.app.guidance import Step, steps_left
 from simtrainer.app.trainer import Change, Trainer
 from simtrainer.base.problem import Problem
 from simtrainer.desktop.autopilot import Pilot, gestures, perform
 from simtrainer.desktop.targets import find
 from simtrainer.desktop.theme import Theme
-from simtrainer.engine.steps import Step, is_done, is_over, steps_of
 
 SHOWN_MS = 8_000
 """How long a place stays lit when nothing else happens."""
@@ -93,9 +93,7 @@ class Guide(QObject):
         play = self._trainer.play
         if play is None or not self._check:
             return []
-        history = play.session.history
-        steps = steps_of(history.program.checks[self._check], history.program.texts)
-        return [s for s in steps if not (is_done(s, history) or is_over(s, history))]
+        return steps_left(play, self._check)
 
     def _show_next(self) -> None:
         """Light up where the next gesture belongs; follows the person through the task."""

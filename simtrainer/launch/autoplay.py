@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from simtrainer.app.guidance import Step, steps_left
 from simtrainer.app.play import Play
 from simtrainer.app.ports import RunInfo
 from simtrainer.app.trainer import Trainer
@@ -10,7 +11,6 @@ from simtrainer.desktop.autopilot import Gesture, Pilot, perform
 from simtrainer.engine.bots.expert import next_check
 from simtrainer.engine.history import History
 from simtrainer.engine.program import Check
-from simtrainer.engine.steps import Step, is_done, is_over, steps_of
 
 SHOTS = {
     "ward_list": "ward",
@@ -83,10 +83,10 @@ class Autoplay:
     def _do_check(self, check: Check) -> bool:
         """Take the steps that are left; False where there were none."""
         took = False
-        for step in steps_of(check, self.history.program.texts):
+        for step in steps_left(self._last(), check.id):
             if self._trainer.screen != "play":
                 return True
-            if not (is_done(step, self.history) or is_over(step, self.history)):
+            if step in steps_left(self._last(), check.id):
                 self._do(step)
                 took = took or step.kind not in ("open_patient", "open_module")
         return took

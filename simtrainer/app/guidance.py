@@ -1,0 +1,13 @@
+"""What is left to do of a task, as steps: for the highlight, "do it for me", Vis and Prøv."""
+
+from simtrainer.app.play import Play
+from simtrainer.engine.steps import Step, is_done, is_over, steps_of
+
+__all__ = ["Step", "steps_left"]
+
+
+def steps_left(play: Play, check: str) -> list[Step]:
+    """The steps of a check that have not been taken and still can be."""
+    history = play.session.history
+    steps = steps_of(history.program.checks[check], history.program.texts)
+    return [step for step in steps if not (is_done(step, history) or is_over(step, history))]
