@@ -1,6 +1,7 @@
 """View kind ``measurement``: a NEWS2 set being entered, its score, and the trend."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from simtrainer.app.desk import Desk
@@ -87,7 +88,7 @@ def _row(
     found = news2.number(values.get(field.id)) if field.id in SCALES else None
     zones = _zones(field.id, values)
     return MeasureRow(
-        field=field,
+        field=replace(field, unit=""),  # the unit stands under the label already
         zones=zones,
         ticks=_edges(zones),
         position=None if found is None else _within(field.id, float(found)),
