@@ -5,7 +5,7 @@ from pathlib import Path
 from simtrainer.base.problem import Problem
 from simtrainer.engine.program import Program
 from simtrainer.scenario.compile import compile_source
-from simtrainer.scenario.files import read_folder
+from simtrainer.scenario.files import Folder, read_folder
 from simtrainer.scenario.lint import lint
 from simtrainer.scenario.lint.catalogue import errors
 from simtrainer.scenario.prove import prove
@@ -19,10 +19,12 @@ def check_scenario(folder: Path, packs: Path) -> list[Problem]:
     Raises ``Problems`` where the files cannot be read at all.
     """
     source = read_folder(folder, packs)
-    problems = references(source)
-    if problems:
-        return problems
-    problems = lint(source)
+    problems = references(source) or lint(source)
     if errors(problems):
         return problems
     return problems + prove(source, Program(compile_source(source)))
+
+
+def find_errors(source: Folder) -> list[Problem]:
+    """What keeps a scenario from being handed out; without playing it."""
+    return references(source) or errors(lint(source))

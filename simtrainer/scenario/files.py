@@ -10,6 +10,7 @@ from simtrainer.record.pack_source import read_pack
 from simtrainer.record.yaml_source import Source, checked, read_yaml
 from simtrainer.scenario.shape import LANGUAGE, shape
 from simtrainer.scenario.source import ProofSource, ScenarioSource, ScriptSource, WorldSource
+from simtrainer.scenario.upgrade import upgraded_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ def read_folder(folder: Path, packs: Path) -> Folder:
     def take(file: str, model: Any) -> tuple[Any, Source | None]:
         try:
             source = read_yaml(folder / file, f"{name}/{file}")
+            source = upgraded_source(source, file.removesuffix(".yaml"))
             return checked(source, model), source
         except Problems as found:
             problems.extend(found.problems)

@@ -19,10 +19,8 @@ TEXTS = Texts("nb", TABLE)
 
 def codes_in_code() -> set[str]:
     """String constants of the linter that are codes."""
-    rooms = (
-        *(ROOT / "simtrainer/scenario/lint").glob("*.py"),
-        ROOT / "simtrainer/scenario/shape.py",
-    )
+    room = ROOT / "simtrainer" / "scenario"
+    rooms = (*(room / "lint").glob("*.py"), room / "shape.py", room / "upgrade.py")
     found = set()
     for path in rooms:
         if path.name != "catalogue.py":

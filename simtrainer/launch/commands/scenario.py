@@ -9,6 +9,7 @@ import typer
 
 from simtrainer.base.problem import Place, Problem, Problems
 from simtrainer.launch import places
+from simtrainer.launch.commands import package
 from simtrainer.launch.words import in_words, lines, texts
 
 Json = Annotated[bool, typer.Option("--json", help="Skriv svaret som ett JSON-objekt.")]
@@ -20,6 +21,7 @@ def add_to(app: typer.Typer) -> None:
         check
     )
     app.command("play", help="La en bot spille en øving.")(play)
+    package.add_to(app)
     app.command("replay", help="Spill en lagret øving på nytt og se at den blir lik.")(replay)
 
 

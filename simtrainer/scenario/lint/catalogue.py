@@ -98,6 +98,7 @@ CODES = (
     "lint.field_missing",
     "lint.field_value",
     "lint.folder_name",
+    "lint.format_newer",
     "lint.goal_unused",
     "lint.goal_worthless",
     "lint.hard_text",
