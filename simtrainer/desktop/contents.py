@@ -43,7 +43,7 @@ class Contents(QWidget):
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
         column.addWidget(self._notice)
-        FocusWatch(theme, window)
+        self.focus = FocusWatch(theme, window)
         self._ticker = QTimer(self)
         self._ticker.setInterval(TICK_MS)
         self._ticker.timeout.connect(self._tick)

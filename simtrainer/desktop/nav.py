@@ -146,14 +146,13 @@ class Nav(QWidget):
 
     def _add_heading(self, heading: str) -> None:
         words = Words(self._theme, "meta", "ink2", text=heading)
-        words.setContentsMargins(0, 0, 0, 0)
         holder = column()
         px = self._theme.px
         holder.setContentsMargins(px(10), px(12), 0, px(6))
         holder.addWidget(words)
+        self._list.addLayout(holder)
         words.setVisible(not self._icons)
         self._headings.append(words)
-        self._list.addLayout(holder)
 
     def set_icons(self, alone: bool) -> None:
         """Icons alone, or icons with labels."""

@@ -1,8 +1,9 @@
 """The play screen: the dark training frame, and inside it the white sheet that is the record."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QRegion
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from simtrainer.app.views.record import ModuleView
 from simtrainer.app.views.shell import (
@@ -54,6 +55,7 @@ class PlayPage(Page):
         self._wide_module = False
         self._module = ""
         self._hints: tuple[str, ...] = ()
+        self._focus_before: QWidget | None = None
         self._lay_out()
         self._overlay = PauseOverlay(theme, texts, self)
         for part in (
@@ -97,11 +99,24 @@ class PlayPage(Page):
     def render_frame(self, view: FrameView) -> None:
         """The bar, and the pause over everything below it."""
         self._bar.render_frame(view)
+        if view.paused == self._overlay.isHidden():
+            self._set_covered(view.paused)
         if view.paused:
             self._place_overlay()
             self._overlay.show_paused(view.saved)
-        else:
+
+    def _set_covered(self, covered: bool) -> None:
+        """What the pause covers is out of the keyboard's reach; the focus returns afterwards."""
+        if covered:
+            self._focus_before = self.focusWidget()
+        for part in (self._bar, self._sheet, self._column, self._status):
+            part.setEnabled(not covered)
+        if not covered:
             self._overlay.hide()
+            before = self._focus_before
+            if before is not None and isValid(before):
+                before.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_before = None
 
     def render_nav(self, view: NavView) -> None:
         """The navigation."""
@@ -154,7 +169,8 @@ class PlayPage(Page):
         """Clear the screen when the person leaves."""
         self._card.quiet()
         self._card.hide()
-        self._overlay.hide()
+        self._focus_before = None
+        self._set_covered(False)
         self.host.forget()
         self._rail_wish, self._hints = None, ()
 

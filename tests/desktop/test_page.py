@@ -35,8 +35,6 @@ def test_names_and_targets(name: str, light: Theme, texts: Texts, put: Put) -> N
 
 @pytest.mark.parametrize("name", SHELL)
 def test_all_buttons_are_reached_by_tab(name: str, light: Theme, texts: Texts, put: Put) -> None:
-    if name == "paused":
-        pytest.skip("the pause holds the focus; see test_overlay")
     page = put(SHELL[name](light, texts))
     assert walk.unreachable(page) == []
 

@@ -71,6 +71,11 @@ class FocusWatch(QObject):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
 
+    @property
+    def ring(self) -> Ring | None:
+        """The ring, once something has had the focus."""
+        return self._ring
+
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         self._leave()
         if new is None or new.window() is not self._window or not self._wants_ring(new):

@@ -1,0 +1,134 @@
+"""The play screen: the task panel's states, the rail, the card's place and the pause."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from simtrainer.base.text import Texts
+from simtrainer.desktop.play import PlayPage
+from simtrainer.desktop.targets import find
+from simtrainer.desktop.theme import Theme
+from tests.desktop import pages, samples
+from tests.desktop.conftest import RESOURCES, Put, named, settle
+from tests.desktop.record import samples as record_samples
+
+
+def bare(light: Theme, texts: Texts) -> PlayPage:
+    """No card."""
+    page = pages.play(light, texts)
+    page.render_card(None)
+    return page
+
+
+def test_a_wide_module_collapses_the_tasks_and_gives_them_back(
+    light: Theme, texts: Texts, put: Put
+) -> None:
+    page = put(bare(light, texts))
+    assert find(page, "tasks.collapse") is not None
+    page.render_module(record_samples.ALL["medication"])
+    settle()
+    assert find(page, "tasks.expand") is not None
+    page.render_module(record_samples.ALL["timeline"])
+    settle()
+    assert find(page, "tasks.collapse") is not None
+
+
+def test_the_person_decides_over_the_module(light: Theme, texts: Texts, put: Put) -> None:
+    page = put(bare(light, texts))
+    QTest.mouseClick(named(page, "tasks.collapse"), Qt.MouseButton.LeftButton)
+    settle()
+    assert find(page, "help.note") is None
+    QTest.mouseClick(named(page, "task.doctor"), Qt.MouseButton.LeftButton)
+    settle()
+    assert find(page, "help.note") is not None
+
+
+def test_fresh_help_opens_the_panel(light: Theme, texts: Texts, put: Put) -> None:
+    page = bare(light, texts)
+    page.render_module(record_samples.ALL["medication"])
+    put(page)
+    hinted = replace(samples.TASKS.tasks[2], hint="Se på Journal.")
+    tasks = (*samples.TASKS.tasks[:2], hinted, *samples.TASKS.tasks[3:])
+    page.render_tasks(replace(samples.TASKS, tasks=tasks))
+    settle()
+    assert find(page, "tasks.collapse") is not None
+
+
+def test_a_card_needs_the_panel_and_never_covers_the_record(
+    light: Theme, texts: Texts, put: Put
+) -> None:
+    page = pages.rail(light, texts)
+    put(page)
+    assert find(page, "tasks.expand") is not None
+    page.render_card(samples.CALL)
+    settle()
+    choice = named(page, "card.choice.refuse")
+    left = choice.mapTo(page, QPoint(0, 0)).x()
+    host = page.host.mapTo(page, QPoint(page.host.width(), 0)).x()
+    assert left >= host
+    page.render_card(None)
+    settle()
+    assert find(page, "tasks.expand") is not None
+
+
+def test_pressing_a_task_opens_it(light: Theme, texts: Texts, put: Put) -> None:
+    page = bare(light, texts)
+    page.render_tasks(samples.LATE_TASKS)
+    put(page)
+    line = named(page, "task.doctor")
+    assert "2 min over" in line.accessibleName()
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+    settle()
+    card = named(page, "task.doctor")
+    assert card is not line
+    assert card.height() > line.height()
+
+
+def test_ringing_tilts_only_where_motion_is_wanted(texts: Texts, put: Put) -> None:
+    for motion in (True, False):
+        theme = Theme(RESOURCES, "light", motion=motion)
+        page = pages.late(theme, texts)
+        put(page)
+        card = page._card
+        assert (card._icon._swing.state() == card._icon._swing.State.Running) is motion
+        page.render_card(samples.CALL)
+        assert card._icon._swing.state() == card._icon._swing.State.Stopped
+
+
+def test_the_pause_covers_the_record_and_lifts(light: Theme, texts: Texts, put: Put) -> None:
+    page = pages.paused(light, texts)
+    put(page)
+    overlay = named(page, "overlay")
+    assert overlay.geometry().bottom() == page.rect().bottom()
+    assert page.childAt(400, 400) is overlay or overlay.isAncestorOf(page.childAt(400, 400))
+    page.render_frame(samples.FRAME)
+    assert not overlay.isVisible()
+
+
+def test_a_narrow_window_shows_icons_and_a_rail(texts: Texts, put: Put) -> None:
+    theme = Theme(RESOURCES, "light", 2.0)
+    page = bare(theme, texts)
+    put(page, 1280, 720)
+    journal = named(page, "nav.journal")
+    assert journal.toolTip() == "Journal"
+    assert journal.width() < theme.px(64)
+    assert find(page, "tasks.expand") is not None
+
+
+def test_leaving_forgets_the_record(light: Theme, texts: Texts, put: Put) -> None:
+    page = pages.play(light, texts)
+    put(page)
+    assert page.host.count() == 1
+    page.forget()
+    settle()
+    assert page.host.count() == 0
+    assert find(page, "card.wait") is None
+
+
+def test_a_module_keeps_its_widget(light: Theme, texts: Texts, put: Put) -> None:
+    page = bare(light, texts)
+    put(page)
+    first = page.host.currentWidget()
+    page.render_module(record_samples.ALL["timeline"])
+    assert page.host.currentWidget() is first
