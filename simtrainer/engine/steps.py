@@ -1,13 +1,17 @@
 """A check's ``do`` as inputs of a run: the one way the expert bot, "do it for me" and the
-autopilot all do a thing."""
+autopilot all do a thing.
 
-from collections.abc import Mapping
+A field may be taken when the step is: ``{now: true}`` is the clock, ``{reading: observation}``
+what was last read off. ``taken`` puts the values in their place.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from simtrainer.base.ids import ME
 from simtrainer.engine.history import History
-from simtrainer.engine.matchers import Equals
+from simtrainer.engine.matchers import AsRead, Equals, Filled, Matcher
 from simtrainer.engine.program import Check
 
 Tables = Mapping[str, Mapping[str, str]]
@@ -39,8 +43,32 @@ class Texts_:
 
 def steps_of(check: Check, tables: Tables, language: str = "nb") -> list[Step]:
     """The check's steps in order."""
+    return steps_from(check.steps, tables, language)
+
+
+def steps_from(
+    raw: Iterable[Mapping[str, Any]], tables: Tables, language: str = "nb"
+) -> list[Step]:
+    """A list of steps as an author wrote them."""
     texts = Texts_(tables, language)
-    return [_step(next(iter(raw.items())), texts) for raw in check.steps]
+    return [_step(next(iter(step.items())), texts) for step in raw]
+
+
+def taken(step: Step, now: History) -> Step:
+    """The step with what is only known when it is taken: the clock, and readings."""
+    fields = step.data.get("fields")
+    if not fields or not any(isinstance(value, Mapping) for value in fields.values()):
+        return step
+    known = {name: _taken(name, value, now) for name, value in fields.items()}
+    return Step(step.kind, {**step.data, "fields": known}, step.alias)
+
+
+def _taken(name: str, value: Any, now: History) -> Any:
+    if not isinstance(value, Mapping):
+        return value
+    if "reading" in value:
+        return now.readings.get(value["reading"], {}).get(value.get("parameter", name))
+    return now.program.clock(now.now_ms)
 
 
 def _step(item: tuple[str, Any], texts: Texts_) -> Step:
@@ -93,9 +121,17 @@ def is_over(step: Step, now: History) -> bool:
     return step.data["choice"] not in node["choices"]
 
 
+def _wanted(name: str, value: Any) -> Matcher:
+    if not isinstance(value, Mapping):
+        return Equals(value)
+    if "reading" in value:
+        return AsRead(value["reading"], value.get("parameter", name), 0)
+    return Filled(True)
+
+
 def _stands(step: Step, now: History) -> bool:
     """The same entry has been made already, by an earlier step of another check."""
-    wanted = {name: Equals(value) for name, value in step.data["fields"].items()}
+    wanted = {name: _wanted(name, value) for name, value in step.data["fields"].items()}
     return any(
         entry.author == ME
         and entry.valid

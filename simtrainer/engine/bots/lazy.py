@@ -9,7 +9,7 @@ from simtrainer.engine.run import Run
 def lazy(run: Run, dice: Dice) -> None:
     """Play to the end."""
     while not run.history.finished:
-        if not (_mark_read(run) or _chat(run)):
+        if not (_mark_read(run) or chat(run)):
             wait(run)
 
 
@@ -24,7 +24,8 @@ def _mark_read(run: Run) -> bool:
     return False
 
 
-def _chat(run: Run) -> bool:
+def chat(run: Run) -> bool:
+    """Answer whoever calls, with the first answer there is."""
     for call in run.history.calls.values():
         if call.state == "ringing":
             run.act("answer", {"dialogue": call.dialogue}, run.now_ms + STEP_MS)
