@@ -17,7 +17,8 @@ FEW_LETTERS = 20
 
 def dialogues(subject: Subject) -> Iterator[Problem]:
     """Faults of every conversation."""
-    called = {effect.call for beat in subject.s.script.beats for effect in beat.do if effect.call}
+    called = {effect.call for _, effect, _ in subject.effects}
+    called |= {dialogue.missed for dialogue in subject.s.script.dialogues.values()}
     right = _right(subject)
     for name, dialogue in subject.s.script.dialogues.items():
         at: Path_ = ("dialogues", name)
@@ -45,9 +46,10 @@ def _with_way_out(dialogue: DialogueSource) -> set[str]:
     before: dict[str, list[str]] = {}
     todo = []
     for name, node in dialogue.nodes.items():
-        for choice in node.choices.values():
-            if choice.next:
-                before.setdefault(choice.next, []).append(name)
+        silence = () if node.silence is None else (node.silence.next,)
+        for following in (*(choice.next for choice in node.choices.values()), *silence):
+            if following:
+                before.setdefault(following, []).append(name)
             else:
                 todo.append(name)
     found: set[str] = set()
@@ -74,9 +76,10 @@ def _right(subject: Subject) -> Mapping[str, set[str]]:
                 if kind == "said" and "not" not in path:
                     add(value)
     for check in subject.s.script.checks:
-        for step in check.do:
-            if "say" in step:
-                add(step["say"])
+        for steps in (check.do, *check.or_do):
+            for step in steps:
+                if "say" in step:
+                    add(step["say"])
     return found
 
 

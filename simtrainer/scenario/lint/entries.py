@@ -64,14 +64,15 @@ def values(
 ) -> Iterator[Problem]:
     """What the record would refuse of an entry's fields, and persons who do not exist."""
     try:
-        check_fields(kind, subject.drawn(fields), signing=signing)
+        check_fields(kind, subject.stood_in(kind, fields), signing=signing)
     except Problem as refused:
         name = str(refused.params.get("field", ""))
         place = file.place(*path, "fields", name)
         code = REFUSED.get(refused.code, refused.code)
         yield Problem(code, place=place, **{**refused.params, "type": kind.id})
     for name, value in fields.items():
-        if kind.fields[name].kind == "person" and value and value not in subject.staff:
+        written = kind.fields[name].kind == "person" and isinstance(value, str) and value
+        if written and value not in subject.staff:
             place = file.place(*path, "fields", name)
             yield Problem("lint.person_unknown", place=place, person=value)
 

@@ -11,7 +11,12 @@ from simtrainer.record.news2 import number
 from simtrainer.record.pack import Field
 from simtrainer.record.record import is_clock
 
-TOGETHER = (frozenset({"after", "before"}), frozenset({"mentions", "avoids"}))
+TOGETHER = (
+    frozenset({"after", "before"}),
+    frozenset({"mentions", "avoids", "names", "denies"}),
+    frozenset({"isbar", "ordered"}),
+    frozenset({"reading", "parameter", "within"}),
+)
 """Comparisons that are read as one."""
 
 
@@ -86,7 +91,8 @@ def _clock(after: str, before: str) -> Iterator[Fault]:
 
 def _words(matcher: Mapping[str, Any], synonyms: Mapping[str, bool]) -> Iterator[Fault]:
     wanted, unwanted = matcher.get("mentions", ()), matcher.get("avoids", ())
-    for concept in (*wanted, *unwanted):
+    others = (*matcher.get("names", ()), *matcher.get("denies", ()))
+    for concept in dict.fromkeys((*wanted, *unwanted, *others)):
         if not synonyms.get(concept.removeprefix("$"), False):
             yield Fault("lint.concept_empty", concept)
     for concept in wanted:

@@ -41,6 +41,8 @@ def _twice(subject: Subject) -> Iterator[Problem]:
 
 def _meet(subject: Subject, left: CheckSource, right: CheckSource, role: str) -> bool:
     """Whether the windows share a moment; a window that a beat opens may be anywhere."""
+    if _never_both(left, right):
+        return False
     spans = []
     for check in (left, right):
         if role == "wrong" or not isinstance(check.opens, float):
@@ -48,6 +50,13 @@ def _meet(subject: Subject, left: CheckSource, right: CheckSource, role: str) ->
         length = subject.end if check.closes is None else check.closes
         spans.append((check.opens, min(check.opens + length, subject.end)))
     return spans[0][0] < spans[1][1] and spans[1][0] < spans[0][1]
+
+
+def _never_both(left: CheckSource, right: CheckSource) -> bool:
+    """Whether they stand on two ways of one branch point."""
+    if left.way is None or right.way is None or left.way.branch != right.way.branch:
+        return False
+    return left.way != right.way
 
 
 def _against_itself(subject: Subject) -> Iterator[Problem]:
@@ -76,9 +85,15 @@ def _against_others(subject: Subject) -> Iterator[Problem]:
             for atom in _stated(data, (index, role)) if data else ():
                 kept = demanded if role == "require" and atom.positive else denied
                 kept.setdefault(key_of(atom), []).append((check.id, atom))
+    checks = {check.id: check for check in subject.s.script.checks}
     for key, atoms in demanded.items():
         for owner, atom in atoms:
-            other = _enemy(owner, atom, denied.get(key, ()))
+            others = [
+                pair
+                for pair in denied.get(key, ())
+                if not _never_both(checks[owner], checks[pair[0]])
+            ]
+            other = _enemy(owner, atom, others)
             if other:
                 place = file.place(*atom.path)
                 yield Problem("lint.checks_contradict", place=place, check=owner, other=other)

@@ -10,8 +10,9 @@ from typing import Any
 
 from simtrainer.base.ids import ME
 from simtrainer.base.problem import Problem
-from simtrainer.scenario.lint.subject import Subject, bounds, parts
-from simtrainer.scenario.source import BeatRef, BeatSource, DialogueSource
+from simtrainer.engine.conditions.said import SILENCE
+from simtrainer.scenario.lint.subject import Subject, bounds, inner, parts
+from simtrainer.scenario.source import BeatRef, BeatSource, DialogueSource, EffectSource
 
 Fact = tuple[str, ...]
 ANY = "*"
@@ -25,7 +26,10 @@ def walked(dialogue: DialogueSource) -> set[str]:
         if name in found or name not in dialogue.nodes:
             continue
         found.add(name)
-        todo += [c.next for c in dialogue.nodes[name].choices.values() if c.next]
+        node = dialogue.nodes[name]
+        todo += [choice.next for choice in node.choices.values() if choice.next]
+        if node.silence is not None and node.silence.next:
+            todo.append(node.silence.next)
     return found
 
 
@@ -39,7 +43,11 @@ class Reach:
         self._waiting: dict[Fact, list[BeatSource]] = {}
         self._todo: deque[BeatSource] = deque(subject.s.script.beats)
         self._openers: dict[str, list[str]] = {}
+        self._effects: dict[str, list[EffectSource]] = {}
+        for beat, effect, _ in subject.effects:
+            self._effects.setdefault(beat.id, []).append(effect)
         self._begin()
+        self._open()
         while self._todo:
             self._try(self._todo.popleft())
 
@@ -51,14 +59,20 @@ class Reach:
             self._learn(("patient", patient))
             if not found.assigned:
                 self._learn(("unassigned",))
+        for beat in self._subject.s.script.beats:
+            for fact in _wants(beat.when) if beat.when else ():
+                self._waiting.setdefault(fact, []).append(beat)
+
+    def _open(self) -> None:
+        """What the clock opens; every way of a branch point may be taken by someone."""
         for check in self._subject.s.script.checks:
             if isinstance(check.opens, BeatRef):
                 self._openers.setdefault(check.opens.beat, []).append(check.id)
             elif check.opens < self._subject.end:
                 self._learn(("check", check.id))
-        for beat in self._subject.s.script.beats:
-            for fact in _wants(beat.when) if beat.when else ():
-                self._waiting.setdefault(fact, []).append(beat)
+        for branch in self._subject.s.script.branches:
+            for way in branch.ways:
+                self._learn(("way", branch.id, way.id))
 
     def _learn(self, fact: Fact) -> None:
         if fact not in self.facts:
@@ -76,9 +90,10 @@ class Reach:
         if beat.id in self.beats or not self._fires(beat):
             return
         self.beats.add(beat.id)
+        self._learn(("beat", beat.id))
         for check in self._openers.get(beat.id, ()):
             self._learn(("check", check))
-        for effect in beat.do:
+        for effect in self._effects.get(beat.id, ()):
             if effect.create is not None:
                 self._entry(effect.create.id)
             if effect.call is not None:
@@ -90,22 +105,27 @@ class Reach:
         return beat.after < self._subject.end and self.possible(beat.when or {})
 
     def _dialogue(self, name: str) -> None:
-        self._learn(("dialogue", name))
-        dialogue = self._subject.s.script.dialogues[name]
-        for node in walked(dialogue):
-            for choice in dialogue.nodes[node].choices:
-                self._learn(("said", name, choice))
+        while name and ("dialogue", name) not in self.facts:
+            self._learn(("dialogue", name))
+            dialogue = self._subject.s.script.dialogues[name]
+            for node in walked(dialogue):
+                for choice in dialogue.nodes[node].choices:
+                    self._learn(("said", name, choice))
+                if dialogue.nodes[node].silence is not None:
+                    self._learn(("said", name, SILENCE))
+            name = dialogue.missed
 
     def possible(self, data: Mapping[str, Any]) -> bool:
         """Whether a condition can come true; of what is denied nothing is asked."""
         return all(self._part(kind, value) for kind, value in data.items())
 
     def _part(self, kind: str, value: Any) -> bool:
-        if kind == "all":
-            return all(self.possible(part) for part in value)
         if kind == "any":
             return any(self.possible(part) for part in value)
-        return kind == "not" or self.atom(kind, value)
+        if kind == "not":
+            return True
+        inside = all(self.possible(part) for _, part in inner(kind, value))
+        return inside and self.atom(kind, value)
 
     def atom(self, kind: str, value: Any) -> bool:
         """Whether one statement can come true."""
@@ -118,6 +138,14 @@ class Reach:
         return value.get("author", ME) == ME and self._subject.has_form(value["type"])
 
 
+_NAMED = {
+    "check": ("check", "id"),
+    "call": ("dialogue", "dialogue"),
+    "way": ("way", "branch", "way"),
+}
+"""Condition to the fact that it needs: its name, and the keys of its parts."""
+
+
 def _facts_of(kind: str, value: Any) -> list[Fact]:
     """Any one of these makes the statement possible; empty where nothing is needed."""
     if kind == "entry":
@@ -127,8 +155,10 @@ def _facts_of(kind: str, value: Any) -> list[Fact]:
     if kind == "said":
         choices = value["choice"] if isinstance(value["choice"], list) else [value["choice"]]
         return [("said", value["dialogue"], choice) for choice in choices]
-    if kind == "check":
-        return [("check", value["id"])]
+    if kind in _NAMED:
+        return [(name, *(value[key] for key in keys)) for name, *keys in [_NAMED[kind]]]
+    if kind == "beat":
+        return [("beat", value)]
     if kind != "opened":
         return []
     if "entry" in value:
@@ -150,7 +180,8 @@ def unreachable(subject: Subject) -> Iterator[Problem]:
                 "lint.check_unreachable", place=place, check=check.id, beat=check.opens.beat
             )
     for condition in subject.conditions:
-        code = "lint.beat_unreachable" if condition.role == "when" else "lint.never_happens"
+        alone = condition.role == "when" and condition.owner
+        code = "lint.beat_unreachable" if alone else "lint.never_happens"
         for kind, value, path in _asked(condition.data, condition.path):
             if not reach.atom(kind, value):
                 yield Problem(code, place=file.place(*path), name=condition.owner, kind=kind)

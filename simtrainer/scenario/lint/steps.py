@@ -1,6 +1,6 @@
 """What ``do`` shows: can the trainee do it on the screen, and would the record take it?"""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from simtrainer.base.problem import Problem
@@ -9,26 +9,35 @@ from simtrainer.record.record import is_empty, is_visible
 from simtrainer.record.yaml_source import Path_
 from simtrainer.scenario.lint.entries import linked, values
 from simtrainer.scenario.lint.subject import Subject, parts
-from simtrainer.scenario.source import CheckSource
 
-MOVES = ("acknowledge", "complete", "amend", "invalidate")
+MOVES = ("acknowledge", "complete", "amend", "invalidate", "sign")
 
 
 def steps(subject: Subject) -> Iterator[Problem]:
     """Faults of every check's steps."""
     snooping = _snooping(subject)
     for index, check in enumerate(subject.s.script.checks):
-        for number, step in enumerate(check.do):
-            verb, value = next(iter(step.items()))
-            path: Path_ = ("checks", index, "do", number, verb)
-            if verb == "open_patient" and value in snooping:
-                place = subject.s.script_file.place(*path)
-                yield Problem("lint.step_snoops", place=place, patient=value)
-            if verb in _STEPS:
-                yield from _STEPS[verb](subject, value, path)
-            if verb in MOVES:
-                yield from _move(subject, verb, value, path)
-        yield from _talk(subject, check, ("checks", index, "do"))
+        at: Path_ = ("checks", index)
+        yield from _way(subject, check.do, (*at, "do"), snooping)
+        for number, other in enumerate(check.or_do):
+            yield from _way(subject, other, (*at, "or_do", number), snooping)
+
+
+def _way(
+    subject: Subject, taken: Sequence[Mapping[str, Any]], at: Path_, snooping: set[str]
+) -> Iterator[Problem]:
+    """Faults of one list of steps."""
+    for number, step in enumerate(taken):
+        verb, value = next(iter(step.items()))
+        path: Path_ = (*at, number, verb)
+        if verb == "open_patient" and value in snooping:
+            place = subject.s.script_file.place(*path)
+            yield Problem("lint.step_snoops", place=place, patient=value)
+        if verb == "create":
+            yield from _create(subject, value, path)
+        if verb in MOVES:
+            yield from _move(subject, verb, value, path)
+    yield from _talk(subject, taken, at)
 
 
 def _snooping(subject: Subject) -> set[str]:
@@ -70,7 +79,9 @@ def _shown(
 ) -> Iterator[Problem]:
     for name, value in fields.items():
         item = kind.fields[name]
-        if not is_empty(value) and not (item.form and is_visible(item, fields)):
+        taken = any(isinstance(fields.get(other), Mapping) for other in item.visible_when)
+        shown = item.form and (taken or is_visible(item, fields))
+        if not is_empty(value) and not shown:
             place = subject.s.script_file.place(*path, "fields", name)
             yield Problem("lint.field_hidden", place=place, type=kind.id, field=name)
 
@@ -95,10 +106,10 @@ def _move(subject: Subject, verb: str, value: Any, path: Path_) -> Iterator[Prob
                 yield Problem("pack.no_field", place=place, type=kind.id, field=field)
 
 
-def _talk(subject: Subject, check: CheckSource, at: Path_) -> Iterator[Problem]:
+def _talk(subject: Subject, taken: Sequence[Mapping[str, Any]], at: Path_) -> Iterator[Problem]:
     """One answer must lead to a node where the next can be given."""
     last: dict[str, str] = {}
-    for number, step in enumerate(check.do):
+    for number, step in enumerate(taken):
         if "answer" in step:
             last[step["answer"]] = ""
         if "say" not in step:
@@ -117,6 +128,3 @@ def _next_answers(subject: Subject, name: str, choice: str) -> set[str]:
     places = [n.choices[choice].next for n in nodes.values() if choice in n.choices]
     following = places if choice else [start]
     return {answer for node in following if node for answer in nodes[node].choices}
-
-
-_STEPS: Mapping[str, Callable[[Subject, Any, Path_], Iterator[Problem]]] = {"create": _create}

@@ -6,10 +6,14 @@ from functools import cached_property
 from typing import Any
 
 from simtrainer.base.ids import ME
-from simtrainer.record.pack import EntryType, Pack
+from simtrainer.engine.conditions.timing import BOUNDS
+from simtrainer.record.pack import EntryType, Field, Pack
 from simtrainer.record.yaml_source import Path_, Source
 from simtrainer.scenario.files import Folder
-from simtrainer.scenario.source import EntrySource
+from simtrainer.scenario.source import BeatSource, EffectSource, EntrySource
+
+ROLES = ("when", "unless", "stop", "require", "wrong")
+"""Attributes that hold a condition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,8 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition and where it stands. ``role``: when, unless, require or wrong."""
+    """A condition and where it stands. ``role``: when, unless, stop, require or wrong;
+    ``owner``: the beat or check, empty where it is a part of something else."""
 
     data: Mapping[str, Any]
     path: Path_
@@ -53,6 +58,13 @@ class Subject:
         """An entry's fields with their texts."""
         return {name: self.draw(value) for name, value in fields.items()}
 
+    def stood_in(self, kind: EntryType, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """The fields with something that fits for what is taken when the step is done."""
+        return {
+            name: _fitting(kind.fields.get(name)) if isinstance(value, Mapping) else value
+            for name, value in self.drawn(fields).items()
+        }
+
     @cached_property
     def written(self) -> Mapping[str, Written]:
         """Every entry with an id of the author's."""
@@ -60,26 +72,51 @@ class Subject:
             entry.id: Written(entry, self.s.world_file, ("entries", index), "")
             for index, entry in enumerate(self.s.world.entries)
         }
+        for beat, effect, path in self.effects:
+            if effect.create is not None:
+                here: Path_ = (*path, "create")
+                made = Written(effect.create, self.s.script_file, here, beat.id)
+                found[effect.create.id] = made
+        return found
+
+    @cached_property
+    def effects(self) -> list[tuple[BeatSource, EffectSource, Path_]]:
+        """All that beats can do, also instead, with its place."""
+        found: list[tuple[BeatSource, EffectSource, Path_]] = []
         for index, beat in enumerate(self.s.script.beats):
-            for number, effect in enumerate(beat.do):
-                if effect.create is not None:
-                    path: Path_ = ("beats", index, "do", number, "create")
-                    made = Written(effect.create, self.s.script_file, path, beat.id)
-                    found[effect.create.id] = made
+            at: Path_ = ("beats", index)
+            found += [(beat, e, (*at, "do", n)) for n, e in enumerate(beat.do)]
+            for number, other in enumerate(beat.instead):
+                here: Path_ = (*at, "instead", number, "do")
+                found += [(beat, e, (*here, n)) for n, e in enumerate(other.do)]
         return found
 
     @cached_property
     def conditions(self) -> list[Condition]:
         """Every condition of the script."""
-        found = []
-        for name in ("beats", "checks"):
-            roles = ("when", "unless") if name == "beats" else ("require", "wrong")
-            for index, item in enumerate(getattr(self.s.script, name)):
-                for role in roles:
-                    if getattr(item, role) is not None:
-                        path: Path_ = (name, index, role)
-                        found.append(Condition(getattr(item, role), path, role, item.id))
-        return found
+        return [
+            Condition(getattr(item, role), (*path, role), role, owner)
+            for owner, item, path in self._conditional()
+            for role in ROLES
+            if getattr(item, role, None) is not None
+        ]
+
+    def _conditional(self) -> Iterator[tuple[str, Any, Path_]]:
+        """Everything that may hold conditions, with the beat or check it is."""
+        script = self.s.script
+        for index, beat in enumerate(script.beats):
+            yield beat.id, beat, ("beats", index)
+            for number, other in enumerate(beat.instead):
+                yield "", other, ("beats", index, "instead", number)
+        for index, branch in enumerate(script.branches):
+            yield "", branch, ("branches", index)
+            for number, way in enumerate(branch.ways):
+                yield "", way, ("branches", index, "ways", number)
+        for name, trajectory in script.trajectories.items():
+            for number, bend in enumerate(trajectory.bends):
+                yield "", bend, ("trajectories", name, "bends", number)
+        for index, check in enumerate(script.checks):
+            yield check.id, check, ("checks", index)
 
     @cached_property
     def aliases(self) -> Mapping[str, str]:
@@ -87,7 +124,8 @@ class Subject:
         return {
             step["create"]["as"]: str(step["create"].get("type", ""))
             for check in self.s.script.checks
-            for step in check.do
+            for steps in (check.do, *check.or_do)
+            for step in steps
             if isinstance(step.get("create"), dict) and "as" in step["create"]
         }
 
@@ -118,17 +156,39 @@ class Subject:
         return "patient" in self._groups.get(kind, frozenset())
 
 
+def _fitting(item: Field | None) -> Any:
+    if item is None:
+        return "x"
+    if item.kind == "number":
+        return 1 if item.min is None else round(item.min)
+    if item.choices:
+        return item.choices[0]
+    return "07:30" if item.kind == "time" else "x"
+
+
 def parts(data: Mapping[str, Any], path: Path_) -> Iterator[tuple[str, Any, Path_]]:
     """Every statement of a condition with its place: (kind, value, path), also inside others."""
     for kind, value in data.items():
         here: Path_ = (*path, kind)
-        if kind in ("all", "any"):
-            for index, part in enumerate(value):
-                yield from parts(part, (*here, index))
-        elif kind == "not":
-            yield from parts(value, here)
-        else:
+        inside = inner(kind, value)
+        for key, part in inside:
+            yield from parts(part, (*here, *key))
+        if not inside or kind == "entry":
             yield kind, value, here
+
+
+def inner(kind: str, value: Any) -> list[tuple[Path_, Mapping[str, Any]]]:
+    """The conditions inside a condition, each with its path from there."""
+    if kind in ("all", "any", "order"):
+        return [((index,), part) for index, part in enumerate(value)]
+    if kind == "not":
+        return [((), value)]
+    if kind == "minutes_since":
+        return [((), {key: part for key, part in value.items() if key not in BOUNDS})]
+    if kind == "within":
+        return [((name,), value[name]) for name in ("that", "of") if name in value]
+    linked = value.get("linked_to") if kind == "entry" else None
+    return [(("linked_to",), {"entry": linked})] if isinstance(linked, dict) else []
 
 
 def bounds(value: Mapping[str, Any]) -> tuple[int, int | None]:

@@ -98,10 +98,11 @@ def _shown_in_script(subject: Subject) -> Iterator[tuple[str, Source, Path_]]:
             yield node.text, file, (*here, "text")
             for choice, answer in node.choices.items():
                 yield answer.text, file, (*here, "choices", choice, "text")
-    for index, beat in enumerate(script.beats):
-        for number, effect in enumerate(beat.do):
-            if effect.notice is not None:
-                yield effect.notice, file, ("beats", index, "do", number, "notice")
+    for _, effect, path in subject.effects:
+        if effect.notice is not None:
+            yield effect.notice, file, (*path, "notice")
+        if effect.receipt is not None:
+            yield effect.receipt.reason, file, (*path, "receipt", "reason")
     for index, check in enumerate(script.checks):
         for name in LINES:
             yield getattr(check, name), file, ("checks", index, name)
