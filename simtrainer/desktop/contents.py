@@ -7,7 +7,7 @@ built when they are wanted, or one by one while nobody waits.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from simtrainer.base.problem import Cancelled, Problem
@@ -115,6 +115,7 @@ class Contents(QWidget):
         if fresh:
             self._shown_screen = screen
             self._stack.setCurrentWidget(page)
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
             _ENTER.get(screen, _nothing)(page)
         self._keep_time()
 

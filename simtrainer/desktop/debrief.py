@@ -164,7 +164,7 @@ class DebriefPage(Page):
     """Signals: ``wished(LeaveRun | StartRun | SendResults)``, ``helped()``."""
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__(theme, texts, parent)
+        super().__init__(theme, texts, texts("ui.debrief.name"), parent)
         self._bar = Bar(theme, texts, switch=False)
         self._bar.helped.connect(self.helped)
         self._status = StatusLine(theme, texts)

@@ -141,7 +141,7 @@ class HomePage(Page):
     """
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__(theme, texts, parent)
+        super().__init__(theme, texts, texts("ui.page.home"), parent)
         pages = [(page, texts(f"ui.page.{page}")) for page in ("home", "scenarios", "results")]
         self._bar = Bar(theme, texts, pages)
         self._bar.helped.connect(self.helped)

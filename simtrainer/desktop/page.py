@@ -5,18 +5,27 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from simtrainer.base.text import Texts
+from simtrainer.desktop.kit.focus import PAINTS_FOCUS
 from simtrainer.desktop.theme import Theme
 
 
 class Page(QWidget):
-    """A whole screen. Signals: ``wished(command)``, ``helped()`` where "Hjelp" has no command."""
+    """A whole screen, called ``name`` by screen readers.
+
+    It takes the focus when it is entered, so that they say its name and Tab begins at its top.
+    Signals: ``wished(command)``, ``helped()`` where "Hjelp" has no command.
+    """
 
     wished = Signal(object)
     helped = Signal()
 
-    def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, texts: Texts, name: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.theme, self.texts = theme, texts
+        self.setAccessibleName(name)
+        self.setProperty(PAINTS_FOCUS, True)
         self.setMinimumSize(1, 1)
         self.stack = QVBoxLayout(self)
         self.stack.setContentsMargins(0, 0, 0, 0)

@@ -40,7 +40,7 @@ class PlayPage(Page):
     """Signals: ``wished(command)`` from the bar, the record, the tasks, the card and the pause."""
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__(theme, texts, parent)
+        super().__init__(theme, texts, texts("ui.play.name"), parent)
         self._bar = PlayBar(theme, texts)
         self._nav = Nav(theme, texts)
         self._banner = Banner(theme, texts)

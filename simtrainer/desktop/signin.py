@@ -196,7 +196,7 @@ class SigninPage(Page):
     """The first screen. Signals: ``wished(ChooseUnit | SignIn | SendResults)``, ``helped()``."""
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__(theme, texts, parent)
+        super().__init__(theme, texts, texts("ui.signin.title"), parent)
         self._bar = Bar(theme, texts, switch=False)
         self._bar.helped.connect(self.helped)
         self._status = StatusLine(theme, texts)

@@ -142,6 +142,19 @@ def test_the_focus_ring_follows_the_keyboard(window: MainWindow) -> None:
     assert rings[0].geometry().center() == here.geometry().center()
 
 
+def test_a_screen_that_is_entered_says_its_name_and_shows_no_ring(window: MainWindow) -> None:
+    click(window, "unit.solbakken")
+    click(window, "person.p1")
+    page = window.page("home")
+    assert QApplication.focusWidget() is page
+    assert page.accessibleName()
+    ring = window.contents.focus.ring
+    assert ring is None or not ring.isVisible()
+    QTest.keyClick(page, Qt.Key.Key_Tab)
+    here = QApplication.focusWidget()
+    assert here is not None and here.objectName() == "page.home"
+
+
 def test_the_pause_holds_the_keyboard(window: MainWindow) -> None:
     window.ask(c.StartRun("x"))
     settle()
