@@ -68,3 +68,54 @@ def test_the_ground_itself_is_without_fault() -> None:
 def test_no_false_alarm_on_what_is_shipped(name: str) -> None:
     found = found_in(ROOT / "scenarios" / name)
     assert [str(p) for p in errors(found)] == []
+
+
+def after(tmp_path: Path, *changes: tuple[str, str]) -> list[str]:
+    """Codes found after changes to the script that are no faults."""
+    folder = Path(shutil.copytree(BASE, tmp_path / BASE.name))
+    path = folder / "script.yaml"
+    text = path.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+    return [str(problem) for problem in found_in(folder)]
+
+
+BRANCH = "{id: who, at: 1, ways: [{id: a, when: {opened: {patient: ODD}}}, {id: b}]}"
+WAYS = ("dialogues:\n", f"branches: [{BRANCH}]\ndialogues:\n")
+
+
+def test_one_thing_may_be_judged_on_each_way_of_a_branch(tmp_path: Path) -> None:
+    twice = after(
+        tmp_path,
+        WAYS,
+        ("  - id: read\n", "  - id: read\n    way: {branch: who, way: a}\n"),
+        ("  - id: call\n", "  - id: call\n    way: {branch: who, way: b}\n"),
+        ("require: {said: {dialogue: wife, choice: told}}", "require: {acknowledged: rep-odd}"),
+    )
+    assert not [line for line in twice if "lint.checks" in line]
+
+
+def test_one_thing_may_be_judged_in_two_windows_that_do_not_meet(tmp_path: Path) -> None:
+    found = after(
+        tmp_path,
+        ("    due: 10\n    require", "    due: 5\n    closes: 6\n    require"),
+        (
+            "opens: {beat: wife-calls}\n    require: {said: {dialogue: wife, choice: told}}",
+            "opens: 10\n    require: {acknowledged: rep-odd}",
+        ),
+    )
+    assert not [line for line in found if "lint.checks_overlap" in line]
+
+
+def test_nobody_must_answer_within_a_silence_that_leads_on(tmp_path: Path) -> None:
+    found = after(
+        tmp_path,
+        ("        text: $d.wife.hello\n",
+         "        text: $d.wife.hello\n        silence: {minutes: 1, next: asks}\n"),
+        ("verify, next: asks", "verify"),
+        ("refuse, next: asks", "refuse"),
+        ("      - {say: {dialogue: wife, choice: verify}}\n", ""),
+    )  # fmt: skip
+    assert not [line for line in found if "lint.node_unreachable" in line]

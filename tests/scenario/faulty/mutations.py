@@ -265,6 +265,32 @@ FAULTS = (
           "{order: odd-paracetamol, planned: \"08:00\", outcome: given}}\n        - entry",
           "{order: rep-odd, planned: \"08:00\", outcome: given}}\n        - entry",
           "lint.link_type", "order: rep-odd"),
+    # Conditions about time and ways
+    Fault("silence where nobody waits", SCRIPT, "wrong: {said: {dialogue: wife, choice: gossip}}",
+          "wrong: {said: {dialogue: wife, choice: silence}}", "script.no_choice",
+          "choice: silence"),
+    Fault("counted from what cannot be", SCRIPT, "wrong: {said: {dialogue: wife, choice: gossip}}",
+          "wrong: {minutes_since: {acknowledged: odd-paracetamol, at_least: 2}}",
+          "lint.acknowledge_what", "minutes_since"),
+    Fault("a value outside the limits, in a window", SCRIPT,
+          "wrong: {said: {dialogue: wife, choice: gossip}}",
+          "wrong: {within: {that: {entry: {type: news2, author: me, fields: {pulse: 999}}},"
+          " minutes: 5}}", "lint.value_impossible", "pulse: 999"),
+    Fault("an order of what never comes", SCRIPT, "wrong: {said: {dialogue: wife, choice: gossip}}",
+          "wrong: {order: [{acknowledged: rep-odd}, {entry: {type: note, author: ida}}]}",
+          "lint.never_happens", "order: ["),
+    Fault("linked to what never comes", SCRIPT, "wrong: {said: {dialogue: wife, choice: gossip}}",
+          "wrong: {entry: {type: administration, author: me, linked_to: "
+          "{type: prescription, author: ida}}}", "lint.never_happens", "linked_to"),
+    Fault("another way out of the limits", SCRIPT, "      - {say: {dialogue: wife, choice: told}}",
+          "      - {say: {dialogue: wife, choice: told}}\n    or_do:\n"
+          "      - - {answer: wife}\n        - {say: {dialogue: wife, choice: told}}  # at once",
+          "lint.say_order", "# at once"),
+    Fault("instead, a sender nobody knows", SCRIPT, "at: 10, do: [{call: wife}]",
+          "at: 10, do: [{call: wife}], instead: [{when: {acknowledged: rep-odd}, do: "
+          "[{create: {id: x, type: message, author: ida, fields: {from: eva, to: me, "
+          "subject: $msg.thanks.subject, body: $msg.thanks.body}}}]}]",
+          "lint.person_unknown", "from: eva"),
     # What can be measured
     Fault("a reading outside the limits", SCRIPT, "[20, 88]", "[20, 188]",
           "lint.field_limits", "188"),
