@@ -87,7 +87,7 @@ def page(connection: Connection, tenant: int, wanted: Filter) -> Page:
         return Page([], None)
     found = _direct(connection, tenant, wanted, keys)
     if wanted.by_content and _has_references(connection, tenant):
-        found |= _through_references(connection, tenant, wanted, keys, found)
+        found |= _through_references(connection, tenant, wanted, keys, sorted(found))
     order = sorted(found, reverse=not wanted.ascending)
     more = order[wanted.limit - 1] if len(order) > wanted.limit else None
     return Page([found[seq] for seq in order[: wanted.limit]], more)
@@ -125,40 +125,42 @@ def _keys(connection: Connection, tenant: int, wanted: Filter) -> _Keys | None:
 def _matching(
     tenant: int, wanted: Filter, keys: _Keys
 ) -> tuple[FromClause, list[ColumnElement[bool]], ColumnElement[Any]]:
-    """Tables, conditions and the column to order by. The rarest index leads the way, so that a
-    page costs the page and not the table."""
+    """Tables, conditions and the column to order by, such that a page costs the page and not the
+    table: agents and activities are the tenant's own and lead the way by themselves; naming the
+    tenant again would tempt a database into walking all its statements."""
     tables: FromClause = statement
-    conditions = [statement.c.tenant_id == tenant]
+    by_link = keys.agent is not None or keys.activity is not None
+    conditions = [] if by_link else [statement.c.tenant_id == tenant]
     order: ColumnElement[Any] = statement.c.seq
     if keys.verb is not None:
         conditions.append(statement.c.verb_id == keys.verb)
     if wanted.registration is not None:
         conditions.append(statement.c.registration == wanted.registration)
-    for link, column, key, mask in (
-        (
-            statement_activity,
-            statement_activity.c.activity_id,
-            keys.activity,
-            _activity_uses(wanted),
-        ),
-        (statement_agent, statement_agent.c.agent_id, keys.agent, _agent_uses(wanted)),
-    ):
+    for link, column, key, mask in _links(wanted, keys):
         if key is None:
             continue
         tables = tables.join(link, link.c.seq == statement.c.seq)
         conditions.append(column == key)
         order = link.c.seq
         if mask is not None:
-            conditions.append(link.c.usage.bitwise_and(mask) != 0)
+            conditions.append(_used(link, mask))
     return tables, conditions, order
 
 
-def _agent_uses(wanted: Filter) -> int | None:
-    return None if wanted.related_agents else DIRECT_AGENT
+def _links(
+    wanted: Filter, keys: _Keys
+) -> list[tuple[FromClause, ColumnElement[int], int | None, int | None]]:
+    """Link table, its key column, the key asked for, and the uses that count; none for all."""
+    things = None if wanted.related_activities else ACTIVITY_OBJECT
+    people = None if wanted.related_agents else DIRECT_AGENT
+    return [
+        (statement_activity, statement_activity.c.activity_id, keys.activity, things),
+        (statement_agent, statement_agent.c.agent_id, keys.agent, people),
+    ]
 
 
-def _activity_uses(wanted: Filter) -> int | None:
-    return None if wanted.related_activities else ACTIVITY_OBJECT
+def _used(link: FromClause, mask: int) -> ColumnElement[bool]:
+    return link.c.usage.bitwise_and(mask) != 0
 
 
 def _direct(connection: Connection, tenant: int, wanted: Filter, keys: _Keys) -> dict[int, str]:
@@ -195,32 +197,87 @@ def _has_references(connection: Connection, tenant: int) -> bool:
 
 
 def _through_references(
-    connection: Connection, tenant: int, wanted: Filter, keys: _Keys, known: Iterable[int]
+    connection: Connection, tenant: int, wanted: Filter, keys: _Keys, known: list[int]
 ) -> dict[int, str]:
-    """Statements that point, in one or more steps, at one that matches."""
-    target, further = statement.alias("target"), statement_ref.alias("further")
-    chain = (
-        select(statement_ref.c.seq, statement_ref.c.target_id)
-        .where(statement_ref.c.tenant_id == tenant)
-        .cte("chain", recursive=True)
+    """Statements that point, in one or more steps, at one that matches.
+
+    Where the page is full, or has bounds, only pointers within it count, and they are followed
+    to what they point at; otherwise all that match are few, and pointers to them are looked up.
+    """
+    full = len(known) > wanted.limit
+    if full or wanted.after is not None or wanted.before is not None:
+        end = (known[-1] if wanted.ascending else known[0]) if full else None
+        hits = _downwards(tenant, wanted, keys, end)
+    else:
+        hits = _upwards(tenant, wanted, keys)
+    pointing = statement.alias("pointing")
+    query = select(pointing.c.seq, pointing.c.payload).where(
+        pointing.c.tenant_id == tenant, pointing.c.seq.in_(hits)
     )
+    return _rows(connection, _bounded(query, tenant, wanted, pointing.c.seq, pointing))
+
+
+def _downwards(tenant: int, wanted: Filter, keys: _Keys, end: int | None) -> Select[Any]:
+    """Pointers within the page, followed to the statements they lead to."""
+    target, further = statement.alias("target"), statement_ref.alias("further")
+    first = select(statement_ref.c.seq, statement_ref.c.target_id).where(
+        statement_ref.c.tenant_id == tenant
+    )
+    for bound, below in ((wanted.after, False), (wanted.before, True), (end, wanted.ascending)):
+        if bound is not None:
+            column = statement_ref.c.seq
+            first = first.where(column < bound if below else column > bound)
+    chain = first.cte("chain", recursive=True)
     step = (
         select(chain.c.seq, further.c.target_id)
         .join(target, and_(target.c.tenant_id == tenant, target.c.id == chain.c.target_id))
         .join(further, further.c.seq == target.c.seq)
     )
     chain = chain.union(step)
-    tables, conditions, _ = _matching(tenant, wanted, keys)
-    hits = (
-        select(chain.c.seq)
-        .select_from(tables.join(chain, chain.c.target_id == statement.c.id))
-        .where(*conditions)
-    ).scalar_subquery()
-    pointing = statement.alias("pointing")
-    query = select(pointing.c.seq, pointing.c.payload).where(
-        pointing.c.tenant_id == tenant, pointing.c.seq.in_(hits), pointing.c.seq.not_in(list(known))
+    led = (
+        select(chain.c.seq, target.c.seq.label("at"), target.c.verb_id, target.c.registration)
+        .join(target, and_(target.c.tenant_id == tenant, target.c.id == chain.c.target_id))
+        .cte("led")
+        .prefix_with("materialized", dialect="postgresql")
     )
-    return _rows(connection, _bounded(query, tenant, wanted, pointing.c.seq, pointing))
+    return select(led.c.seq).where(*_says(led, wanted, keys))
+
+
+def _says(led: FromClause, wanted: Filter, keys: _Keys) -> list[ColumnElement[bool]]:
+    """Whether the statements that were led to match."""
+    conditions: list[ColumnElement[bool]] = []
+    if keys.verb is not None:
+        conditions.append(led.c.verb_id == keys.verb)
+    if wanted.registration is not None:
+        conditions.append(led.c.registration == wanted.registration)
+    for link, column, key, mask in _links(wanted, keys):
+        if key is not None:
+            found = exists().where(column == key, link.c.seq == led.c.at)
+            conditions.append(found if mask is None else found.where(_used(link, mask)))
+    return conditions
+
+
+def _upwards(tenant: int, wanted: Filter, keys: _Keys) -> Select[Any]:
+    """Everything that points at what matches, and what points at that."""
+    tables, conditions, _ = _matching(tenant, wanted, keys)
+    matching = select(statement.c.id).select_from(tables).where(*conditions).cte("matching")
+    pointer, next_pointer = statement.alias("pointer"), statement.alias("next_pointer")
+    reference = statement_ref.alias("reference")
+    up = (
+        select(pointer.c.seq, pointer.c.id)
+        .select_from(matching)
+        .join(statement_ref, statement_ref.c.target_id == matching.c.id)
+        .join(pointer, pointer.c.seq == statement_ref.c.seq)
+        .where(statement_ref.c.tenant_id == tenant)
+        .cte("up", recursive=True)
+    )
+    step = (
+        select(next_pointer.c.seq, next_pointer.c.id)
+        .select_from(up)
+        .join(reference, and_(reference.c.target_id == up.c.id, reference.c.tenant_id == tenant))
+        .join(next_pointer, next_pointer.c.seq == reference.c.seq)
+    )
+    return select(up.union(step).c.seq)
 
 
 def _is_voided(row: FromClause = statement) -> ColumnElement[bool]:
