@@ -45,7 +45,6 @@ class Banner(QWidget):
         """Keep to the name and CAVE where the window is low; the rest is in the tooltip."""
         if brief != self._brief:
             self._brief, self._plan = brief, None
-            self.setToolTip(self.accessibleName() if brief else "")
             self.updateGeometry()
             self.update()
 
@@ -76,6 +75,7 @@ class Banner(QWidget):
         plan = self.plan(self.width())
         if plan is None:
             return
+        self.setToolTip(self.accessibleName() if plan.short else "")
         painter = QPainter(self)
         smooth(painter)
         line, thick = self._theme.color("line"), self._theme.border

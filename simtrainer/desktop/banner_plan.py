@@ -46,12 +46,16 @@ class BannerPlan:
         self.pieces: list[Piece] = []
         self.lines: list[QRect] = []
         self._least = theme.line("patient") + theme.px(38) if brief else theme.px(HEIGHT)
-        cells = self._cells(width)
+        cells = self._cells(width, short=False)
         beside = sum(cell.width for cell in cells)
         natural = self._flow_name(10_000_000)
+        self.short = brief or beside > width
+        """Whether something is left out, for the tooltip to tell."""
         if natural[0] + beside <= width:
             self._beside(cells, natural, width)
         else:
+            if beside > width:
+                cells = self._cells(width, short=True)
             self._below(cells, self._flow_name(width), width)
 
     # Name ------------------------------------------------------------------------------------
@@ -97,13 +101,14 @@ class BannerPlan:
 
     # Cells -----------------------------------------------------------------------------------
 
-    def _cells(self, width: int) -> list[Cell]:
+    def _cells(self, width: int, *, short: bool) -> list[Cell]:
+        """``short`` leaves out the small texts, so that the rest stays on one row."""
         view = self._view
         room = max(width - 2 * self._theme.px(_PAD), self._theme.px(120))
         cells = [self._cave(room)]
         if not self._brief:
             cells += [
-                self._cell(label, value, small, _CELL_ICONS[number % len(_CELL_ICONS)], room)
+                self._cell(label, value, "" if short else small, _icon(number), room)
                 for number, (label, value, small) in enumerate(view.cells)
             ]
         return cells
@@ -205,3 +210,7 @@ class BannerPlan:
         for piece in pieces:
             rect = piece.rect.translated(left, top)
             self.pieces.append(Piece(piece.kind, rect, piece.text, piece.role, piece.tone))
+
+
+def _icon(number: int) -> str:
+    return _CELL_ICONS[number] if number < len(_CELL_ICONS) else ""

@@ -4,7 +4,7 @@ It collapses to a rail of numbers, so that wide modules get the room; a late tas
 minutes in red there too.
 """
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -184,6 +184,7 @@ class TaskPanel(QWidget):
         self._cards: dict[str, TaskCard] = {}
         self._numbers: list[RailNumber] = []
         self._opened: set[str] = set()
+        self._followed = ""
         self._rail = False
         self._open = self._make_open()
         self._shut = self._make_rail()
@@ -209,6 +210,7 @@ class TaskPanel(QWidget):
         # The bar's room is the window's margin: nothing moves when it comes and goes.
         self._panel.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._panel.hold(content)
+        self._panel.viewport().installEventFilter(self)
         inside.addWidget(self._panel, 1)
         return whole
 
@@ -258,6 +260,26 @@ class TaskPanel(QWidget):
                 self._cards[task.check].show_task(task)
             elif task.check in self._lines:
                 self._lines[task.check].show_task(task)
+        current = next((task.check for task in self._view.tasks if task.state == "current"), "")
+        if current != self._followed:
+            self._followed = current
+            self._follow_soon()
+
+    def _follow_soon(self) -> None:
+        """Once the layout has come to rest."""
+        QTimer.singleShot(0, self, self._follow)
+
+    def _follow(self) -> None:
+        """Keep the current task in view: with many done it lies below the fold."""
+        card = self._cards.get(self._followed)
+        if card is not None and card.isVisible():
+            edge = self._theme.px(8)
+            self._panel.ensureWidgetVisible(card, edge, edge)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._follow_soon()
+        return False
 
     def _groups(self, tasks: tuple[TaskView, ...]) -> list[tuple[str, list[TaskView]]]:
         """Runs of tasks that stand together: plain done lines, open cards, boxed lines."""

@@ -43,6 +43,8 @@ def test_everything_is_inside_and_apart(
     @given(st.integers(theme.px(260), 2400))
     def holds(width: int) -> None:
         plan = BannerPlan(theme, view, width, brief=brief)  # type: ignore[arg-type]
+        alarms = [piece.text for piece in plan.pieces if piece.kind == "alarm"]
+        assert alarms == list(view.cave)  # type: ignore[attr-defined]
         for piece in plan.pieces:
             assert piece.rect.left() >= 0 and piece.rect.right() <= width, piece
             assert piece.rect.top() >= 0 and piece.rect.bottom() <= plan.height, piece

@@ -85,6 +85,19 @@ def test_pressing_a_task_opens_it(light: Theme, texts: Texts, put: Put) -> None:
     assert card.height() > line.height()
 
 
+def test_the_current_task_stays_in_view(light: Theme, texts: Texts, put: Put) -> None:
+    done = tuple(samples.task(f"done{n}", f"Ferdig {n}", "done", "10:00") for n in range(25))
+    page = bare(light, texts)
+    page.render_tasks(replace(samples.TASKS, tasks=(*done, *samples.TASKS.tasks[2:])))
+    put(page, 1280, 720)
+    settle()
+    for card in (None, samples.CALL):
+        page.render_card(card)
+        settle()
+        current = named(page, "task.note")
+        assert current.visibleRegion().boundingRect().height() >= current.height() - 1
+
+
 def test_ringing_tilts_only_where_motion_is_wanted(texts: Texts, put: Put) -> None:
     for motion in (True, False):
         theme = Theme(RESOURCES, "light", motion=motion)

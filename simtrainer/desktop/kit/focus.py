@@ -59,7 +59,8 @@ class FocusWatch(QObject):
     """Moves the ring to whatever has the focus inside ``window``.
 
     A button that got the focus by being clicked shows no ring: the click itself is the answer.
-    A field always does.
+    A field always does. Focus that moves because its widget went away shows a ring only where
+    there was one.
     """
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
@@ -67,6 +68,7 @@ class FocusWatch(QObject):
         self._theme, self._window = theme, window
         self._ring: Ring | None = None
         self._watched: QWidget | None = None
+        self._shown = False
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
@@ -78,7 +80,10 @@ class FocusWatch(QObject):
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         self._leave()
-        if new is None or new.window() is not self._window or not self._wants_ring(new):
+        if new is None or new.window() is not self._window:
+            return
+        self._shown = self._wants_ring(old, new)
+        if not self._shown:
             return
         self._watched = new
         new.installEventFilter(self)
@@ -91,11 +96,14 @@ class FocusWatch(QObject):
         if self._ring is not None and isValid(self._ring):
             self._ring.hide()
 
-    def _wants_ring(self, widget: QWidget) -> bool:
+    def _wants_ring(self, old: QWidget | None, widget: QWidget) -> bool:
         if widget.property(PAINTS_FOCUS) or widget.parentWidget() is None:
             return False
-        clicked = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        return isinstance(widget, _FIELDS) or not clicked
+        if isinstance(widget, _FIELDS):
+            return True
+        if old is None or not isValid(old) or not old.isVisible():
+            return self._shown
+        return QApplication.mouseButtons() == Qt.MouseButton.NoButton
 
     def _place(self) -> None:
         widget = self._watched
