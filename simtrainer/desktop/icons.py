@@ -9,13 +9,10 @@ The glyphs of the shell stand here, checked against QtAwesome's table by a test;
 import importlib.util
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPixmap
-
-if TYPE_CHECKING:
-    from simtrainer.desktop.theme import Theme
 
 GLYPHS = {
     "account-outline": 0xF0013,
@@ -86,10 +83,22 @@ def _newest(pattern: str) -> Path | None:
     return max(folder.glob(pattern), default=None) if folder else None
 
 
+class Palette(Protocol):
+    """What icons need of a theme."""
+
+    family: str
+
+    def color(self, token: str) -> QColor:
+        """A token as a colour."""
+
+    def px(self, size: float) -> int:
+        """A length of the design at this scale."""
+
+
 class Icons:
     """Draws icons in token colours. Nothing is read before the first one is drawn."""
 
-    def __init__(self, theme: "Theme") -> None:
+    def __init__(self, theme: Palette) -> None:
         self._theme = theme
         self._family: str | None = None
         self._fonts: dict[int, QFont] = {}
