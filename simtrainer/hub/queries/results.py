@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, select
 
 from simtrainer.hub.queries.bulk import Row, among, insert_all
 from simtrainer.hub.queries.tables import check_result, run_result, statement, statement_ref
+from simtrainer.hub.shapes.actor import storable
 from simtrainer.hub.shapes.incoming import Incoming
 from simtrainer.wire import profile
 
@@ -62,22 +63,24 @@ def run_row(tenant: int, seq: int, body: dict[str, Any]) -> Row | None:
         return None
     context, result = body["context"], body.get("result") or {}
     extensions = context["extensions"]
-    return {
-        "seq": seq,
-        "tenant_id": tenant,
-        "run": context["registration"].lower(),
-        "kind": kind,
-        "person_code": body["actor"]["account"]["name"][:200],
-        "unit_key": extensions[profile.UNIT_EXTENSION][:200],
-        "scenario": _scenario(body)[:200],
-        "title": _title(body["object"]),
-        "mode": extensions[profile.MODE_EXTENSION][:12],
-        "purpose": extensions[profile.PURPOSE_EXTENSION][:20],
-        "station": extensions[profile.STATION_EXTENSION][:200],
-        "at": str(body.get("timestamp", ""))[:32],
-        "scaled": (result.get("score") or {}).get("scaled"),
-        "success": result.get("success"),
-    }
+    return _storable(
+        {
+            "seq": seq,
+            "tenant_id": tenant,
+            "run": context["registration"].lower(),
+            "kind": kind,
+            "person_code": body["actor"]["account"]["name"][:200],
+            "unit_key": extensions[profile.UNIT_EXTENSION][:200],
+            "scenario": _scenario(body)[:200],
+            "title": _title(body["object"]),
+            "mode": extensions[profile.MODE_EXTENSION][:12],
+            "purpose": extensions[profile.PURPOSE_EXTENSION][:20],
+            "station": extensions[profile.STATION_EXTENSION][:200],
+            "at": str(body.get("timestamp", ""))[:32],
+            "scaled": (result.get("score") or {}).get("scaled"),
+            "success": result.get("success"),
+        }
+    )
 
 
 def check_row(tenant: int, seq: int, body: dict[str, Any]) -> Row | None:
@@ -87,18 +90,24 @@ def check_row(tenant: int, seq: int, body: dict[str, Any]) -> Row | None:
     if body["verb"]["id"] not in _CHECK_VERBS or not check or "success" not in result:
         return None
     state = (result.get("extensions") or {}).get(profile.STATE_EXTENSION, "")
-    return {
-        "seq": seq,
-        "tenant_id": tenant,
-        "run": body["context"]["registration"].lower(),
-        "scenario": _scenario(body)[:200],
-        "check_key": check[:200],
-        "title": _title(body["object"]),
-        "state": str(state)[:20],
-        "success": result["success"],
-        "scaled": (result.get("score") or {}).get("scaled"),
-        "goals": " ".join(_goals(body)),
-    }
+    return _storable(
+        {
+            "seq": seq,
+            "tenant_id": tenant,
+            "run": body["context"]["registration"].lower(),
+            "scenario": _scenario(body)[:200],
+            "check_key": check[:200],
+            "title": _title(body["object"]),
+            "state": str(state)[:20],
+            "success": result["success"],
+            "scaled": (result.get("score") or {}).get("scaled"),
+            "goals": " ".join(_goals(body)),
+        }
+    )
+
+
+def _storable(row: Row) -> Row:
+    return {key: storable(v) if isinstance(v, str) else v for key, v in row.items()}
 
 
 def _scenario(body: dict[str, Any]) -> str:

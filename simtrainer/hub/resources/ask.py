@@ -33,7 +33,9 @@ class Ask:
 
     def only(self, *names: str) -> None:
         """Refuse parameters that this resource does not know; names are case-sensitive."""
-        for name in self.params:
+        for name, value in self.params.items():
+            if "\0" in value:
+                raise Problem("hub.parameter", path=name, detail="holds a NUL")
             if name not in names:
                 raise Problem("hub.parameter", path=name, detail="is not a known parameter")
 

@@ -15,7 +15,7 @@ COMPONENTS = ("choices", "scale", "source", "target", "steps")
 
 
 def _interaction_type(value: Any) -> None:
-    if value not in INTERACTION_TYPES:
+    if type(value) is not str or value not in INTERACTION_TYPES:
         raise Fault("must be one of the interaction types of xAPI")
 
 

@@ -75,6 +75,12 @@ def _identifiers(value: dict[str, Any]) -> int:
     return sum(1 for key in IDENTIFIERS if key in value)
 
 
+def storable(text: str) -> str:
+    """The text without NUL, which JSON may hold and PostgreSQL's columns may not. The statement
+    itself keeps it."""
+    return text.replace("\0", "\N{SYMBOL FOR NULL}")
+
+
 def identifier(actor: dict[str, Any]) -> str | None:
     """One text that is equal exactly for equal identities; none for an anonymous group.
 
@@ -82,7 +88,7 @@ def identifier(actor: dict[str, Any]) -> str | None:
     """
     if "account" in actor:
         account = actor["account"]
-        return f"account:{account['homePage']}|{account['name']}"
+        return storable(f"account:{account['homePage']}|{account['name']}")
     if "mbox" in actor:
         local, _, domain = str(actor["mbox"]).rpartition("@")
         return f"mbox:{local}@{domain.lower()}"

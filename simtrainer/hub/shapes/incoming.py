@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 
-from simtrainer.hub.shapes.actor import identifier
+from simtrainer.hub.shapes.actor import identifier, storable
 from simtrainer.hub.shapes.statement import VOIDED
 
 ACTOR, AGENT_OBJECT, AUTHORITY, INSTRUCTOR, TEAM, CONTEXT_AGENT, CONTEXT_GROUP, SUB_AGENT = (
@@ -86,7 +86,7 @@ def _add_actor(incoming: Incoming, actor: dict[str, Any], use: int) -> None:
         if key is not None:
             incoming.agents[key] = incoming.agents.get(key, 0) | use
             if "name" in one:
-                incoming.names[key] = one["name"]
+                incoming.names[key] = storable(one["name"])
 
 
 def _add_activity(incoming: Incoming, activity: dict[str, Any], use: int) -> None:
