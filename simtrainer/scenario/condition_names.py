@@ -145,7 +145,7 @@ class ConditionNames:
                     yield Problem("condition.matcher", place=file.place(*here), matcher=matcher)
                 elif "reading" in matcher:
                     yield from self._observed(matcher["reading"], (*here, "reading"))
-            elif name == "order" and matcher not in self.entries:
+            elif name == "order" and str(matcher) not in self.entries:
                 yield Problem("script.no_entry", place=file.place(*here), entry=matcher)
 
     def _opened(self, value: Any, at: Path_) -> Iterator[Problem]:

@@ -104,7 +104,7 @@ class _Walk(ConditionNames):
         yield from self.person(file, entry.author, (*at, "author"))
         yield from self.fields(file, entry.type, entry.fields, at)
         order = entry.fields.get("order")
-        if order is not None and order not in self.entries:
+        if order is not None and str(order) not in self.entries:
             place = file.place(*at, "fields", "order")
             yield Problem("script.no_entry", place=place, entry=order)
 
@@ -265,7 +265,7 @@ class _Walk(ConditionNames):
             if isinstance(found, dict) and "reading" in found:
                 yield from self._observed(found["reading"], (*at, "fields", name, "reading"))
         order = value.get("fields", {}).get("order")
-        if order is not None and order not in self.entries:
+        if order is not None and str(order) not in self.entries:
             place = file.place(*at, "fields", "order")
             yield Problem("script.no_entry", place=place, entry=order)
 
