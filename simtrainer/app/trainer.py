@@ -124,8 +124,9 @@ class Trainer:
         if self._play is not None:
             return self._play.draw.problem(problem)
         key = f"problem.{problem.code}"
-        known = self.texts.has(key)
-        return self.texts(key, **problem.params) if known else self.texts("problem.app.bug")
+        if not self.texts.has(key):
+            return self.texts("ui.notice.unknown", code=problem.code)
+        return self.texts(key, **problem.params)
 
     def leave(self) -> None:
         """The window closes: writing is kept and the clock is stopped on disk."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from simtrainer.base.problem import Cancelled, Problem
 from simtrainer.desktop.kit.focus import FocusWatch
-from simtrainer.desktop.notice import Notice, told
+from simtrainer.desktop.notice import Notice
 from simtrainer.desktop.page import Page
 from simtrainer.desktop.theme import Theme
 
@@ -87,7 +87,7 @@ class Contents(QWidget):
 
     def tell(self, problem: Problem) -> None:
         """Say what happened and what to do."""
-        self._notice.say(told(self._trainer.texts, problem), "warn")
+        self._notice.say(self._trainer.words(problem), "warn")
 
     def _help(self) -> None:
         self._notice.say(self._trainer.texts(f"ui.help.{self._trainer.screen}"), "info")

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
-from simtrainer.base.problem import Problem
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.kit.frames import row
@@ -19,14 +18,6 @@ from simtrainer.desktop.theme import Theme
 _ICONS = {"warn": "alert-outline", "info": "information-outline", "bad": "alert-circle-outline"}
 
 _NO_SCREEN = ("offscreen", "minimal")
-
-
-def told(texts: Texts, problem: Problem) -> str:
-    """A problem in a person's words; a code without words is still told about plainly."""
-    key = f"problem.{problem.code}"
-    if texts.has(key):
-        return texts(key, **problem.params)
-    return texts("ui.notice.unknown", code=problem.code)
 
 
 def refuse(text: str) -> None:

@@ -64,6 +64,9 @@ class FakeTrainer:
         """How many listen."""
         return len(self._listeners)
 
+    def words(self, problem: Problem) -> str:
+        return self.texts(f"problem.{problem.code}", **problem.params)
+
     def tick(self) -> Change:
         """Count it."""
         self.ticks += 1

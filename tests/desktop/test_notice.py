@@ -4,22 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from simtrainer.base.problem import Problem
 from simtrainer.base.text import Texts
-from simtrainer.desktop.notice import Notice, refuse, told
+from simtrainer.desktop.notice import Notice, refuse
 from simtrainer.desktop.theme import Theme
 from tests.desktop.conftest import Put, named
-
-
-def test_a_known_code_is_told_in_words(texts: Texts) -> None:
-    assert told(texts, Problem("person.none")) == "Velg navnet ditt først."
-    assert "«note»" in told(texts, Problem("field.missing", field="note"))
-
-
-def test_an_unknown_code_is_told_too(texts: Texts) -> None:
-    said = told(texts, Problem("no.such.code"))
-    assert "no.such.code" in said
-    assert "lagret" in said
 
 
 def test_it_shows_wraps_and_closes(light: Theme, texts: Texts, put: Put) -> None:

@@ -13,6 +13,8 @@ BENCHES: Mapping[str, str] = {
     "start": "simtrainer.launch.bench.start",
     "action": "simtrainer.launch.bench.action",
     "engine": "simtrainer.launch.bench.engine",
+    "script": "simtrainer.launch.bench.script",
+    "prove": "simtrainer.launch.bench.prove",
     "bundle": "simtrainer.launch.bench.bundle",
 }
 """Name to the module whose ``run`` measures it; imported only when it is asked for."""

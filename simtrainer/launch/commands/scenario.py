@@ -36,6 +36,9 @@ def check(
     as_page: Annotated[
         bool, typer.Option("--page", help="Skriv forklaringene som en nettside (Markdown).")
     ] = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Spill bare rundene i proof.yaml.")
+    ] = False,
     as_json: Json = False,
 ) -> int:
     """Compile, lint and prove; exit 1 on errors."""
@@ -50,10 +53,13 @@ def check(
         raise typer.BadParameter("Pek på en øving, en skjermpakke eller en mappe med slike.")
     from simtrainer.scenario.lint.catalogue import errors
 
-    found = [problem for path in paths for folder in _folders(path) for problem in _check(folder)]
+    proved: dict[str, Any] = {}
+    folders = [folder for path in paths for folder in _folders(path)]
+    found = [problem for folder in folders for problem in _check(folder, quick, proved)]
     wrong = found if strict else errors(found)
     if as_json:
-        answer = {"ok": not wrong, "problems": [_plain(problem) for problem in found]}
+        problems = [_plain(problem) for problem in found]
+        answer = {"ok": not wrong, "problems": problems, "proved": proved}
         print(json.dumps(answer, ensure_ascii=False))
     else:
         _print(found)
@@ -121,15 +127,21 @@ def _is_one(path: Path) -> bool:
     return (path / "scenario.yaml").exists() or (path / "pack.yaml").exists()
 
 
-def _check(folder: Path) -> list[Problem]:
+def _check(folder: Path, quick: bool, proved: dict[str, Any]) -> list[Problem]:
+    """What is found in one folder; what the wide proof showed is put into ``proved``."""
     from simtrainer.record.pack_source import read_pack
     from simtrainer.scenario.check import check_scenario
+    from simtrainer.scenario.survey import Survey
 
     try:
         if (folder / "pack.yaml").exists():
             read_pack(folder)
             return []
-        return check_scenario(folder, places.resources() / "packs")
+
+        def told(survey: Survey) -> None:
+            proved[folder.name] = survey.plain()
+
+        return check_scenario(folder, places.resources() / "packs", quick=quick, told=told)
     except Problems as found:
         return found.problems
     except Problem as found:
@@ -138,7 +150,7 @@ def _check(folder: Path) -> list[Problem]:
 
 def play(
     scenario: str,
-    bot: Annotated[str, typer.Option(help="expert eller lazy")],
+    bot: Annotated[str, typer.Option(help="expert, lazy, careful-slow, hasty, random …")],
     seed: int = 1,
     headless: Annotated[bool, typer.Option(help="Uten vindu (det eneste boten trenger).")] = True,
     as_json: Json = False,
