@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from simtrainer.hub import figures as counted
+from simtrainer.hub.queries import batches, find, roster
 from simtrainer.hub.queries import figures as rows
-from simtrainer.hub.queries import find, roster
+from simtrainer.hub.queries.batches import Coverage
 from simtrainer.hub.scopes import Who
+from simtrainer.hub.shapes.batches import Batch
 from simtrainer.hub.shapes.roster import Member
 from simtrainer.wire import profile
 
@@ -102,3 +104,24 @@ def _goal_names(connection: Connection, tenant: int, goals: tuple[str, ...]) -> 
         for goal, texts in names.items()
         if texts
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Batches with how many of the leader's own people are in each, and who is in none."""
+
+    batches: list[tuple[Batch, int]]
+    coverage: list[Coverage]
+
+
+def plan_for(connection: Connection, who: Who) -> Plan:
+    """The plan within the units that a leader answers for."""
+    names = _names(connection, who)
+    own = {m.code for _, m in roster.current(connection, who.tenant) if m.unit in names}
+    found = batches.stored(connection, who.tenant)
+    planned = {code for batch in found for code in batch.people}
+    shown = [(batch, len(own & set(batch.people))) for batch in found]
+    return Plan(
+        [(batch, count) for batch, count in shown if count or who.units is None],
+        [row for row in batches.coverage(connection, who.tenant, planned) if row.unit in names],
+    )

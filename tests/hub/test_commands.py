@@ -13,8 +13,9 @@ from nacl.public import PrivateKey, SealedBox
 from simtrainer.base.problem import Problem, Problems
 from simtrainer.hub import commands
 from simtrainer.hub.hub import build
-from simtrainer.hub.queries import find, stations
+from simtrainer.hub.queries import credentials, figures, find, stations
 from simtrainer.hub.queries.connect import opened
+from simtrainer.hub.resources.gate import known
 from simtrainer.hub.sealing import new_secret_key
 from simtrainer.hub.settings import Settings
 from simtrainer.wire.statement import statements
@@ -79,6 +80,29 @@ def test_erasing_a_person_leaves_no_trace(filled: str, tmp_path: Path) -> None:
     with pytest.raises(Problem) as caught:
         commands.erase(filled, CODE)
     assert caught.value.code == "hub.person_unknown"
+
+
+def test_a_person_sees_what_is_stored_and_who_looked(filled: str) -> None:
+    hub = build(Settings(filled, RESOURCES))
+    leader = commands.credentials(filled, "Leder", "leader:*")
+    with opened(filled) as database:
+        stored = database.read(lambda c: credentials.by_user(c, leader["user"]))
+        assert stored is not None
+        who = known(stored)
+        people = database.read(lambda c: figures.known_codes(c, 1))
+        seen = [people[CODE]]
+        for at in ("2026-05-12T08:00:00Z", "2026-05-12T09:00:00Z", "2026-05-13T08:00:00Z"):
+            database.write(lambda c, at=at: figures.log_views(c, 1, who.id, seen, "list", at))
+    hub.database.close()
+    told = commands.about(filled, CODE)
+    assert [view["at"] for view in told["seen_by"]] == [
+        "2026-05-12T08:00:00Z",
+        "2026-05-13T08:00:00Z",
+    ]
+    assert told["seen_by"][0]["by"] == "Leder" and told["posts"][0]["role"] == "Sykepleier"
+    assert [run["kind"] for run in told["runs"]] == ["started", "completed"]
+    with pytest.raises(Problem):
+        commands.about(filled, "ingen")
 
 
 def test_the_files_of_a_database_hold_no_byte_of_an_erased_person(

@@ -5,10 +5,13 @@ Heavy libraries are imported inside the functions, so that listing the commands 
 """
 
 from simtrainer.hub.commands.bringing_in import (
+    BatchReport,
     ResultsReport,
     RosterReport,
+    import_batches,
     import_results,
     import_roster,
+    write_calendar,
 )
 from simtrainer.hub.commands.pcs import (
     add_package,
@@ -23,6 +26,7 @@ from simtrainer.hub.commands.upkeep import (
     ErasureProof,
     PurgeReport,
     VerifyReport,
+    about,
     backup,
     erase,
     export,
@@ -31,17 +35,20 @@ from simtrainer.hub.commands.upkeep import (
 )
 
 __all__ = [
+    "BatchReport",
     "ErasureProof",
     "PurgeReport",
     "ResultsReport",
     "RosterReport",
     "VerifyReport",
+    "about",
     "add_package",
     "backup",
     "credentials",
     "enrolment_tokens",
     "erase",
     "export",
+    "import_batches",
     "import_results",
     "import_roster",
     "init",
@@ -53,4 +60,5 @@ __all__ = [
     "stations",
     "upgrade",
     "verify",
+    "write_calendar",
 ]

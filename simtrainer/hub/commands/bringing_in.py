@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simtrainer.base.problem import Problem
+from simtrainer.base.problem import Place, Problem
 from simtrainer.hub.commands.opening import DEFAULT_TENANT, content_of, now, opened, tenant_of
 
 if TYPE_CHECKING:
@@ -41,12 +41,11 @@ def import_roster(
     """Make the roster say what the file says. Raises ``Problems`` and changes nothing where the
     file has any fault."""
     from simtrainer.hub.queries import roster
-    from simtrainer.hub.shapes.roster import READERS
+    from simtrainer.hub.shapes.roster import read_roster
+    from simtrainer.hub.shapes.table import known_kind
 
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        raise Problem("hub.file_kind", ending=path.suffix, known=", ".join(READERS))
-    members = reader(content_of(path), path.name)
+    known_kind(path.name)
+    members = read_roster(content_of(path), path.name)
 
     def work(connection: Connection) -> roster.Plan:
         owner = tenant_of(connection, tenant)
@@ -88,3 +87,62 @@ def import_results(database_url: str, path: Path, tenant: str = DEFAULT_TENANT) 
             total += len(found)
             new += store_statements(database, owner, found, file.name)
     return ResultsReport(total, new)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchReport:
+    """What an import of batches did, or would do, and who is in none: one line per unit and
+    shift with people missing."""
+
+    batches: int
+    people: int
+    missing: list[dict[str, str | int]]
+    dry_run: bool
+
+
+def import_batches(
+    database_url: str, path: Path, *, dry_run: bool = False, tenant: str = DEFAULT_TENANT
+) -> BatchReport:
+    """Make the batches those of the file. Raises ``Problems`` and changes nothing where the file
+    has any fault or clash."""
+    from simtrainer.hub.queries import batches, roster
+    from simtrainer.hub.shapes.batches import read_batches
+    from simtrainer.hub.shapes.table import known_kind
+
+    known_kind(path.name)
+    content = content_of(path)
+
+    def work(connection: Connection) -> BatchReport:
+        owner = tenant_of(connection, tenant)
+        known = {member.code for _, member in roster.current(connection, owner)}
+        found = read_batches(content, path.name, known)
+        planned = {code for batch in found for code in batch.people}
+        if not dry_run:
+            batches.replace(connection, owner, found)
+        missing: list[dict[str, str | int]] = [
+            {"unit": row.unit, "shift": row.shift, "members": row.members, "missing": row.missing}
+            for row in batches.coverage(connection, owner, planned)
+            if row.missing
+        ]
+        return BatchReport(len(found), len(planned), missing, dry_run)
+
+    with opened(database_url) as database:
+        return database.write(work)
+
+
+def write_calendar(
+    database_url: str, path: Path, zone: str = "Europe/Oslo", tenant: str = DEFAULT_TENANT
+) -> int:
+    """All batches as a calendar file; how many. It holds no names."""
+    from simtrainer.hub.queries import batches
+    from simtrainer.hub.shapes.batches import calendar
+
+    with opened(database_url) as database:
+        found = database.read(lambda c: batches.stored(c, tenant_of(c, tenant)))
+    stamp = now()[:19].replace("-", "").replace(":", "") + "Z"
+    try:
+        path.write_text(calendar(found, zone, stamp), encoding="utf-8", newline="")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Problem("hub.file", place=Place(str(path)), reason=reason) from None
+    return len(found)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 from uuid import uuid4
 
 from simtrainer.base.problem import Place, Problem
@@ -164,6 +164,18 @@ def export(database_url: str, path: Path, person: str = "", tenant: str = DEFAUL
         where = str(path.resolve())
         database.write(lambda c: upkeep.log_copy(c, tenant_of(c, tenant), "export", where, now()))
     return count
+
+
+def about(database_url: str, code: str, tenant: str = DEFAULT_TENANT) -> dict[str, Any]:
+    """What is stored about one person and who looked at it, for that person to see; their
+    statements come by ``export``. Raises ``Problem("hub.person_unknown")``."""
+    from simtrainer.hub.queries import figures
+
+    with opened(database_url) as database:
+        found = database.read(lambda c: figures.about(c, tenant_of(c, tenant), code))
+    if found["name"] is None and not found["runs"]:
+        raise Problem("hub.person_unknown", person=code)
+    return found
 
 
 @contextlib.contextmanager

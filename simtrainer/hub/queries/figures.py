@@ -1,15 +1,18 @@
 """Rows for ``hub.figures``: runs in scored play and their checks, within some units."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Column, Connection, Select, Table, select
 
 from simtrainer.hub.figures import Check, Run
 from simtrainer.hub.queries.tables import (
     check_result,
     credential,
     follow_up,
+    membership,
     person,
+    person_name,
     run_result,
     unit,
     view_log,
@@ -118,3 +121,43 @@ def follow_ups(connection: Connection, tenant: int) -> dict[str, tuple[str, str,
         .order_by(follow_up.c.id)
     )
     return {row.code: (row.action, row.at, row.name) for row in connection.execute(query)}
+
+
+def about(connection: Connection, tenant: int, code: str) -> dict[str, Any]:
+    """All that is stored about one person outside the statements, for that person to see."""
+    row = connection.execute(
+        select(person.c.id, person_name.c.name)
+        .outerjoin(person_name, person_name.c.person_id == person.c.id)
+        .where(person.c.tenant_id == tenant, person.c.code == code)
+    ).one_or_none()
+    key = None if row is None else row.id
+    m, r = membership.c, run_result.c
+    posts = (
+        select(unit.c.name, m.role, m.shift, m.valid_from, m.valid_to)
+        .join(unit, unit.c.id == m.unit_id)
+        .where(m.person_id == key)
+    )
+    played = select(r.run, r.kind, r.title, r.purpose, r.at, r.scaled).where(
+        r.tenant_id == tenant, r.person_code == code
+    )
+    return {
+        "code": code,
+        "name": None if row is None else row.name,
+        "posts": _dicts(connection, posts),
+        "runs": _dicts(connection, played),
+        "seen_by": _dicts(connection, _noted(view_log, view_log.c.what, key)),
+        "followed_up_by": _dicts(connection, _noted(follow_up, follow_up.c.action, key)),
+    }
+
+
+def _noted(table: Table, what: Column[str], key: int | None) -> Select[Any]:
+    return (
+        select(credential.c.name.label("by"), what, table.c.at)
+        .join(credential, credential.c.id == table.c.credential_id)
+        .where(table.c.person_id == key)
+        .order_by(table.c.at)
+    )
+
+
+def _dicts(connection: Connection, query: Select[Any]) -> list[dict[str, Any]]:
+    return [dict(row) for row in connection.execute(query).mappings()]

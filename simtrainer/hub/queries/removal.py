@@ -27,6 +27,7 @@ from simtrainer.hub.queries.tables import (
     activity,
     agent,
     attachment,
+    batch_member,
     check_result,
     document,
     erasure,
@@ -160,7 +161,7 @@ def _count_deleted(connection: Connection, table: Table, where: ColumnElement[bo
 
 def _erase_from_roster(connection: Connection, row: int) -> dict[str, int]:
     counts = {}
-    for table in (follow_up, view_log, membership, person_name):
+    for table in (follow_up, view_log, batch_member, membership, person_name):
         counts[table.name] = _count_deleted(connection, table, table.c.person_id == row)
     counts["person"] = _count_deleted(connection, person, person.c.id == row)
     return counts

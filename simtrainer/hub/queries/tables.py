@@ -364,3 +364,24 @@ package_pin = Table(
     Column("package_id", ForeignKey("package.id"), nullable=False),
     Column("at", String(32), nullable=False),
 )
+
+batch = Table(
+    "batch",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _tenant(),
+    Column("key", String(200), nullable=False),
+    Column("room", Text, nullable=False),
+    Column("seats", Integer, nullable=False),
+    Column("starts_at", String(16), nullable=False),
+    Column("ends_at", String(16), nullable=False),
+    UniqueConstraint("tenant_id", "key"),
+)
+
+batch_member = Table(
+    "batch_member",
+    metadata,
+    Column("batch_id", ForeignKey("batch.id"), primary_key=True, autoincrement=False),
+    Column("person_id", ForeignKey("person.id"), primary_key=True, autoincrement=False),
+    Index(None, "person_id"),
+)

@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from simtrainer.base.problem import Problem
 from simtrainer.hub.hub import Hub
-from simtrainer.hub.overview import Choice, Overview, gather
+from simtrainer.hub.overview import Choice, Overview, gather, plan_for
 from simtrainer.hub.problems import status_of
 from simtrainer.hub.queries import figures as rows
 from simtrainer.hub.queries.sequence import iso
@@ -50,6 +50,7 @@ def install(app: FastAPI, hub: Hub) -> None:
     app.add_api_route("/personvern", desk.privacy, methods=["GET"], **hidden)
     for path, template in _PAGES.items():
         app.add_api_route(f"/{path}", desk.page(template), methods=["GET"], **hidden)
+    app.add_api_route("/gruppeovinger", desk.batches, methods=["GET"], **hidden)
     app.add_api_route("/last-ned.csv", desk.download, methods=["GET"], **hidden)
     app.add_api_route("/oppfolging", desk.follow_up, methods=["POST"], **hidden)
     app.add_api_route("/api/leader/summary", desk.summary, methods=["GET"])
@@ -139,6 +140,19 @@ class Desk:
         if here is None:
             return RedirectResponse("/logg-inn", 303)
         return self._html("privacy", **self._frame(here, "privacy"), group=self._group)
+
+    def batches(self, request: Request) -> Response:
+        """Batches with people from the leader's units, and who is in none yet."""
+        try:
+            here = self._signed(request)
+            if here is None:
+                return RedirectResponse("/logg-inn", 303)
+            plan = self.hub.database.read(lambda c: plan_for(c, here.who))
+        except Problem as problem:
+            return self._problem(problem)
+        days = {row.key: self.hub.pages.day(row.starts_at) for row, _ in plan.batches}
+        frame = self._frame(here, "batches")
+        return self._html("batches", **frame, plan=plan, days=days, group=self._group)
 
     def follow_up(
         self,

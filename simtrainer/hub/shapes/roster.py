@@ -1,11 +1,11 @@
 """The roster file: who works where. Checked as a whole, every fault with its line and column."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from simtrainer.base.problem import Place, Problem, Problems
-from simtrainer.hub.shapes.table import Row, read_csv
+from simtrainer.hub.shapes.table import Row, read_table
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "code": ("kode", "ansattkode", "personkode"),
@@ -36,8 +36,8 @@ class Member:
 
 
 def read_roster(content: bytes, file: str) -> list[Member]:
-    """The roster of a CSV file. Raises ``Problems`` with all that is wrong in it."""
-    return members(read_csv(content, file, COLUMNS), file)
+    """The roster of a CSV file or workbook. Raises ``Problems`` with all that is wrong in it."""
+    return members(read_table(content, file, COLUMNS), file)
 
 
 def members(rows: list[Row], file: str) -> list[Member]:
@@ -103,7 +103,3 @@ def _member(row: Row) -> Member:
         shift=text("shift"),
         superuser=text("superuser").lower() in _YES,
     )
-
-
-READERS: Mapping[str, Callable[[bytes, str], list[Member]]] = {".csv": read_roster}
-"""File ending to reader."""

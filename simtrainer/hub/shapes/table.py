@@ -1,10 +1,16 @@
 """A table as a municipality's other systems export it: CSV with any common delimiter and
-encoding, read into rows that remember where they stood."""
+encoding, or a workbook, read into rows that remember where they stood."""
 
 import csv
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, time
+from pathlib import PurePath
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
 
 from simtrainer.base.problem import Place, Problem, Problems
 
@@ -30,6 +36,48 @@ def read_csv(content: bytes, file: str, columns: Mapping[str, tuple[str, ...]]) 
             [Problem("hub.table_broken", place=Place(file), detail=str(error))]
         ) from None
     return rows_of(lines, file, columns)
+
+
+def read_xlsx(content: bytes, file: str, columns: Mapping[str, tuple[str, ...]]) -> list[Row]:
+    """The rows of a workbook's first sheet, as ``read_csv``."""
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+        lines = [[_cell(value) for value in line] for line in sheet.iter_rows(values_only=True)]
+        book.close()
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError) as error:
+        raise Problems(
+            [Problem("hub.table_broken", place=Place(file), detail=str(error))]
+        ) from None
+    return rows_of(lines, file, columns)
+
+
+def _cell(value: object) -> str:
+    """A cell as people see it: whole numbers without a decimal, days and times as ISO."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "minutes") if value.time() != time() else f"{value:%Y-%m-%d}"
+    return value.isoformat("minutes") if isinstance(value, time) else str(value)
+
+
+READERS = {".csv": read_csv, ".xlsx": read_xlsx}
+"""File ending to reader."""
+
+
+def known_kind(file: str) -> str:
+    """The file's ending. Raises ``Problem("hub.file_kind")`` for one that cannot be read."""
+    ending = PurePath(file).suffix.lower()
+    if ending not in READERS:
+        raise Problem("hub.file_kind", ending=ending, known=", ".join(READERS))
+    return ending
+
+
+def read_table(content: bytes, file: str, columns: Mapping[str, tuple[str, ...]]) -> list[Row]:
+    """The rows of a file, by its ending. Raises ``Problem`` or ``Problems``."""
+    return READERS[known_kind(file)](content, file, columns)
 
 
 def rows_of(lines: list[list[str]], file: str, columns: Mapping[str, tuple[str, ...]]) -> list[Row]:

@@ -28,6 +28,12 @@ def town(sqlite_url: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     (folder / "s.jsonl").write_text("\n".join(json.dumps(batch) for batch in told))
     commands.import_roster(sqlite_url, folder / "r.csv", tenant=TENANT)
     commands.import_results(sqlite_url, folder / "s.jsonl", tenant=TENANT)
+    lines = "pulje;dato;fra;til;rom;plasser;kode\n"
+    lines += "".join(
+        f"Pulje 1;2026-05-12;08:00;10:00;Rom A;20;{code('fjord', n)}\n" for n in range(9)
+    )
+    (folder / "p.csv").write_text(lines, encoding="utf-8")
+    commands.import_batches(sqlite_url, folder / "p.csv", tenant=TENANT)
     scopes = {"all": "leader:*", "natt": "leader:natt", "pc": "all"}
     return {
         key: commands.credentials(sqlite_url, f"Leder {key}", scope, TENANT)
@@ -70,10 +76,22 @@ def test_the_overview_says_the_conclusion_first(browser: Browser) -> None:
 
 
 def test_every_page_answers_and_has_all_its_texts(browser: Browser) -> None:
-    for path in ("/enheter", "/enheter?enhet=fjord", "/ovinger", "/oppfolging", "/personvern"):
+    pages = ("/enheter", "/enheter?enhet=fjord", "/ovinger", "/oppfolging", "/personvern")
+    for path in (*pages, "/gruppeovinger"):
         page = browser.get(path)
         assert "[web." not in page and "<h1>" in page
     assert browser.get("/last-ned.csv").startswith("\ufeffEnhet;Ansatte;Fullført;Snitt")
+
+
+def test_batches_are_shown_within_own_units(
+    served: Served, town: dict[str, dict[str, str]], browser: Browser
+) -> None:
+    page = browser.get("/gruppeovinger")
+    assert "Pulje 1" in page and "12. mai kl. 08:00–10:00" in page and "9/20" in page
+    other = Browser(served.address, town["natt"])
+    page = other.get("/gruppeovinger")
+    assert "Pulje 1" not in page and "Fjordgløtt" not in page
+    other.http.close()
 
 
 def test_personal_scores_only_where_documentation_was_declared(browser: Browser) -> None:
@@ -112,7 +130,9 @@ def test_follow_up_is_noted_for_own_people_only(
     other.http.close()
 
 
-@pytest.mark.parametrize("path", ["/", "/enheter", "/ovinger", "/oppfolging", "/last-ned.csv"])
+@pytest.mark.parametrize(
+    "path", ["/", "/enheter", "/ovinger", "/oppfolging", "/gruppeovinger", "/last-ned.csv"]
+)
 def test_nobody_gets_in_without_signing_in(served: Served, path: str) -> None:
     answer = httpx.get(served.address + path)
     assert (answer.status_code, answer.headers["location"]) == (303, "/logg-inn")

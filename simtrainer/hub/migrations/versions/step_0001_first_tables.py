@@ -194,6 +194,19 @@ def upgrade() -> None:
         sa.UniqueConstraint("identifier", "tenant_id", name=op.f("uq_agent_identifier_tenant_id")),
     )
     op.create_table(
+        "batch",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("room", sa.Text(), nullable=False),
+        sa.Column("seats", sa.Integer(), nullable=False),
+        sa.Column("starts_at", sa.String(length=16), nullable=False),
+        sa.Column("ends_at", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name=op.f("fk_batch_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_batch")),
+        sa.UniqueConstraint("tenant_id", "key", name=op.f("uq_batch_tenant_id_key")),
+    )
+    op.create_table(
         "copy_log",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("tenant_id", sa.Integer(), nullable=True),
@@ -297,6 +310,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
         sa.UniqueConstraint("tenant_id", "key", name=op.f("uq_unit_tenant_id_key")),
     )
+    op.create_table(
+        "batch_member",
+        sa.Column("batch_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("person_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["batch_id"], ["batch.id"], name=op.f("fk_batch_member_batch_id")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_batch_member_person_id")
+        ),
+        sa.PrimaryKeyConstraint("batch_id", "person_id", name=op.f("pk_batch_member")),
+    )
+    op.create_index(op.f("ix_batch_member_person_id"), "batch_member", ["person_id"], unique=False)
     op.create_table(
         "follow_up",
         sa.Column("id", sa.Integer(), nullable=False),
