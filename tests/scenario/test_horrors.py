@@ -10,9 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simtrainer.base.problem import Problem, Problems
-from simtrainer.scenario.check import check_scenario
+from simtrainer.engine.program import Program
+from simtrainer.scenario.compile import compile_source
+from simtrainer.scenario.files import read_folder
 from simtrainer.scenario.keys import SigningKey
+from simtrainer.scenario.lint import lint
 from simtrainer.scenario.package_read import read_package
+from simtrainer.scenario.references import references
 
 ROOT = Path(__file__).parents[2]
 PACKS = ROOT / "resources" / "packs"
@@ -29,9 +33,13 @@ def checked_with(tmp_path: Path, file: str, change: Callable[[bytes], bytes]) ->
     path = folder / file
     path.write_bytes(change(path.read_bytes()))
     try:
-        found = check_scenario(folder, PACKS)
+        source = read_folder(folder, PACKS)
     except Problems as problems:
-        found = problems.problems
+        return [problem.code for problem in problems.problems]
+    found = references(source)
+    if not found:
+        found = lint(source)
+        Program(compile_source(source))
     return [problem.code for problem in found]
 
 
