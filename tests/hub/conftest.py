@@ -18,11 +18,14 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import Connection
 
 from simtrainer.hub import commands
 from simtrainer.hub.hub import Hub, build
+from simtrainer.hub.queries import credentials
 from simtrainer.hub.resources import gate
 from simtrainer.hub.resources.ask import Answer
+from simtrainer.hub.secrets import hashed
 from simtrainer.hub.settings import Settings
 from tests.hub import postgresql
 
@@ -86,10 +89,10 @@ _tenants = itertools.count(1)
 
 
 @pytest.fixture
-def tenant(database_url: str) -> str:
+def tenant(hub: Hub) -> str:
     """A municipality of the test's own: what others store is not there for it."""
     key = f"kommune-{next(_tenants)}"
-    commands.init(database_url, key, key)
+    hub.database.write(lambda c: credentials.add_tenant(c, key, key))
     return key
 
 
@@ -125,13 +128,23 @@ class Caller:
         return self("GET", path, after=after)
 
 
+_PASSWORD = "one password for all, hashed once, since hashing is slow on purpose"
+_HASH = hashed(_PASSWORD)
+
+
 def caller(
     hub: Hub, tenant: str, scope: str = "all", user: str = "pc-1", version: str = "1.0.3"
 ) -> Caller:
     """A caller with a new credential; user names are unique over all municipalities."""
     name = f"{user}.{tenant}"
-    made = commands.credentials(hub.settings.database_url, name, scope, tenant)
-    return Caller(hub, made["user"], made["password"], version)
+
+    def work(connection: Connection) -> None:
+        owner = credentials.tenant_id(connection, tenant)
+        assert owner is not None
+        credentials.add(connection, owner, name, _HASH, scope, name, "2026-05-12T08:00:00Z")
+
+    hub.database.write(work)
+    return Caller(hub, name, _PASSWORD, version)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from simtrainer.hub.sealing import new_secret_key
 from simtrainer.hub.settings import Settings
 from simtrainer.wire.statement import statements
 from tests.hub import postgresql
-from tests.hub.conftest import BOTH, RESOURCES, caller, said
+from tests.hub.conftest import BOTH, RESOURCES, Caller, caller, said
 from tests.hub.municipality import code, roster_csv, run
 from tests.hub.samples import agent, pointer, statement, uid, void
 
@@ -255,9 +255,8 @@ def test_voiding_takes_results_back_in_either_order(own_url: str) -> None:
 
 def test_credentials_are_renewed_and_checked(own_sqlite_url: str) -> None:
     hub = build(Settings(own_sqlite_url, RESOURCES))
-    first = caller(hub, "kommune", user="pc")
-    assert first("GET", "statements").status == 200
-    second = caller(hub, "kommune", user="pc")
+    made = [commands.credentials(own_sqlite_url, "pc") for _ in range(2)]
+    first, second = (Caller(hub, one["user"], one["password"]) for one in made)
     assert (first("GET", "statements").status, second("GET", "statements").status) == (401, 200)
     assert said(second("GET", "statements"))["statements"] == []
     hub.database.close()
