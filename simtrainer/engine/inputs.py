@@ -33,7 +33,9 @@ def _finish(now: History, data: Data, t: int) -> dict[str, Any]:
 
 
 def _open_patient(now: History, data: Data, t: int) -> dict[str, Any]:
-    now.record.check_patient(_need(data, "patient"))
+    if not _need(data, "patient"):
+        raise Problem("record.choose_patient")
+    now.record.check_patient(data["patient"])
     check_text(str(data.get("reason", "")))
     return dict(data)
 

@@ -229,11 +229,19 @@ def field_problem(item: Field, value: Any) -> Problem | None:
         return _number_problem(item, value)
     if item.kind in ("choice", "yesno") and item.choices and str(value) not in item.choices:
         return Problem("field.choice", field=item.id, value=value)
+    if item.kind == "multi" and not _is_choice_of(item, value):
+        return Problem("field.choice", field=item.id, value=value)
     if item.kind == "time" and not is_clock(str(value)):
         return Problem("field.time", field=item.id, value=value)
     if isinstance(value, str) and find_real_numbers(value):
         return Problem("text.real_identity")
     return None
+
+
+def _is_choice_of(item: Field, value: Any) -> bool:
+    return isinstance(value, list | tuple) and (
+        not item.choices or all(str(one) in item.choices for one in value)
+    )
 
 
 def _number_problem(item: Field, value: Any) -> Problem | None:

@@ -124,6 +124,7 @@ REFUSALS: list[tuple[str, str, dict[str, Any]]] = [
     ("run.no_input", "start", {}),
     ("run.no_input", "finished", {}),
     ("record.no_patient", "open_patient", {"patient": "NOBODY"}),
+    ("record.choose_patient", "open_patient", {"patient": ""}),
     ("record.no_module", "open_module", {"module": "kitchen"}),
     ("record.choose_patient", "open_module", {"module": "journal"}),
     ("record.no_entry", "read", {"entry": "gone"}),

@@ -19,6 +19,7 @@ PACK: dict[str, Any] = {
                 "why": {"kind": "text", "required_when": {"tone": "worried"}},
                 "hidden": {"kind": "text", "required": True, "visible_when": {"tone": "calm"}},
                 "at": {"kind": "time"},
+                "marks": {"kind": "multi", "choices": ["fall", "fever"]},
             },
         },
         "message": {

@@ -119,6 +119,8 @@ def test_every_way_of_a_lifecycle_leads_to_a_status_that_is_known(lifecycle: str
         ("field.missing", {"type": "note", "fields": {"text": "a", "tone": "worried"}}),
         ("field.missing", {"type": "note", "fields": {"text": "a", "tone": "calm"}}),
         ("field.choice", {"type": "note", "fields": {"text": "a", "tone": "angry"}}),
+        ("field.choice", {"type": "note", "fields": {"text": "a", "marks": ["x"]}}),
+        ("field.choice", {"type": "note", "fields": {"text": "a", "marks": "fall"}}),
         ("field.time", {"type": "note", "fields": {"text": "a", "at": "24:00"}}),
         ("field.limits", {"type": "news2", "fields": {**NEWS2, "resp": 0}}),
         ("field.limits", {"type": "news2", "fields": {**NEWS2, "spo2": 101}}),

@@ -120,6 +120,8 @@ def _planned(planned: Any, times: list[Any]) -> bool:
 
 def _prescription(fields: Mapping[str, Any], file: Source, path: Path_) -> Iterator[Problem]:
     times = fields.get("times") or []
+    if not isinstance(times, list):
+        return  # told as a value that the field does not take
     for index, time in enumerate(times):
         place = file.place(*path, "fields", "times", index)
         if not (is_clock(str(time)) and len(str(time)) == 5):
