@@ -137,10 +137,16 @@ def _bend(now: History, event: Event) -> tuple[Trigger, ...]:
     return (("bend", name),)
 
 
-def _entry_triggers(made: Entry, *fields: Mapping[str, Any]) -> list[Trigger]:
+def _entry_triggers(
+    asked: Mapping[str, tuple[str, ...]], made: Entry, *fields: Mapping[str, Any]
+) -> list[Trigger]:
     """The entry's type and patient, and its tags: the values that conditions ask for by name."""
+    names = asked.get(made.type, ())
     tags = dict.fromkeys(
-        (name, value) for values in fields for name, value in values.items() if is_tag(value)
+        (name, values[name])
+        for values in fields
+        for name in names
+        if name in values and is_tag(values[name])
     )
     owners = (("entry", made.type, made.patient), ("entry", made.type, "*"))
     return [*owners, *((*own, *tag) for own in owners for tag in tags)]
@@ -152,14 +158,17 @@ def _create(now: History, event: Event) -> tuple[Trigger, ...]:
     if author == ME:
         now.drafts.fields.pop(f"{made.type}:{made.patient}", None)
         now.drafts.saved_ms.pop(f"{made.type}:{made.patient}", None)
-    return tuple(_entry_triggers(made, made.fields))
+    return tuple(_entry_triggers(now.program.reactions.asked, made, made.fields))
 
 
 def _move(now: History, event: Event) -> tuple[Trigger, ...]:
     author = event.data.get("author", ME)
     made = now.record.move(event.kind, event.t, event.n, author, event.data)
     before = made.versions[-2].fields
-    return (*_entry_triggers(made, before, made.fields), ("moved", made.id))
+    return (
+        *_entry_triggers(now.program.reactions.asked, made, before, made.fields),
+        ("moved", made.id),
+    )
 
 
 def _open_patient(now: History, event: Event) -> tuple[Trigger, ...]:

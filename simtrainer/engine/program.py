@@ -4,7 +4,7 @@ Times are milliseconds since the shift began; texts are keys into ``texts``.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -15,7 +15,7 @@ import orjson
 from simtrainer.base.problem import Problem
 from simtrainer.engine.conditions import Condition, condition_from
 from simtrainer.engine.course import Points
-from simtrainer.engine.reactions import Reactions
+from simtrainer.engine.reactions import Reactions, Subject
 from simtrainer.record.entry import Entry, Patient, Version
 from simtrainer.record.pack import Pack
 
@@ -210,7 +210,23 @@ class Program:
     @cached_property
     def reactions(self) -> Reactions:
         """What each change can alter; worked out once for all runs of the program."""
-        return Reactions.of(self)
+        judged = (
+            (check.id, [c for c in (check.require, check.wrong) if c is not None])
+            for check in self.checks.values()
+        )
+        return Reactions.of(judged, self.waiting())
+
+    def waiting(self) -> Iterator[tuple[Subject, Condition]]:
+        """Everything that waits for a condition: beats, branch points and bends."""
+        for beat in self.beats:
+            if beat.when is not None:
+                yield ("beat", beat.id), beat.when
+        for branch in self.branches.values():
+            if branch.when is not None:
+                yield ("branch", branch.id), branch.when
+        for trajectory in self.trajectories.values():
+            for number, bend in enumerate(trajectory.bends):
+                yield ("bend", f"{trajectory.id}:{number}"), bend.when
 
     @cached_property
     def hash(self) -> str:

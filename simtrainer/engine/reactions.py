@@ -1,14 +1,10 @@
 """What each change can alter: an index from triggers to the checks, beats, bends and branch
 points that must be looked at again, so that an action's cost does not grow with the script."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from simtrainer.engine.conditions import Condition, Trigger
-
-if TYPE_CHECKING:
-    from simtrainer.engine.program import Program
 
 Subject = tuple[str, str]
 """(beat, branch or bend; its id). A bend's id is ``trajectory:number``."""
@@ -22,21 +18,25 @@ class Reactions:
     subjects: Mapping[Trigger, tuple[Subject, ...]]
     timed_checks: frozenset[str]
     timed_subjects: frozenset[Subject]
+    asked: Mapping[str, tuple[str, ...]]
+    """Entry type to the fields whose values triggers name."""
 
     @staticmethod
-    def of(program: "Program") -> "Reactions":
-        """Work it out."""
+    def of(
+        judged: Iterable[tuple[str, Sequence[Condition]]],
+        waiting: Iterable[tuple[Subject, Condition]],
+    ) -> "Reactions":
+        """Work it out from the checks' conditions and from all that waits for one."""
         checks: dict[Trigger, list[str]] = {}
         timed_checks = set()
-        for check in program.checks.values():
-            both = [c for c in (check.require, check.wrong) if c is not None]
-            for trigger in _triggers(both):
-                checks.setdefault(trigger, []).append(check.id)
-            if any(condition.timed for condition in both):
-                timed_checks.add(check.id)
+        for check, conditions in judged:
+            for trigger in _triggers(conditions):
+                checks.setdefault(trigger, []).append(check)
+            if any(condition.timed for condition in conditions):
+                timed_checks.add(check)
         subjects: dict[Trigger, list[Subject]] = {}
         timed_subjects = set()
-        for subject, condition in waiting(program):
+        for subject, condition in waiting:
             for trigger in condition.triggers():
                 subjects.setdefault(trigger, []).append(subject)
             if condition.timed:
@@ -46,20 +46,17 @@ class Reactions:
             {trigger: tuple(names) for trigger, names in subjects.items()},
             frozenset(timed_checks),
             frozenset(timed_subjects),
+            _asked({*checks, *subjects}),
         )
 
 
-def waiting(program: "Program") -> Iterable[tuple[Subject, Condition]]:
-    """Everything that waits for a condition: beats, branch points and bends."""
-    for beat in program.beats:
-        if beat.when is not None:
-            yield ("beat", beat.id), beat.when
-    for branch in program.branches.values():
-        if branch.when is not None:
-            yield ("branch", branch.id), branch.when
-    for trajectory in program.trajectories.values():
-        for number, bend in enumerate(trajectory.bends):
-            yield ("bend", f"{trajectory.id}:{number}"), bend.when
+def _asked(triggers: Iterable[Trigger]) -> dict[str, tuple[str, ...]]:
+    """From triggers of the form ("entry", type, patient, field, value)."""
+    found: dict[str, set[str]] = {}
+    for trigger in triggers:
+        if trigger[0] == "entry" and len(trigger) == 5:
+            found.setdefault(str(trigger[1]), set()).add(str(trigger[3]))
+    return {kind: tuple(sorted(names)) for kind, names in found.items()}
 
 
 def _triggers(conditions: Iterable[Condition]) -> list[Trigger]:

@@ -12,7 +12,7 @@ from simtrainer.engine.conditions.entry import EntryMatches
 from simtrainer.engine.event import Event
 from simtrainer.engine.history import Call, History
 from simtrainer.engine.program import EVERY_WAY, Beat, Program, Way
-from simtrainer.engine.reactions import Subject, waiting
+from simtrainer.engine.reactions import Subject
 
 MAX_RINGS = 3
 """An unanswered call rings again this often in all."""
@@ -37,7 +37,7 @@ class Script:
         self._emit = emit
         self._push = push
         self._beats = {beat.id: beat for beat in program.beats}
-        self._conditions: dict[Subject, Condition] = dict(waiting(program))
+        self._conditions: dict[Subject, Condition] = dict(program.waiting())
         self._held: set[Subject] = set()
         """Subjects whose condition held when it was last looked at."""
         self._looks: dict[Subject, int] = {}

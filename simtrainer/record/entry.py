@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from simtrainer.record.pack import VALID
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """One version of an entry. ``at_ms`` is simulated time, negative before the shift."""
 
     at_ms: int
@@ -21,9 +20,11 @@ class Version:
     """Number of the event that made it; -1 for what the record held at start."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry and its history, oldest version first. Nothing is ever overwritten."""
+class Entry(NamedTuple):
+    """An entry and its history, oldest version first. Nothing is ever overwritten.
+
+    Versions and entries are named tuples: a replay makes one of each for most events.
+    """
 
     id: str
     type: str

@@ -139,7 +139,9 @@ def test_a_draft_and_what_is_marked_wrong_do_not_count(play: Play) -> None:
 @pytest.mark.parametrize("data", [d for _, *pair in CASES for d in pair], ids=str)
 def test_a_condition_is_woken_by_all_that_can_alter_it(build: Build, data: dict[str, Any]) -> None:
     """Whenever the answer changes, one of its triggers was among those that the event gave."""
-    player = Player(build(**world()))
+    parts = world()
+    parts["checks"].append(check("asked", data))
+    player = Player(build(**parts))
     everything(player)
     condition, shadow = condition_from(data), History(player.run.program)
     before = condition.holds(shadow)
