@@ -9,6 +9,7 @@ from simtrainer.base.problem import Problem
 from simtrainer.hub.hub import Hub
 from simtrainer.hub.problems import as_json, status_of
 from simtrainer.hub.queries import credentials
+from simtrainer.hub.queries.sequence import horizon, iso
 from simtrainer.hub.resources import about, statements, things
 from simtrainer.hub.resources.alternate import Unfolded, is_folded, unfold
 from simtrainer.hub.resources.ask import Answer, Ask
@@ -68,7 +69,21 @@ def answer(
     except Exception:  # noqa: BLE001 - the last door: logged whole, told in one word
         _LOG.exception("a request failed", extra={"method": method, "path": path})
         reply = _refusal(Problem("hub.internal"))
+    if path.startswith("/xapi/statements"):
+        _tell_consistency(hub, reply)
     return _dressed(reply, version)
+
+
+def _tell_consistency(hub: Hub, reply: Answer) -> None:
+    """Every answer about statements says up to when it is complete, refusals too."""
+    if statements.CONSISTENT in reply.headers:
+        return
+    try:
+        settled = hub.database.settled()
+        through = hub.database.peek(lambda connection: horizon(connection, settled))
+    except Problem:
+        return  # the store cannot be reached, and that is the answer
+    reply.headers[statements.CONSISTENT] = iso(through)
 
 
 def _about(method: str) -> Answer:

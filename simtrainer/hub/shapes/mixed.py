@@ -38,22 +38,24 @@ def boundary_of(content_type: str) -> bytes:
 
 
 def parts_of(body: bytes, boundary: bytes) -> list[Part]:
-    """The parts of a body (RFC 2046)."""
-    pieces = (b"\r\n" + body).split(b"\r\n--" + boundary)
+    """The parts of a body (RFC 2046); a client that ends its lines with LF alone is understood."""
+    first_line = body.partition(b"\n")[0]
+    end = b"\r\n" if first_line.endswith(b"\r") or b"\r\n--" + boundary in body else b"\n"
+    pieces = (end + body).split(end + b"--" + boundary)
     if len(pieces) < 3 or not pieces[-1].startswith(b"--"):
         raise Fault("is not multipart with the boundary of its header")
-    return [_part(piece) for piece in pieces[1:-1]]
+    return [_part(piece, end) for piece in pieces[1:-1]]
 
 
-def _part(piece: bytes) -> Part:
+def _part(piece: bytes, end: bytes) -> Part:
     start = piece.lstrip(b" \t")
-    if not start.startswith(b"\r\n"):
+    if not start.startswith(end):
         raise Fault("is not multipart with the boundary of its header")
-    head, gap, content = start.partition(b"\r\n\r\n")
+    head, gap, content = start.partition(end + end)
     if not gap:
         raise Fault("has a part without an end of its headers")
     headers = {}
-    for line in head.decode("latin-1").split("\r\n"):
+    for line in head.decode("latin-1").split(end.decode()):
         name, colon, value = line.partition(":")
         if line and not colon:
             raise Fault("has a part with a broken header")
@@ -70,10 +72,23 @@ def files_of(parts: Iterable[Part]) -> Files:
             raise Fault("is required in each part with a file", "X-Experience-API-Hash")
         if part.headers.get("content-transfer-encoding", "").lower() != "binary":
             raise Fault("must be binary", "Content-Transfer-Encoding")
-        if digest_like(digest, part.content) != digest:
+        content = _true_to(digest, part.content)
+        if content is None:
             raise Fault("is not the digest of the part", "X-Experience-API-Hash")
-        files[digest] = part.content
+        files[digest] = content
     return files
+
+
+def _true_to(digest: str, content: bytes) -> bytes | None:
+    """The content that fits the digest: as it came, or with what some clients do to it undone,
+    who hand octets to their library as text and so send each as UTF-8."""
+    if digest_like(digest, content) == digest:
+        return content
+    try:
+        octets = content.decode().encode("latin-1")
+    except UnicodeError:
+        return None
+    return octets if digest_like(digest, octets) == digest else None
 
 
 def digest_like(digest: str, content: bytes) -> str | None:

@@ -67,6 +67,21 @@ def test_a_file_that_is_elsewhere_needs_not_come_along(call: Caller) -> None:
     assert call("POST", "statements", body(statement(3, object=sub), FILE), MIXED).status == 200
 
 
+def test_parts_that_odd_clients_send_are_understood(call: Caller) -> None:
+    """Lines that end with LF alone, and octets that were sent as if they were text."""
+    picture = bytes(range(256))
+    sent = statement(1, attachments=[attachment(picture)])
+    file = ("image/png", attachment(picture)["sha2"], picture)
+    mangled = body(sent, file).replace(picture, picture.decode("latin-1").encode())
+    plain = body(statement(2, attachments=[attachment(b"text")]),
+                 ("text/plain", attachment(b"text")["sha2"], b"text"))  # fmt: skip
+    for number, content in ((1, mangled), (2, plain.replace(b"\r\n", b"\n"))):
+        assert call("POST", "statements", content, MIXED).status == 200
+        answer = call("GET", "statements", statementId=uid(number), attachments="true")
+        boundary = answer.media_type.partition("boundary=")[2].encode()
+        assert parts_of(answer.body, boundary)[1].content == (picture if number == 1 else b"text")
+
+
 GOOD = body(statement(1, attachments=[attachment()]), FILE)
 
 

@@ -227,8 +227,17 @@ def test_formats(call: Caller) -> None:
 
 def test_every_answer_says_how_far_it_is_complete(call: Caller) -> None:
     call("POST", "statements", statement(1))
-    for params in ({}, {"statementId": uid(1)}):
-        answer = call("GET", "statements", **params)
+    answers = [
+        call("GET", "statements"),
+        call("GET", "statements", statementId=uid(1)),
+        call("GET", "statements", statementId=uid(2)),
+        call("GET", "statements", limit="x"),
+        call("POST", "statements", statement(1)),
+        call("PUT", "statements", statement(1), statementId=uid(1)),
+        call("POST", "statements", {}),
+        call("DELETE", "statements"),
+    ]
+    for answer in answers:
         through = datetime.fromisoformat(answer.headers[CONSISTENT])
         stored = said(call("GET", "statements", statementId=uid(1)))["stored"]
         assert through >= datetime.fromisoformat(stored) - timedelta(milliseconds=20)
