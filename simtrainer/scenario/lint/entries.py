@@ -114,8 +114,10 @@ def _offered(item: Field, fields: Mapping[str, Any]) -> bool:
     )
 
 
-def _planned(planned: Any, times: list[Any]) -> bool:
-    return not isinstance(planned, str) or not planned or planned in times
+def _planned(planned: Any, times: Any) -> bool:
+    if not (isinstance(planned, str) and planned and isinstance(times, list)):
+        return True
+    return planned in times
 
 
 def _prescription(fields: Mapping[str, Any], file: Source, path: Path_) -> Iterator[Problem]:
