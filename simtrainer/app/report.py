@@ -42,21 +42,26 @@ def _summary(info: RunInfo, history: History, station: str, finished_at: str) ->
         "points": outcome["points"],
         "passed": outcome["passed"],
         "dimensions": outcome["dimensions"],
+        "goal_titles": {g: _named(history, key) for g, key in history.program.goals.items()},
         "checks": [_check(history, name, started, latest) for name in history.program.checks],
+    }
+
+
+def _named(history: History, key: str) -> dict[str, str]:
+    """An author's text by language tag."""
+    return {
+        f"{lang}-NO" if lang in ("nb", "nn") else lang: table.get(key.removeprefix("$"), key)
+        for lang, table in history.program.texts.items()
     }
 
 
 def _check(history: History, name: str, started: datetime, latest: datetime) -> dict[str, Any]:
     check, verdict = history.program.checks[name], history.verdicts[name]
-    texts = {
-        lang: table.get(check.title.removeprefix("$"), check.title)
-        for lang, table in history.program.texts.items()
-    }
     at = min(started + timedelta(milliseconds=history.verdict_ms[name]), latest)
     return {
         "event_no": max(verdict["because"], 0),
         "id": name,
-        "title": {f"{lang}-NO" if lang in ("nb", "nn") else lang: t for lang, t in texts.items()},
+        "title": _named(history, check.title),
         "goals": list(check.goals),
         "state": STATES.get(verdict["state"], verdict["state"]),
         "points": sum(verdict["points"].values()),
