@@ -64,6 +64,11 @@ def _passes(before: tuple[int, Any], after: tuple[int, Any], levels: Sequence[fl
     return [time for time in found if t0 < time <= t1]
 
 
+def _here(old: Points, new: Points, t_ms: int) -> Any:
+    """Where the state is; a course in whole numbers goes on from a whole number."""
+    return shown(old, t_ms) if is_whole(new) else at(old, t_ms)
+
+
 def bent(
     old: Mapping[str, Points], course: Mapping[str, Points], t_ms: int
 ) -> dict[str, tuple[tuple[int, Any], ...]]:
@@ -73,6 +78,6 @@ def bent(
     for name, points in course.items():
         absolute = tuple((t_ms + t, value) for t, value in points)
         if name in old and points[0][0] > 0:
-            absolute = ((t_ms, at(old[name], t_ms)), *absolute)
+            absolute = ((t_ms, _here(old[name], points, t_ms)), *absolute)
         made[name] = absolute
     return made

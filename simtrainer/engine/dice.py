@@ -20,9 +20,9 @@ class SeededDice:
 
 def throw(seed: int, what: str, below: int) -> int:
     """A whole number from 0 up to, not including, ``below``, settled by the seed and a text."""
-    state = 14695981039346656037 ^ (seed % _MASK)
+    state = (14695981039346656037 + seed * 11400714819323198485) % _MASK
     for byte in what.encode():
         state = ((state ^ byte) * 1099511628211) % _MASK  # FNV-1a
-    dice = SeededDice(state)
-    dice.below(2)
-    return dice.below(below)
+    for shift, factor in ((30, 13787848793156543929), (27, 10723151780598845931)):
+        state = ((state ^ (state >> shift)) * factor) % _MASK  # SplitMix64's last steps
+    return (state ^ (state >> 31)) % below

@@ -29,11 +29,14 @@ def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
 
 def _other_patients(entry: Entry, patients: Patients) -> list[Found]:
     """Names of patients whom the entry is not about."""
+    about = patients.get(entry.patient)
+    if about is None:
+        return []
     names = tuple(
         name
-        for key, patient in patients.items()
-        if entry.patient and key != entry.patient
+        for patient in patients.values()
         for name in (patient.given, patient.family)
+        if name not in (about.given, about.family)
     )
     return [
         (field, "other_patients", hit.words)

@@ -1,5 +1,6 @@
 """Everything that ``simtrainer check`` asks of one scenario folder."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from simtrainer.base.problem import Problem
@@ -8,13 +9,21 @@ from simtrainer.scenario.compile import compile_source
 from simtrainer.scenario.files import Folder, read_folder
 from simtrainer.scenario.lint import lint
 from simtrainer.scenario.lint.catalogue import errors
-from simtrainer.scenario.prove import prove
+from simtrainer.scenario.prove import prove, prove_widely
 from simtrainer.scenario.references import references
+from simtrainer.scenario.survey import Survey
 
 
-def check_scenario(folder: Path, packs: Path) -> list[Problem]:
+def check_scenario(
+    folder: Path,
+    packs: Path,
+    *,
+    quick: bool = False,
+    told: Callable[[Survey], None] = lambda found: None,
+) -> list[Problem]:
     """Errors and warnings: references first, then the linter, and where neither found an error,
-    what the bots' runs show.
+    what the bots' runs show. ``quick`` plays only the runs of ``proof.yaml``; ``told`` is given
+    what the wide proof showed.
 
     Raises ``Problems`` where the files cannot be read at all.
     """
@@ -22,7 +31,9 @@ def check_scenario(folder: Path, packs: Path) -> list[Problem]:
     problems = references(source) or lint(source)
     if errors(problems):
         return problems
-    return problems + prove(source, Program(compile_source(source)))
+    program = Program(compile_source(source))
+    problems += prove(source, program)
+    return problems if quick or errors(problems) else problems + prove_widely(source, program, told)
 
 
 def find_errors(source: Folder) -> list[Problem]:

@@ -1,44 +1,27 @@
-"""The prover: bots play the program, and the scores must be what ``proof.yaml`` says."""
+"""The prover: bots play the program, and the scores must be what ``proof.yaml`` says; then the
+wide proof of routes and mistakes, with each fault told at the check or beat it speaks of."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Any
 
-from simtrainer.base.problem import Problem
-from simtrainer.engine.bots import BOTS
+from simtrainer.base.problem import Place, Problem
+from simtrainer.engine.dice import SeededDice
 from simtrainer.engine.program import MINUTE_MS, Program
 from simtrainer.engine.replay import first_difference, replay
 from simtrainer.engine.run import Run
-from simtrainer.engine.scoring import GOOD
+from simtrainer.engine.scoring import GOOD, VOID
 from simtrainer.scenario.files import Folder
 from simtrainer.scenario.source import ProofRun
+from simtrainer.scenario.survey import Survey, faults, play, survey
 
-
-@dataclass(slots=True)
-class SeededDice:
-    """A small seeded generator (PCG-like congruence), the same on every machine."""
-
-    state: int = field(default=1)
-
-    def below(self, n: int) -> int:
-        """A whole number from 0 up to, not including, ``n``."""
-        self.state = (self.state * 6364136223846793005 + 1442695040888963407) % 2**64
-        return (self.state >> 33) % n
-
-
-def play(program: Program, bot: str, seed: int = 1) -> Run:
-    """One bot's whole run. Raises ``Problem("bot.unknown")``."""
-    if bot not in BOTS:
-        raise Problem("bot.unknown", bot=bot, known=", ".join(BOTS))
-    run = Run(program)
-    run.start({"seed": seed, "mode": "spill"})
-    BOTS[bot](run, SeededDice(seed))
-    return run
+__all__ = ["SeededDice", "play", "prove", "prove_widely", "report"]
 
 
 def report(run: Run) -> dict[str, Any]:
     """What a run came to: points, verdict counts, minutes until the last thing was done."""
     now = run.history
-    states = {name: now.check_states.get(name, "missed") for name in run.program.checks}
+    found = {name: now.check_states.get(name, "missed") for name in run.program.checks}
+    states = {name: state for name, state in found.items() if state != VOID}
     last = max((e.t for e in run.log if e.by == "me"), default=0)
     result = now.finished or {}
     return {
@@ -105,3 +88,29 @@ def _compare(source: Folder, index: int, wanted: ProofRun, run: Run) -> list[Pro
     if different is not None:
         differs("bot", "replay", f"event {different}")
     return problems
+
+
+def prove_widely(
+    source: Folder, program: Program, told: Callable[[Survey], None] = lambda found: None
+) -> list[Problem]:
+    """Play routes, mistakes and all bots. ``told`` is given all that the runs showed."""
+    found = survey(program)
+    told(found)
+    problems = list(faults(program, found))
+    for problem in problems:
+        problem.place = _place(source, problem)
+    return problems
+
+
+def _place(source: Folder, problem: Problem) -> Place:
+    """The check or beat that the problem speaks of, else the script."""
+    file, script = source.script_file, source.script
+    named = {
+        "checks": [check.id for check in script.checks],
+        "beats": [beat.id for beat in script.beats],
+    }
+    for name, ids in named.items():
+        wanted = problem.params.get(name.removesuffix("s"))
+        if wanted in ids:
+            return file.place(name, ids.index(wanted), "id")
+    return file.place()

@@ -127,7 +127,7 @@ class Hands:
             self._spoken_of = {
                 step.data["dialogue"]
                 for check in self.run.program.checks.values()
-                for step in self.steps(check)
+                for step in steps_of(check, self.run.program.texts)
                 if step.kind == "say"
             }
         return self._spoken_of

@@ -125,36 +125,54 @@ class _Planner:
         return Mutation(self._check.id, "snooped", {}, before)
 
     def _wrong_answer(self) -> Mutation | None:
-        """Another answer than the right one."""
+        """Another answer than the right one: the one that is a mistake, before one that is only
+        not right."""
+        best: tuple[int, Mutation] | None = None
         for step in self._steps:
-            if step.kind != "say":
-                continue
-            dialogue = self._program.dialogues[step.data["dialogue"]]
-            right = {s.data.get("choice") for s in self._steps if s.kind == "say"}
-            for node in dialogue.nodes.values():
-                others = [c for c in node["choices"] if c not in right]
-                if step.data["choice"] in node["choices"] and others:
-                    wrong = Step("say", {**step.data, "choice": others[0]})
-                    return self._mutation("wrong_value", {key_of(step): (wrong,)})
-        return None
+            for choice in self._other_answers(step):
+                other = copy.copy(self._flawless)
+                right = (step.data["dialogue"], step.data["choice"])
+                other.said = {k: n for k, n in self._flawless.said.items() if k != right}
+                other.said[right[0], choice] = 0
+                cost = self._cost(other, _stand_otherwise(self._program, self._flawless, other))
+                if cost is not None and (best is None or cost < best[0]):
+                    wrong = Step("say", {**step.data, "choice": choice})
+                    best = cost, self._mutation("wrong_value", {key_of(step): (wrong,)})
+        return None if best is None else best[1]
+
+    def _other_answers(self, step: Step) -> Iterator[str]:
+        if step.kind != "say":
+            return
+        right = {s.data.get("choice") for s in self._steps if s.kind == "say"}
+        for node in self._program.dialogues[step.data["dialogue"]].nodes.values():
+            if step.data["choice"] in node["choices"]:
+                yield from (choice for choice in node["choices"] if choice not in right)
+
+    def _cost(self, other: History, lost: set[str]) -> int | None:
+        """How good a mistake is, the least being best: it must touch the check; one that is
+        judged as wrong comes before one that is only not right, and then those that touch few
+        other checks. None where it does not touch the check."""
+        if self._check.id not in lost:
+            return None
+        wrong = self._check.wrong
+        mistaken = wrong is not None and wrong.holds(other)
+        return len(lost) + (0 if mistaken else 1000)
 
     # Entries ---------------------------------------------------------------------------------
 
     def _spoilt(self, kind: str) -> Mutation | None:
-        """The first entry of the check, and the first way to spoil it, that the check judges;
-        where there are several, the one that touches the fewest other checks."""
+        """The entry of the check, and the way to spoil it, that are the best mistake."""
         best: tuple[int, Mutation] | None = None
         for step in self._creates:
             entry = self._made(step)
             if entry is None:
                 continue
             for wrong in self._wrongs(kind, step):
-                lost = self._altered(entry, wrong)
-                if self._check.id not in lost or (best and len(lost) >= best[0]):
-                    continue
+                other = self._altered(entry, wrong)
+                cost = self._cost(other, _stand_otherwise(self._program, self._flawless, other))
                 instead = self._instead(kind, step, wrong)
-                if instead is not None:
-                    best = len(lost), self._mutation(kind, {key_of(step): instead})
+                if cost is not None and instead and (best is None or cost < best[0]):
+                    best = cost, self._mutation(kind, {key_of(step): instead})
         return None if best is None else best[1]
 
     def _wrongs(self, kind: str, step: Step) -> Iterator[Step]:
@@ -191,15 +209,15 @@ class _Planner:
                 return entry
         return None
 
-    def _altered(self, entry: Entry, wrong: Step) -> set[str]:
-        """Checks that would stand otherwise had the entry been made so."""
+    def _altered(self, entry: Entry, wrong: Step) -> History:
+        """The run as it would stand had the entry been made so."""
         status = entry.status if wrong.data.get("sign", True) else "draft"
         version = Version(
             entry.now.at_ms, ME, status, dict(wrong.data["fields"]), entry.now.cosigner, "",
             entry.now.event,
         )  # fmt: skip
         made = Entry(entry.id, entry.type, wrong.data.get("patient", ""), (version,))
-        return _differing(self._program, self._flawless, {entry.id: made})
+        return _as_if(self._flawless, {entry.id: made})
 
     def _same(self, kind: str, instead: Mapping[bytes, tuple[Step, ...]]) -> frozenset[str]:
         """Checks that judge an entry which the mistake touches, or share a step with it."""
@@ -211,7 +229,8 @@ class _Planner:
         for step in self._creates:
             entry = self._made(step) if key_of(step) in instead else None
             if entry is not None:
-                found |= _differing(self._program, self._flawless, {entry.id: None})
+                other = _as_if(self._flawless, {entry.id: None})
+                found |= _stand_otherwise(self._program, self._flawless, other)
         return frozenset(found - {self._check.id})
 
 
@@ -228,8 +247,8 @@ def _as_if(history: History, entries: Mapping[str, Entry | None]) -> History:
     return other
 
 
-def _differing(program: Program, history: History, entries: Mapping[str, Entry | None]) -> set[str]:
-    other = _as_if(history, entries)
+def _stand_otherwise(program: Program, history: History, other: History) -> set[str]:
+    """Checks whose conditions are not the same in two runs."""
     return {
         check.id
         for check in program.checks.values()

@@ -9,7 +9,7 @@ from simtrainer.engine.program import Program
 from simtrainer.engine.steps import Step
 from simtrainer.record.news2 import number
 from simtrainer.record.pack import EntryType, Field
-from simtrainer.record.record import check_fields
+from simtrainer.record.record import check_fields, is_empty, is_required
 
 NOTHING_SAID = "Alt er som før."
 """A text that says nothing."""
@@ -24,7 +24,7 @@ def slips(step: Step, program: Program) -> Iterator[Step]:
     named = sorted(fields, key=lambda name: kind.fields[name].kind in _TEXTS)
     for name in named:
         for value in _others(kind.fields[name], fields[name], step, program):
-            wrong = {**fields, name: value}
+            wrong = _completed(kind, {**fields, name: value}, program)
             if _is_taken(kind, wrong):
                 yield Step(step.kind, {**step.data, "fields": wrong}, step.alias)
 
@@ -42,6 +42,23 @@ def all_texts_empty(step: Step, program: Program) -> Step | None:
     if wrong == fields or not _is_taken(kind, wrong):
         return None
     return Step(step.kind, {**step.data, "fields": wrong}, step.alias)
+
+
+def _completed(kind: EntryType, fields: Mapping[str, Any], program: Program) -> dict[str, Any]:
+    """With what the other value makes the form demand."""
+    made = dict(fields)
+    for name, item in kind.fields.items():
+        if is_empty(made.get(name)) and is_required(item, made):
+            made[name] = _anything(item, program)
+    return made
+
+
+def _anything(item: Field, program: Program) -> Any:
+    if item.choices:
+        return item.choices[0]
+    if item.kind == "number":
+        return 1 if item.min is None else round(item.min)
+    return program.clock(0) if item.kind == "time" else NOTHING_SAID
 
 
 def _is_taken(kind: EntryType, fields: Mapping[str, Any]) -> bool:

@@ -39,16 +39,21 @@ CODES = (
     "script.no_beat",
     "script.no_check",
     "script.no_choice",
+    "script.no_course",
     "script.no_dialogue",
     "script.no_entry",
     "script.no_goal",
     "script.no_module",
     "script.no_node",
     "script.no_observation",
+    "script.no_parameter",
     "script.no_patient",
     "script.no_staff",
+    "script.no_trajectory",
+    "script.no_way",
     "condition.key",
     "condition.matcher",
+    "condition.no_moment",
     "condition.shape",
     "condition.unknown",
     "step.unknown",
@@ -153,7 +158,14 @@ CODES = (
     "proof.missing",
     "proof.differs",
     "bot.refused",
+    "bot.no_mistake",
     "bot.unknown",
+    "prove.raised",
+    "prove.route",
+    "prove.mistake_pays",
+    "prove.mistake_free",
+    "prove.mistake_elsewhere",
+    "prove.beat_never",
 )
 """Every code that the reader, the references, the linter and the prover can find, in the order of
 the reference page."""
@@ -187,6 +199,7 @@ WARNINGS = frozenset(
         "lint.ward_patient",
         "lint.where_missing",
         "lint.window_unused",
+        "prove.beat_never",
     }
 )
 
