@@ -1,6 +1,16 @@
 """The call card: a phone, a person at the door or a notice. Docks under the tasks."""
 
-from PySide6.QtCore import QEasingCurve, QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QObject,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QVariantAnimation,
+    Signal,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -118,12 +128,14 @@ class CardIcon(QWidget):
 
 
 class CallCard(QWidget):
-    """Signals: ``wished(AnswerCard | PostponeCard | ChooseOnCard)``.
+    """Signals: ``wished(AnswerCard | PostponeCard | ChooseOnCard)``; ``grew()`` when what the card
+    says needs another height: answers count in the layout only once they have come on the screen.
 
     While the card has the focus, the number keys choose.
     """
 
     wished = Signal(object)
+    grew = Signal()
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -167,6 +179,7 @@ class CallCard(QWidget):
         inside.addWidget(self._answers)
         self._panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._panel.hold(self._body)
+        self._body.installEventFilter(self)
         self._panel.setMinimumHeight(1)
         outer.addWidget(self._panel, 1)
 
@@ -225,6 +238,11 @@ class CallCard(QWidget):
         px = self._theme.px
         inside = width - px(LEFT_ROOM) - px(SHADOW) - 2 * px(2)
         return _tall(self._head, inside) + px(56) + 2 * (px(SHADOW) + px(2))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.grew.emit()
+        return False
 
     # Keys and paint --------------------------------------------------------------------------
 

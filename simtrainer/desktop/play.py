@@ -63,6 +63,7 @@ class PlayPage(Page):
         ):  # fmt: skip
             part.wished.connect(self.wished)
         self._tasks.collapse_wanted.connect(self._collapse)
+        self._card.grew.connect(self._size_card)
         self._bar.installEventFilter(self)
         self._column.installEventFilter(self)
 

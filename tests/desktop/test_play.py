@@ -98,6 +98,22 @@ def test_the_current_task_stays_in_view(light: Theme, texts: Texts, put: Put) ->
         assert current.visibleRegion().boundingRect().height() >= current.height() - 1
 
 
+def test_a_ringing_card_has_room_for_its_answers_once_it_is_taken(
+    light: Theme, texts: Texts, put: Put
+) -> None:
+    done = tuple(samples.task(f"done{n}", f"Ferdig {n}", "done", "10:00") for n in range(25))
+    page = bare(light, texts)
+    page.render_tasks(replace(samples.TASKS, tasks=(*done, *samples.TASKS.tasks[2:])))
+    put(page, 1280, 720)
+    ringing = replace(samples.CALL, text="", choices=(), ringing=True, answer="Svar")
+    for view in (ringing, samples.CALL):
+        page.render_card(view)
+        settle()
+    for choice in samples.CALL.choices:
+        button = named(page, f"card.choice.{choice.id}")
+        assert button.visibleRegion().boundingRect() == button.rect()
+
+
 def test_ringing_tilts_only_where_motion_is_wanted(texts: Texts, put: Put) -> None:
     for motion in (True, False):
         theme = Theme(RESOURCES, "light", motion=motion)
