@@ -4,8 +4,8 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI, Request, Response
-from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
 from simtrainer.hub.hub import build
@@ -15,6 +15,9 @@ from simtrainer.hub.resources.refusal import refused
 from simtrainer.hub.settings import Settings
 
 _LOG = logging.getLogger(__name__)
+_AT_ONCE = 4
+"""Requests that one process works on; the rest wait in line, so that of forty PCs at once none
+waits much longer than the others."""
 _METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"]
 
 
@@ -23,7 +26,8 @@ def create_app(settings: Settings) -> FastAPI:
     hub = build(settings)
 
     @asynccontextmanager
-    async def life(_app: FastAPI) -> AsyncIterator[None]:
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        app.state.at_work = CapacityLimiter(_AT_ONCE)
         yield
         hub.database.close()
 
@@ -42,7 +46,7 @@ async def _xapi(request: Request) -> Response:
         body = await request.body()
     except TooLarge as problem:
         return refused(problem)
-    reply = await run_in_threadpool(
+    reply = await to_thread.run_sync(
         gate.answer,
         request.app.state.hub,
         request.method,
@@ -50,6 +54,7 @@ async def _xapi(request: Request) -> Response:
         dict(request.query_params),
         dict(request.headers),
         body,
+        limiter=request.app.state.at_work,
     )
     body = b"" if request.method == "HEAD" else reply.body
     media_type = reply.media_type if reply.body else None

@@ -5,7 +5,10 @@ replaced by its replica) are tried again with the whole transaction, so every pi
 here must be repeatable. What does not pass ends in a ``Problem`` marked ``retry``.
 """
 
+import errno
+import os
 import sqlite3
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,6 +22,9 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from simtrainer.base.problem import Problem
+
+if sys.platform != "win32":
+    import fcntl
 
 T = TypeVar("T")
 _PASSING_STATES = frozenset(("40001", "40P01", "55P03", "57P01", "57P02", "57P03", "25006"))
@@ -43,8 +49,8 @@ class Database:
         self.url = parse_url(url)
         self.engine = _engine(self.url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        # SQLite's own wait for the one writer is a sleeping poll; within a process we queue.
         self._writer = threading.RLock() if self.is_sqlite else None
+        self._line = _Line(f"{self.url.database}.turn") if self.is_sqlite else None
 
     def read(self, work: Callable[[Connection], T]) -> T:
         """Run ``work`` on one snapshot where the database gives one."""
@@ -62,9 +68,9 @@ class Database:
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Run ``work`` in one transaction, durable when this returns."""
-        if self._writer is None:
+        if self._writer is None or self._line is None:
             return _again(lambda: self._once(work, "IMMEDIATE"))
-        with self._writer:
+        with self._writer, self._line.turn():
             return _again(lambda: self._once(work, "IMMEDIATE"))
 
     def _once(self, work: Callable[[Connection], T], kind: str) -> T:
@@ -102,6 +108,46 @@ class Database:
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+        if self._line is not None:
+            self._line.close()
+
+
+class _Line:
+    """Waiting for one's turn to write to a SQLite file. Its own wait is a poll with growing
+    sleeps, in which the last to come may be the first served; a lock on a file beside it is
+    waited for in order. Where the system has no such locks, the poll must do."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._file: int | None = None
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Hold the turn; threads of one process queue before this."""
+        if sys.platform == "win32":
+            yield
+            return
+        if self._file is None:
+            self._file = _opened_for_locking(self._path)
+        fcntl.flock(self._file, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(self._file, fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+
+def _opened_for_locking(path: str) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        code = "hub.store_full" if error.errno == errno.ENOSPC else "hub.store_read_only"
+        raise Problem(code, retry=True) from None
 
 
 @contextmanager
