@@ -33,7 +33,17 @@ from simtrainer.hub.web import histogram, initials, local, units_csv
 
 ACTIONS = {"not_started": "remind", "started": "help"}
 """Reason for follow-up to the action proposed."""
+SHORT_LIST = 4
+"""People to follow up on the overview itself."""
 _PAGES = {"": "overview", "enheter": "units", "ovinger": "exercises", "oppfolging": "follow_up"}
+
+
+_SHOWN: dict[str, Callable[[Overview], list[str]]] = {
+    "overview": lambda view: [row.person for row in view.figures.follow_up[:SHORT_LIST]],
+    "follow_up": lambda view: [row.person for row in view.figures.follow_up],
+    "units": lambda view: [m.code for m in view.members] if view.choice.unit else [],
+}
+"""Page to the people whom it names."""
 
 
 def install(app: FastAPI, hub: Hub) -> None:
@@ -114,7 +124,7 @@ class Desk:
                 if here is None:
                     return RedirectResponse("/logg-inn", 303)
                 view = self._overview(here.who, Choice(enhet, oving))
-                self._log(here.who, view)
+                self._log(here.who, view, template)
             except Problem as problem:
                 return self._problem(problem)
             return self._html(template, **self._frame(here, template), **self._values(view))
@@ -223,13 +233,16 @@ class Desk:
     def _overview(self, who: Who, choice: Choice) -> Overview:
         return self.hub.database.read(lambda c: gather(c, who, choice, self._group))
 
-    def _log(self, who: Who, view: Overview) -> None:
-        seen = [
-            view.people[row.person] for row in view.figures.follow_up if row.person in view.people
-        ]
+    def _log(self, who: Who, view: Overview, template: str) -> None:
+        """Note whose names this page shows, for those people to see."""
+        shown = _SHOWN.get(template)
+        codes = shown(view) if shown else []
+        people = [view.people[code] for code in codes if code in view.people]
+        if not people:
+            return
         at = iso(datetime.now(UTC))
         self.hub.database.write(
-            lambda c: rows.log_views(c, who.tenant, who.id, seen, "follow_up", at)
+            lambda c: rows.log_views(c, who.tenant, who.id, people, template, at)
         )
 
     def _note(self, who: Who, person: str, action: str) -> None:
@@ -267,6 +280,7 @@ class Desk:
             "actions": ACTIONS,
             "taken": done,
             "group": self._group,
+            "short_list": SHORT_LIST,
         }
 
     def _html(self, template: str, status: int = 200, **values: Any) -> Response:
