@@ -137,10 +137,11 @@ def _bend(now: History, event: Event) -> tuple[Trigger, ...]:
     return (("bend", name),)
 
 
-def _entry_triggers(
+def entry_triggers(
     asked: Mapping[str, tuple[str, ...]], made: Entry, *fields: Mapping[str, Any]
 ) -> list[Trigger]:
-    """The entry's type and patient, and its tags: the values that conditions ask for by name."""
+    """What a change of an entry sets off: its type and patient, and its tags, which are the values
+    that conditions ask for by name."""
     names = asked.get(made.type, ())
     tags = dict.fromkeys(
         (name, values[name])
@@ -158,7 +159,7 @@ def _create(now: History, event: Event) -> tuple[Trigger, ...]:
     if author == ME:
         now.drafts.fields.pop(f"{made.type}:{made.patient}", None)
         now.drafts.saved_ms.pop(f"{made.type}:{made.patient}", None)
-    return tuple(_entry_triggers(now.program.reactions.asked, made, made.fields))
+    return tuple(entry_triggers(now.program.reactions.asked, made, made.fields))
 
 
 def _move(now: History, event: Event) -> tuple[Trigger, ...]:
@@ -166,7 +167,7 @@ def _move(now: History, event: Event) -> tuple[Trigger, ...]:
     made = now.record.move(event.kind, event.t, event.n, author, event.data)
     before = made.versions[-2].fields
     return (
-        *_entry_triggers(now.program.reactions.asked, made, before, made.fields),
+        *entry_triggers(now.program.reactions.asked, made, before, made.fields),
         ("moved", made.id),
     )
 

@@ -28,7 +28,8 @@ class Record:
         self.pack = pack
         self.patients = patients
         self._entries: dict[str, Entry] = {}
-        self._ids: dict[tuple[str, str], list[str]] = {}
+        self._ids: dict[tuple[str, ...], list[str]] = {}
+        """By (type, patient or "*") and by (type, patient or "*", author)."""
         self._links: dict[str, list[str]] = {}
         self._derived: dict[str, Mapping[str, Any]] = {}
         self._changes: dict[str, int] = {}
@@ -46,11 +47,14 @@ class Record:
             raise Problem("record.no_entry", entry=entry)
         return found
 
-    def entries(self, entry_type: str, patient: str | None = None) -> list[Entry]:
-        """Entries of a type in the order they were made; of one patient or of all."""
-        if patient is not None:
-            return [self._entries[i] for i in self._ids.get((entry_type, patient), ())]
-        return [self._entries[i] for i in self._ids.get((entry_type, "*"), ())]
+    def entries(
+        self, entry_type: str, patient: str | None = None, author: str | None = None
+    ) -> list[Entry]:
+        """Entries of a type in the order they were made; of one patient or of all, by one
+        author or by all."""
+        whose = "*" if patient is None else patient
+        key = (entry_type, whose) if author is None else (entry_type, whose, author)
+        return [self._entries[i] for i in self._ids.get(key, ())]
 
     def linked(self, order: str) -> list[Entry]:
         """Entries whose ``order`` field points at this one."""
@@ -136,8 +140,9 @@ class Record:
 
     def _put(self, entry: Entry) -> None:
         self._entries[entry.id] = entry
-        self._ids.setdefault((entry.type, entry.patient), []).append(entry.id)
-        self._ids.setdefault((entry.type, "*"), []).append(entry.id)
+        for whose in (entry.patient, "*"):
+            self._ids.setdefault((entry.type, whose), []).append(entry.id)
+            self._ids.setdefault((entry.type, whose, entry.author), []).append(entry.id)
         order = entry.fields.get("order")
         if order:
             self._links.setdefault(str(order), []).append(entry.id)

@@ -5,7 +5,7 @@ would then stand otherwise are those that judge the same entry.
 """
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import orjson
@@ -13,9 +13,10 @@ import orjson
 from simtrainer.base.ids import ME
 from simtrainer.engine.bots.hands import ON_THE_WAY
 from simtrainer.engine.bots.slips import all_texts_empty, can_take_back, slips
+from simtrainer.engine.conditions import Trigger
 from simtrainer.engine.conditions.logic import All, Any_
 from simtrainer.engine.conditions.opened import Opened
-from simtrainer.engine.history import History
+from simtrainer.engine.history import History, entry_triggers
 from simtrainer.engine.program import Check, Program
 from simtrainer.engine.scoring import VOID
 from simtrainer.engine.steps import Step, is_done, steps_of, taken
@@ -134,7 +135,8 @@ class _Planner:
                 right = (step.data["dialogue"], step.data["choice"])
                 other.said = {k: n for k, n in self._flawless.said.items() if k != right}
                 other.said[right[0], choice] = 0
-                cost = self._cost(other, _stand_otherwise(self._program, self._flawless, other))
+                said: Trigger = ("said", step.data["dialogue"])
+                cost = self._cost(other, self._touched(other, (said,)))
                 if cost is not None and (best is None or cost < best[0]):
                     wrong = Step("say", {**step.data, "choice": choice})
                     best = cost, self._mutation("wrong_value", {key_of(step): (wrong,)})
@@ -168,8 +170,9 @@ class _Planner:
             if entry is None:
                 continue
             for wrong in self._wrongs(kind, step):
-                other = self._altered(entry, wrong)
-                cost = self._cost(other, _stand_otherwise(self._program, self._flawless, other))
+                made = _as_made(entry, wrong)
+                other = _as_if(self._flawless, {entry.id: made})
+                cost = self._cost(other, self._touched(other, self._changes(entry, made)))
                 instead = self._instead(kind, step, wrong)
                 if cost is not None and instead and (best is None or cost < best[0]):
                     best = cost, self._mutation(kind, {key_of(step): instead})
@@ -209,15 +212,22 @@ class _Planner:
                 return entry
         return None
 
-    def _altered(self, entry: Entry, wrong: Step) -> History:
-        """The run as it would stand had the entry been made so."""
-        status = entry.status if wrong.data.get("sign", True) else "draft"
-        version = Version(
-            entry.now.at_ms, ME, status, dict(wrong.data["fields"]), entry.now.cosigner, "",
-            entry.now.event,
-        )  # fmt: skip
-        made = Entry(entry.id, entry.type, wrong.data.get("patient", ""), (version,))
-        return _as_if(self._flawless, {entry.id: made})
+    def _changes(self, *entries: Entry) -> list[Trigger]:
+        """What these entries set off."""
+        asked = self._program.reactions.asked
+        return [t for entry in entries for t in entry_triggers(asked, entry, entry.fields)]
+
+    def _touched(self, other: History, changed: Iterable[Trigger]) -> set[str]:
+        """Checks whose conditions these changes make other than in the flawless run."""
+        watchers = self._program.reactions.checks
+        names = {name for trigger in changed for name in watchers.get(trigger, ())}
+        return {
+            name
+            for name in names
+            if self._flawless.check_states.get(name) != VOID
+            and _stands(self._program.checks[name], other)
+            != _stands(self._program.checks[name], self._flawless)
+        }
 
     def _same(self, kind: str, instead: Mapping[bytes, tuple[Step, ...]]) -> frozenset[str]:
         """Checks that judge an entry which the mistake touches, or share a step with it."""
@@ -230,7 +240,7 @@ class _Planner:
             entry = self._made(step) if key_of(step) in instead else None
             if entry is not None:
                 other = _as_if(self._flawless, {entry.id: None})
-                found |= _stand_otherwise(self._program, self._flawless, other)
+                found |= self._touched(other, self._changes(entry))
         return frozenset(found - {self._check.id})
 
 
@@ -247,17 +257,20 @@ def _as_if(history: History, entries: Mapping[str, Entry | None]) -> History:
     return other
 
 
-def _stand_otherwise(program: Program, history: History, other: History) -> set[str]:
-    """Checks whose conditions are not the same in two runs."""
-    return {
-        check.id
-        for check in program.checks.values()
-        if history.check_states.get(check.id) != VOID
-        and any(
-            condition is not None and condition.holds(history) != condition.holds(other)
-            for condition in (check.require, check.wrong)
-        )
-    }
+def _as_made(entry: Entry, wrong: Step) -> Entry:
+    """The entry as the wrong step would have made it."""
+    status = entry.status if wrong.data.get("sign", True) else "draft"
+    version = Version(
+        entry.now.at_ms, ME, status, dict(wrong.data["fields"]), entry.now.cosigner, "",
+        entry.now.event,
+    )  # fmt: skip
+    return Entry(entry.id, entry.type, wrong.data.get("patient", ""), (version,))
+
+
+def _stands(check: Check, history: History) -> list[bool | None]:
+    """Whether what it requires holds, and what it calls a mistake."""
+    both = (check.require, check.wrong)
+    return [None if condition is None else condition.holds(history) for condition in both]
 
 
 def _parts(condition: object) -> Iterator[object]:

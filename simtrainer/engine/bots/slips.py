@@ -58,6 +58,10 @@ def _anything(item: Field, program: Program) -> Any:
         return item.choices[0]
     if item.kind == "number":
         return 1 if item.min is None else round(item.min)
+    if item.kind == "person":
+        return next(iter(program.staff), "")
+    if item.kind == "entry":
+        return next((e.id for e in program.entries if e.type == item.of), "")
     return program.clock(0) if item.kind == "time" else NOTHING_SAID
 
 

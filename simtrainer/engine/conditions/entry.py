@@ -60,7 +60,7 @@ class EntryMatches(Plain):
 
     def matching(self, now: Situation) -> Iterator[Entry]:
         """The entries that match, in the order they were made."""
-        for entry in now.record.entries(self.type, self.patient):
+        for entry in now.record.entries(self.type, self.patient, self.author):
             if self._fits(entry, now):
                 yield entry
 

@@ -1,4 +1,4 @@
-"""The wide proof of the shipped scenario: 200 routes, every mutant, every bot, on one core.
+"""The wide proof of the two-hour scenario: 200 routes, every mutant, every bot, on one core.
 
 The floor is as many replays of the expert's run: what playing costs, without choosing what to do.
 """
@@ -12,7 +12,7 @@ from simtrainer.launch.bench.figure import Figure, below
 from simtrainer.scenario.compile import compile_folder
 from simtrainer.scenario.survey import CHANCES, play, survey
 
-SCENARIO = "morgenvakt-solglott"
+SCENARIO = "dagvakt-solglott"
 LONGEST_S = 60.0
 
 
