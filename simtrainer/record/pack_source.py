@@ -3,14 +3,16 @@
 The field descriptions become the generated reference page, so they are written for its reader.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from simtrainer.base.problem import Problem, Problems
 from simtrainer.record.calculators import CALCULATORS, DERIVED
 from simtrainer.record.pack import LIFECYCLES
+from simtrainer.record.pack_layers import base_of, laid_over, terms_over
 from simtrainer.record.yaml_source import Source, checked, read_yaml
 
 FORMAT = 1
@@ -61,6 +63,7 @@ class TypeSource(_Model):
     summary: list[Name] = Field([], description="Fields that lists show, in this order")
     calculator: str = Field("", description="Named calculator of derived fields")
     fields: dict[Name, FieldSource] = Field(description="The fields in the order of the form")
+    order: list[Name] = Field([], description="Fields that come first; the others follow")
 
 
 class ModuleSource(_Model):
@@ -85,45 +88,87 @@ class PackSource(_Model):
     """``pack.yaml``."""
 
     format: Literal[1] = Field(description="Number of the format")
-    id: Id
+    id: Id = Field(description="The name of the pack's folder")
     version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
-    languages: Annotated[list[str], Field(min_length=1)]
-    navigation: Literal["left_tree", "top_tabs", "ribbon"] = "left_tree"
-    banner: Banner
-    types: dict[Name, TypeSource]
-    modules: Annotated[dict[Name, ModuleSource], Field(min_length=1)]
+    extends: str | None = Field(
+        None,
+        description="Id of another pack. Only what is to be different is then written here: "
+        "types, fields and modules are put together by name, everything else is replaced, and an "
+        "empty value takes away",
+    )
+    languages: Annotated[list[str], Field(min_length=1)] = Field(
+        description="One file of terms for each; with extends, the words that differ"
+    )
+    navigation: Literal["left_tree", "top_tabs", "ribbon"] = Field(
+        "left_tree", description="Where the modules stand: a tree at the left, or tabs at the top"
+    )
+    banner: Banner = Field(description="Whose record it is")
+    types: dict[Name, TypeSource] = Field(description="The entry types by id")
+    modules: Annotated[dict[Name, ModuleSource], Field(min_length=1)] = Field(
+        description="The modules by id, in the order of the navigation"
+    )
+    order: list[Name] = Field([], description="Modules that come first; the others follow")
+
+
+class _Read(NamedTuple):
+    """A pack's files with those of the packs it extends under them."""
+
+    source: Source
+    pack: PackSource
+    terms: Mapping[str, Source]
 
 
 def read_pack(folder: Path, name: str = "") -> dict[str, Any]:
     """A pack as the plain data that goes into a program.
 
-    Raises ``Problems`` with every fault at its place; a pack with faults never half-loads.
+    Packs that it extends stand in folders beside it. Raises ``Problems`` with every fault at its
+    place; a pack with faults never half-loads.
     """
-    name = name or folder.name
-    source = read_yaml(folder / "pack.yaml", f"{name}/pack.yaml")
-    pack = checked(source, PackSource)
-    terms = {lang: _terms(folder, name, lang) for lang in pack.languages}
-    problems = _structure(source, pack) or _terms_missing(pack, terms)
-    if problems:
-        raise Problems(problems)
+    pack, terms = _read(folder, name or folder.name, ())[1:]
     data = pack.model_dump(mode="json", exclude_defaults=False)
+    for kind in data["types"].values():
+        kind["fields"] = _in_order(kind["fields"], kind.pop("order"))
     return {
         "id": pack.id,
         "version": pack.version,
         "navigation": pack.navigation,
         "banner": data["banner"]["cells"],
         "types": data["types"],
-        "modules": data["modules"],
+        "modules": _in_order(data["modules"], pack.order),
         "terms": {lang: dict(found.data) for lang, found in terms.items()},
     }
 
 
-def _terms(folder: Path, name: str, language: str) -> Source:
-    found = read_yaml(folder / "terms" / f"{language}.yaml", f"{name}/terms/{language}.yaml")
+def _in_order(items: Mapping[str, Any], order: list[str]) -> dict[str, Any]:
+    return {name: items[name] for name in (*order, *items)}
+
+
+def _read(folder: Path, name: str, above: tuple[str, ...]) -> _Read:
+    """A pack that is right, and so is every pack under it."""
+    source = read_yaml(folder / "pack.yaml", f"{name}/pack.yaml")
+    base = base_of(source, folder, above)
+    below = None if base is None else _read(base, base.name, (*above, folder.name))
+    if below is not None:
+        source = laid_over(below.source, source)
+    pack = checked(source, PackSource)
+    known = {} if below is None else below.terms
+    terms = {lang: _terms(folder, name, lang, known.get(lang)) for lang in pack.languages}
+    problems = _structure(source, pack) or _terms_missing(pack, terms)
+    if problems:
+        raise Problems(problems)
+    return _Read(source, pack, terms)
+
+
+def _terms(folder: Path, name: str, language: str, below: Source | None) -> Source:
+    """A language's words, over those of the pack under; it may have none of its own."""
+    path = folder / "terms" / f"{language}.yaml"
+    if below is not None and not path.exists():
+        return below
+    found = read_yaml(path, f"{name}/terms/{language}.yaml")
     for key, value in found.data.items():
         if not isinstance(value, str):
             raise Problem("source.text", place=found.place(key), key=key)
-    return found
+    return terms_over(below, found)
 
 
 def _structure(source: Source, pack: PackSource) -> list[Problem]:
@@ -138,8 +183,12 @@ def _structure(source: Source, pack: PackSource) -> list[Problem]:
             found.append(Problem("pack.no_lifecycle", place=source.place(*at, "lifecycle")))
     for module in pack.modules:
         found += _module_types(source, pack, module) + _module_columns(source, pack, module)
-    first = next(iter(pack.modules))
-    if pack.modules[first].group == "patient":
+    for index, module in enumerate(pack.order):
+        if module not in pack.modules:
+            place = source.place("order", index)
+            found.append(Problem("pack.no_module", place=place, module=module))
+    first = next(iter((*pack.order, *pack.modules)))
+    if first in pack.modules and pack.modules[first].group == "patient":
         found.append(Problem("pack.first_module", place=source.place("modules", first)))
     return found
 
@@ -182,10 +231,11 @@ def _module_columns(source: Source, pack: PackSource, module: str) -> list[Probl
 
 def _unknown_fields(source: Source, pack: PackSource, kind: str) -> list[Problem]:
     item, found = pack.types[kind], []
-    for index, name in enumerate(item.summary):
-        if name not in item.fields:
-            place = source.place("types", kind, "summary", index)
-            found.append(Problem("pack.no_field", place=place, type=kind, field=name))
+    for part in ("summary", "order"):
+        for index, name in enumerate(getattr(item, part)):
+            if name not in item.fields:
+                place = source.place("types", kind, part, index)
+                found.append(Problem("pack.no_field", place=place, type=kind, field=name))
     for name, field in item.fields.items():
         for rule in ("required_when", "visible_when"):
             for other in getattr(field, rule):
