@@ -16,7 +16,7 @@ CHOSEN = ("file", "line", "column", "code", "message")
 
 def checked(capsys: pytest.CaptureFixture[str], *paths: Path) -> tuple[int, dict[str, Any]]:
     """Exit code and the one JSON object on standard output."""
-    code = dispatch(["check", *map(str, paths), "--json"])
+    code = dispatch(["check", *map(str, paths), "--json", "--quick"])
     return code, json.loads(capsys.readouterr().out)
 
 

@@ -23,7 +23,7 @@ def proved(folder: Path) -> list[Problem]:
 
 @pytest.mark.parametrize("folder", SHIPPED, ids=[f.name for f in SHIPPED])
 def test_every_shipped_scenario_holds_and_can_be_won(folder: Path) -> None:
-    assert [str(p) for p in errors(check_scenario(folder, PACKS))] == []
+    assert [str(p) for p in errors(check_scenario(folder, PACKS, quick=True))] == []
     program = Program(compile_folder(folder, PACKS)[0])
     best = report(play(program, "expert"))
     assert best["score"] == best["max_score"] == program.max_points
