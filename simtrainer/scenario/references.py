@@ -137,10 +137,13 @@ class _Walk(ConditionNames):
         if item.module not in self.s.pack["modules"]:
             place = file.place(*at, "module")
             yield Problem("script.no_module", place=place, module=item.module)
-        for number, name in enumerate(item.parameters or [""]):
-            at_name: Path_ = (*at, "parameters", number) if name else (*at, "trajectory")
-            if item.trajectory:
-                yield from self._state(item.trajectory, name, at_name)
+        if not item.trajectory:
+            return
+        if item.trajectory not in self.s.script.trajectories:
+            yield from self._state(item.trajectory, "", (*at, "trajectory"))
+            return
+        for number, name in enumerate(item.parameters):
+            yield from self._state(item.trajectory, name, (*at, "parameters", number))
 
     def _state(self, trajectory: str, parameter: str, at: Path_) -> Iterator[Problem]:
         found = self.s.script.trajectories.get(trajectory)
