@@ -62,11 +62,6 @@ def json_answer(value: Any, status: int = 200, **headers: str) -> Answer:
     return Answer(status, orjson.dumps(value), JSON, named)
 
 
-def json_body(ask: Ask) -> Any:
-    """The body as JSON; raises ``Problem``."""
-    return parse_json(ask.body)
-
-
 def parse_json(text: bytes | str) -> Any:
     """JSON with the problem that people can act on."""
     try:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from simtrainer.hub.shapes.activity import an_activity
 from simtrainer.hub.shapes.actor import a_group, an_actor, an_agent, an_authority
-from simtrainer.hub.shapes.fault import Checker, Fault, an_object, at, check_fields, list_of
+from simtrainer.hub.shapes.fault import Checker, Fault, an_object, check_fields, list_of
 from simtrainer.hub.shapes.values import (
     a_boolean,
     a_duration,
@@ -230,8 +230,3 @@ _STATEMENT: dict[Version, dict[str, Checker]] = {
 _SUB_STATEMENT: dict[Version, dict[str, Checker]] = {
     version: _common(version, nested=True) | {"objectType": _any} for version in _STATEMENT
 }
-
-
-def check_document_agent(value: Any) -> None:
-    """The ``agent`` parameter of a query."""
-    at("agent", an_actor, value)

@@ -3,13 +3,11 @@
 import hashlib
 import json
 import time
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import pytest
 
 from simtrainer.hub.hub import Hub
-from tests.hub.conftest import Caller, caller, said
+from tests.hub.conftest import Caller, at_once, caller, said
 from tests.hub.samples import agent, uid
 
 IDA = json.dumps(agent())
@@ -174,11 +172,6 @@ def test_agents_and_activities(call: Caller) -> None:
     for path, params in wrong:
         assert call("GET", path, **params).status == 400
         assert call("POST", path, {}, **params).status == 405
-
-
-def at_once(jobs: list[Any]) -> list[int]:
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        return sorted(answer.status for answer in pool.map(lambda job: job(), jobs))
 
 
 @EACH

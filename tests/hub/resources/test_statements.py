@@ -1,7 +1,6 @@
 """The statements resource on both databases."""
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +10,7 @@ from simtrainer.hub import commands
 from simtrainer.hub.hub import Hub
 from simtrainer.hub.resources.ask import Answer
 from simtrainer.hub.resources.statements import CONSISTENT
-from tests.hub.conftest import Caller, caller, said
+from tests.hub.conftest import Caller, at_once, caller, said
 from tests.hub.samples import agent, pointer, statement, uid, void, whole
 
 
@@ -345,12 +344,6 @@ def test_another_municipality_sees_nothing(call: Caller, hub: Hub, tenant: str) 
     assert neighbour("POST", "statements", statement(2)).status == 200
     assert neighbour("GET", "statements", statementId=uid(2)).status == 200
     assert len(ids(call("GET", "statements"))) == 2
-
-
-def at_once(jobs: list[Any]) -> list[int]:
-    """Run all at the same time; their statuses."""
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        return sorted(answer.status for answer in pool.map(lambda job: job(), jobs))
 
 
 def test_twelve_equal_posts_at_once_leave_one_copy(call: Caller) -> None:
