@@ -14,6 +14,8 @@ from simtrainer.desktop.theme import Theme
 
 SHOWN_MS = 8_000
 """How long a place stays lit when nothing else happens."""
+_ACTS = ("show", "do")
+"""The steps that point and act; the earlier ones are words, and cost less."""
 PACE_MS = 220
 """Pause after each gesture when the task is done for the person: slow enough to follow."""
 
@@ -76,11 +78,11 @@ class Guide(QObject):
         if play is None or self._trainer.screen != "play":
             self._dim()
         elif "help" in change.parts:
-            level, _, self._check = play.desk.shown_help.partition(":")
-            if level == "show":
-                QTimer.singleShot(0, self, self._show_next)
-            elif level == "do":
-                QTimer.singleShot(0, self, self._do_all)
+            self._dim()
+            level, _, check = play.desk.shown_help.partition(":")
+            if level in _ACTS:
+                self._check = check
+                QTimer.singleShot(0, self, self._show_next if level == "show" else self._do_all)
         elif self._check and change.parts - {"frame", "tasks"}:
             QTimer.singleShot(0, self, self._show_next)
 

@@ -1,0 +1,94 @@
+"""The real program around a test: its commands as processes of their own, and its window."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simtrainer.app.trainer import Trainer
+    from simtrainer.desktop.autopilot import Pilot
+    from simtrainer.desktop.window import MainWindow
+    from simtrainer.launch.desktop_app import Station
+
+ROOT = Path(__file__).parents[2]
+SCENARIO = "morgenvakt-solglott"
+PATIENCE_S = 120
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+def surroundings(home: Path, **more: str) -> dict[str, str]:
+    """The environment of a process whose data lies in ``home``."""
+    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "SIMTRAINER_HOME": str(home), **more}
+
+
+def program(*arguments: object) -> list[str]:
+    """The command line of the program, by this interpreter."""
+    return [sys.executable, "-m", "simtrainer", *map(str, arguments)]
+
+
+def run(home: Path, *arguments: object, env: Mapping[str, str] | None = None) -> Answer:
+    """Run one command to its end. Whatever went wrong, a person never meets a traceback."""
+    done = subprocess.run(
+        program(*arguments),
+        env=surroundings(home, **(env or {})),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=PATIENCE_S,
+        cwd=ROOT,
+        encoding="utf-8",
+        check=False,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return Answer(done.returncode, done.stdout, done.stderr)
+
+
+@dataclass(frozen=True)
+class Seat:
+    """The window of one PC and a hand on it."""
+
+    window: "MainWindow"
+    station: "Station"
+    trainer: "Trainer"
+    pilot: "Pilot"
+
+    def begin(self, scenario: str = SCENARIO) -> None:
+        """Sign in as the first person and start."""
+        unit = self.trainer.signin().units[0]
+        for key in (f"unit.{unit.id}", f"person.{unit.people[0].code}", f"start.{scenario}"):
+            self.pilot.click(key)
+        self.pilot.click("card.choice.ok")
+
+
+@contextmanager
+def seat(home: Path, width: int = 1280, height: int = 720) -> Iterator[Seat]:
+    """The program in this process, offscreen, at the smallest size it must be usable in."""
+    from simtrainer.desktop.application import application
+    from simtrainer.desktop.autopilot import Pilot
+    from simtrainer.launch.desktop_app import open_window
+    from simtrainer.station.home import Home
+
+    app = application()
+    window, station = open_window(Home(home), deliver_in_background=False)
+    window.resize(width, height)
+    window.show()
+    app.processEvents()
+    try:
+        yield Seat(window, station, station.trainer, Pilot(window))
+    finally:
+        window.close()
+        window.deleteLater()
+        station.store.close()
+        app.processEvents()
