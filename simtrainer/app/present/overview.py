@@ -2,6 +2,7 @@
 
 from simtrainer.app.desk import Desk
 from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.present.timeline import entry_text
 from simtrainer.app.views.record import OverviewView
 from simtrainer.app.views.shell import Tone
 from simtrainer.record.pack import Module
@@ -26,12 +27,14 @@ def _latest(draw: Drawing) -> list[Card]:
         entries = [e for e in draw.now.record.entries(kind, draw.now.patient) if e.valid]
         if entries:
             last = entries[-1]
+            score = draw.now.record.derived(last).get("score")
+            named = draw("app.ward.news2", score=score) if score is not None else ""
             head = draw(
                 "app.overview.latest",
-                what=draw(f"type.{kind}"),
+                what=named or draw(f"type.{kind}"),
                 day=draw.day(last.first.at_ms).casefold(),
                 clock=draw.clock(last.first.at_ms),
             )
-            lines = (*draw.summary(last).split("\n")[:4], draw.staff(last.author))
+            lines = (*entry_text(draw, last).split("\n")[:4], draw.staff(last.author))
             found.append((head, lines, "neutral"))
     return found

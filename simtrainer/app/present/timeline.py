@@ -65,7 +65,7 @@ def _item(draw: Drawing, entry: Entry) -> TimelineItem:
         clock=draw.clock(entry.first.at_ms),
         title=title,
         author=draw.staff(entry.author),
-        text=_text(draw, entry),
+        text=entry_text(draw, entry),
         score="" if score is None else str(score),
         score_tone=news_tone(score),
         struck=entry.status == "invalid",
@@ -75,7 +75,8 @@ def _item(draw: Drawing, entry: Entry) -> TimelineItem:
     )
 
 
-def _text(draw: Drawing, entry: Entry) -> str:
+def entry_text(draw: Drawing, entry: Entry) -> str:
+    """What an entry says; a measurement as one line with a short name before each number."""
     if entry.type != "news2":
         return draw.summary(entry)
     kind = draw.now.program.pack.types["news2"]
