@@ -200,6 +200,7 @@ class CallCard(QWidget):
         self._wait.setVisible(bool(view.wait))
         self._wait.asks(self.wished, PostponeCard(view.id))
         self._answer.setText(view.answer)
+        self._answer.set_icon("phone-outline" if view.kind == "phone" else "message-outline")
         self._answer.setVisible(bool(view.answer))
         self._answer.asks(self.wished, AnswerCard(view.id))
         if before is None or (before.id, before.choices) != (view.id, view.choices):

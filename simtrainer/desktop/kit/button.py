@@ -117,6 +117,12 @@ class Button(Pressable):
         self.setProperty(ON_BAR, kind in ("bar", "light", "amber"))
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
+    def set_icon(self, icon: str) -> None:
+        """Another icon in the same place."""
+        if icon != self._icon:
+            self._icon = icon
+            self.update()
+
     def set_icon_only(self, alone: bool) -> None:
         """Leave out the label where there is no room for it; it is then the tooltip."""
         if alone != self._icon_only:
