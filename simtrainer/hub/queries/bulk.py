@@ -15,6 +15,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Dialect,
     Table,
     any_,
     cast,
@@ -22,11 +23,9 @@ from sqlalchemy import (
     literal,
     select,
 )
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 Row = dict[str, Any]
-_DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 
 def among(
@@ -46,7 +45,8 @@ def among(
 def insert_all(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert all; a row whose key is taken is an error."""
     if rows and connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(_unfolding(table, tuple(rows[0]), ""), _columns(rows))
+        sql = _unfolding(connection.dialect, table, tuple(rows[0]), "")
+        connection.exec_driver_sql(sql, _columns(rows))
     elif rows:
         connection.execute(table.insert(), list(rows))
 
@@ -63,7 +63,8 @@ def insert_new(
         return set()
     if connection.dialect.name == "postgresql":
         ending = f"on conflict do nothing returning {returning}"
-        made = connection.exec_driver_sql(_unfolding(table, tuple(rows[0]), ending), _columns(rows))
+        sql = _unfolding(connection.dialect, table, tuple(rows[0]), ending)
+        made = connection.exec_driver_sql(sql, _columns(rows))
         return {value for (value,) in made}
     column = table.c[returning]
     statement = sqlite_insert(table).on_conflict_do_nothing().returning(column)
@@ -75,9 +76,9 @@ def _columns(rows: Sequence[Row]) -> dict[str, list[Any]]:
 
 
 @lru_cache(maxsize=64)
-def _unfolding(table: Table, keys: tuple[str, ...], ending: str) -> str:
+def _unfolding(dialect: Dialect, table: Table, keys: tuple[str, ...], ending: str) -> str:
     names = ", ".join(keys)
-    types = (table.c[key].type.compile(dialect=_DIALECT) for key in keys)
+    types = (table.c[key].type.compile(dialect=dialect) for key in keys)
     arrays = ", ".join(
         f"cast(%({key})b as {_unsized(kind)}[])" for key, kind in zip(keys, types, strict=True)
     )
