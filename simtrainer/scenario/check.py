@@ -19,15 +19,17 @@ def check_scenario(
     packs: Path,
     *,
     quick: bool = False,
+    other_pack: str = "",
     told: Callable[[Survey], None] = lambda found: None,
 ) -> list[Problem]:
     """Errors and warnings: references first, then the linter, and where neither found an error,
-    what the bots' runs show. ``quick`` plays only the runs of ``proof.yaml``; ``told`` is given
-    what the wide proof showed.
+    what the bots' runs show. ``quick`` plays only the runs of ``proof.yaml``;
+    ``other_pack`` takes the place of the scenario's own; ``told`` is given what the wide proof
+    showed.
 
     Raises ``Problems`` where the files cannot be read at all.
     """
-    source = read_folder(folder, packs)
+    source = read_folder(folder, packs, other_pack)
     problems = references(source) or lint(source)
     if errors(problems):
         return problems

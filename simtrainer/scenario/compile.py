@@ -28,12 +28,13 @@ from simtrainer.scenario.source import (
 )
 
 
-def compile_folder(folder: Path, packs: Path) -> tuple[bytes, dict[str, Any]]:
-    """(program bytes, what the list of scenarios shows).
+def compile_folder(folder: Path, packs: Path, other_pack: str = "") -> tuple[bytes, dict[str, Any]]:
+    """(program bytes, what the list of scenarios shows). ``other_pack`` takes the place of the
+    scenario's own screen pack.
 
     Raises ``Problems`` where the sources have faults of shape or refer to what is not there.
     """
-    source = read_folder(folder, packs)
+    source = read_folder(folder, packs, other_pack)
     problems = references(source)
     if problems:
         raise Problems(problems)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from simtrainer.base.problem import Problem, Problems
+from simtrainer.base.problem import Place, Problem, Problems
 from simtrainer.record.pack_source import read_pack
 from simtrainer.record.yaml_source import Source, checked, read_yaml
 from simtrainer.scenario.shape import LANGUAGE, shape
@@ -30,8 +30,11 @@ class Folder:
     proof_file: Source | None
 
 
-def read_folder(folder: Path, packs: Path) -> Folder:
-    """Read a scenario. Raises ``Problems`` with all faults of shape found in one go."""
+def read_folder(folder: Path, packs: Path, other_pack: str = "") -> Folder:
+    """Read a scenario, with another screen pack than its own where one is named.
+
+    Raises ``Problems`` with all faults of shape found in one go.
+    """
     problems: list[Problem] = []
     name = folder.name
 
@@ -55,7 +58,8 @@ def read_folder(folder: Path, packs: Path) -> Folder:
     pack: Mapping[str, Any] = {}
     if scenario is not None and scenario_file is not None:
         texts = _texts(folder, name, scenario, problems)
-        pack = _pack(packs, scenario, scenario_file, problems)
+        asked = (other_pack, None) if other_pack else (scenario.pack, scenario_file.place("pack"))
+        pack = _pack(packs, *asked, problems)
     if problems or scenario_file is None or world_file is None or script_file is None:
         raise Problems(problems)
     open_shapes = shape((scenario, scenario_file), (world, world_file), (script, script_file))
@@ -89,13 +93,14 @@ def _texts(
 
 
 def _pack(
-    packs: Path, scenario: ScenarioSource, file: Source, problems: list[Problem]
+    packs: Path, name: str, place: Place | None, problems: list[Problem]
 ) -> Mapping[str, Any]:
-    if not (packs / scenario.pack).is_dir():
-        problems.append(Problem("pack.unknown", place=file.place("pack"), pack=scenario.pack))
+    folder = {found.parent.name: found.parent for found in packs.glob("*/pack.yaml")}.get(name)
+    if folder is None:
+        problems.append(Problem("pack.unknown", place=place, pack=name))
         return {}
     try:
-        return read_pack(packs / scenario.pack)
+        return read_pack(folder)
     except Problems as found:
         problems.extend(found.problems)
     except Problem as single:

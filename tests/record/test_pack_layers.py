@@ -31,10 +31,13 @@ def extend(packs: Path, text: str, terms: str = "", name: str = "over") -> Path:
 
 def faults(folder: Path) -> list[Problem]:
     """What is wrong with the pack."""
-    with pytest.raises((Problem, Problems)) as caught:
+    try:
         read_pack(folder)
-    found = caught.value
-    return list(found.problems) if isinstance(found, Problems) else [found]
+    except Problems as found:
+        return found.problems
+    except Problem as single:
+        return [single]
+    return []
 
 
 def test_nothing_of_its_own_is_the_other_pack_under_another_name(packs: Path) -> None:

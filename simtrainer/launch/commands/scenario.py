@@ -13,6 +13,9 @@ from simtrainer.launch.commands import package
 from simtrainer.launch.words import in_words, lines, texts
 
 Json = Annotated[bool, typer.Option("--json", help="Skriv svaret som ett JSON-objekt.")]
+OtherPack = Annotated[
+    str, typer.Option("--pack", help="Skjermpakke som tar plassen til øvingens egen.")
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -39,6 +42,7 @@ def check(
     quick: Annotated[
         bool, typer.Option("--quick", help="Spill bare rundene i proof.yaml.")
     ] = False,
+    pack: OtherPack = "",
     as_json: Json = False,
 ) -> int:
     """Compile, lint and prove; exit 1 on errors."""
@@ -55,7 +59,7 @@ def check(
 
     proved: dict[str, Any] = {}
     folders = [folder for path in paths for folder in _folders(path)]
-    found = [problem for folder in folders for problem in _check(folder, quick, proved)]
+    found = [problem for folder in folders for problem in _check(folder, quick, pack, proved)]
     wrong = found if strict else errors(found)
     if as_json:
         problems = [_plain(problem) for problem in found]
@@ -127,7 +131,7 @@ def _is_one(path: Path) -> bool:
     return (path / "scenario.yaml").exists() or (path / "pack.yaml").exists()
 
 
-def _check(folder: Path, quick: bool, proved: dict[str, Any]) -> list[Problem]:
+def _check(folder: Path, quick: bool, pack: str, proved: dict[str, Any]) -> list[Problem]:
     """What is found in one folder; what the wide proof showed is put into ``proved``."""
     from simtrainer.record.pack_source import read_pack
     from simtrainer.scenario.check import check_scenario
@@ -141,7 +145,8 @@ def _check(folder: Path, quick: bool, proved: dict[str, Any]) -> list[Problem]:
         def told(survey: Survey) -> None:
             proved[folder.name] = survey.plain()
 
-        return check_scenario(folder, places.resources() / "packs", quick=quick, told=told)
+        packs = places.resources() / "packs"
+        return check_scenario(folder, packs, quick=quick, other_pack=pack, told=told)
     except Problems as found:
         return found.problems
     except Problem as found:
@@ -153,6 +158,7 @@ def play(
     bot: Annotated[str, typer.Option(help="expert, lazy, careful-slow, hasty, random …")],
     seed: int = 1,
     headless: Annotated[bool, typer.Option(help="Uten vindu (det eneste boten trenger).")] = True,
+    pack: OtherPack = "",
     as_json: Json = False,
 ) -> int:
     """One bot's run, from start to end."""
@@ -161,7 +167,7 @@ def play(
     from simtrainer.scenario.prove import play as play_bot
     from simtrainer.scenario.prove import report
 
-    raw, info = compile_folder(_scenario_folder(scenario), places.resources() / "packs")
+    raw, info = compile_folder(_scenario_folder(scenario), places.resources() / "packs", pack)
     program = Program(raw)
     answer: dict[str, Any] = {"bot": bot, "seed": seed, **report(play_bot(program, bot, seed))}
     if as_json:
