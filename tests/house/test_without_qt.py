@@ -43,7 +43,9 @@ def test_every_module_below_the_screens_imports_without_qt() -> None:
         f"for name in {WITHOUT_QT}:\n"
         "    package = importlib.import_module(f'simtrainer.{name}')\n"
         "    for found in pkgutil.walk_packages(package.__path__, package.__name__ + '.'):\n"
-        "        importlib.import_module(found.name)\n"
+        "        # alembic runs its environment itself, with a connection in hand\n"
+        "        if not found.name.endswith('.migrations.env'):\n"
+        "            importlib.import_module(found.name)\n"
         "import simtrainer.launch.places\n"
         "print(len([name for name in sys.modules if name.startswith('simtrainer.')]))"
     )

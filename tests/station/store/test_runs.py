@@ -165,7 +165,7 @@ def test_a_name_that_is_a_path_stays_in_the_folder(home: Home, store: RunFile) -
 def test_another_writer_is_waited_for(home: Home, store: RunFile) -> None:
     """The outbox notes what it has sent while somebody plays."""
     store.create(run_info(), PROGRAM)
-    others = Database(home)
+    others = Database(home, busy_ms=30_000)
     stop = threading.Event()
 
     def write() -> None:
