@@ -14,4 +14,5 @@ def _run(connection: Connection) -> None:
         context.run_migrations()
 
 
-_run(context.config.attributes["connection"])
+if hasattr(context, "config"):  # Alembic runs this file; importing it does nothing
+    _run(context.config.attributes["connection"])
