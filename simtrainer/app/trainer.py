@@ -231,7 +231,13 @@ class Trainer:
         self._play = Play.begin(program, head, self._on.store, self._on.clock, self.texts)
         return self._go("play")
 
+    def _check_own(self, run: str) -> None:
+        """Nobody opens another person's run, not even by its id."""
+        if run not in {info.run for info in self._on.store.runs(self._who().code)}:
+            raise Problem("run.unknown", run=run)
+
     def _continue(self, command: c.ContinueRun) -> frozenset[str]:
+        self._check_own(command.run)
         self._leave_run()
         self._play = Play.take_up(command.run, self._on.store, self._on.clock, self.texts)
         self._play.session.go_on()
@@ -255,6 +261,7 @@ class Trainer:
         return frozenset({"status"})
 
     def _debrief_of(self, command: c.ShowDebrief) -> frozenset[str]:
+        self._check_own(command.run)
         self._leave_run()
         play = Play.take_up(command.run, self._on.store, self._on.clock, self.texts)
         self._show_debrief(play)
