@@ -108,6 +108,98 @@ def import_results(file: Path, database_url: Url = "", as_json: Json = False) ->
     return 0
 
 
+@cli.command("import-batches")
+def import_batches(
+    file: Path,
+    dry_run: Annotated[bool, typer.Option(help="Bare sjekk filen.")] = False,
+    database_url: Url = "",
+    as_json: Json = False,
+) -> int:
+    """Les inn puljer: hvem, når, hvor og på hvilken PC."""
+    from simtrainer.hub import commands
+
+    report = commands.import_batches(_url(database_url), file, dry_run=dry_run)
+    _show(asdict(report), as_json)
+    return 0
+
+
+@cli.command("calendar")
+def calendar(file: Path, database_url: Url = "") -> int:
+    """Skriv puljene til en kalenderfil."""
+    from simtrainer.hub import commands
+
+    print(commands.write_calendar(_url(database_url), file))
+    return 0
+
+
+@cli.command("export")
+def export(
+    file: Path,
+    person: Annotated[str, typer.Option(help="Bare denne koden.")] = "",
+    database_url: Url = "",
+) -> int:
+    """Skriv lagrede resultater til en fil."""
+    from simtrainer.hub import commands
+
+    print(commands.export(_url(database_url), file, person))
+    return 0
+
+
+@cli.command("about")
+def about(code: str, database_url: Url = "") -> int:
+    """Vis alt som er lagret om en person."""
+    from simtrainer.hub import commands
+
+    print(json.dumps(commands.about(_url(database_url), code), ensure_ascii=False, indent=1))
+    return 0
+
+
+@cli.command("erase")
+def erase(code: str, database_url: Url = "", as_json: Json = False) -> int:
+    """Slett en person, og vis hva som ble borte."""
+    from simtrainer.hub import commands
+
+    _show(asdict(commands.erase(_url(database_url), code)), as_json)
+    return 0
+
+
+@cli.command("purge")
+def purge(database_url: Url = "", as_json: Json = False) -> int:
+    """Slett det som er eldre enn lagringstiden for sitt formål."""
+    from simtrainer.hub import commands
+
+    _show(asdict(commands.purge(_url(database_url))), as_json)
+    return 0
+
+
+@cli.command("backup")
+def backup(file: Path, database_url: Url = "") -> int:
+    """Ta en hel kopi mens sentralen er i drift."""
+    from simtrainer.hub import commands
+
+    commands.backup(_url(database_url), file)
+    return 0
+
+
+@cli.command("verify")
+def verify(database_url: Url = "", as_json: Json = False) -> int:
+    """Sjekk at det som er lagret, henger sammen. Svaret er nei (1) der noe ikke gjør det."""
+    from simtrainer.hub import commands
+
+    report = commands.verify(_url(database_url))
+    _show({**asdict(report), "sound": report.sound}, as_json)
+    return 0 if report.sound else 1
+
+
+@cli.command("stations")
+def stations(database_url: Url = "") -> int:
+    """Vis PC-ene som er koblet til."""
+    from simtrainer.hub import commands
+
+    print(json.dumps(commands.stations(_url(database_url)), ensure_ascii=False, indent=1))
+    return 0
+
+
 def _show(found: dict[str, object], as_json: bool) -> None:
     if as_json:
         print(json.dumps(found, ensure_ascii=False))
