@@ -15,7 +15,6 @@ from simtrainer.engine.course import Points, bent
 from simtrainer.engine.event import Event
 from simtrainer.engine.program import Program
 from simtrainer.record.entry import Entry
-from simtrainer.record.record import Record
 
 
 @dataclass(slots=True)
@@ -44,7 +43,7 @@ class History:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self.record = Record(program.pack, program.patients, program.entries)
+        self.record = program.record.fresh()
         self.opened_patients: dict[str, int] = {}
         self.opened_entries: dict[str, int] = {}
         self.observed: dict[str, int] = {}

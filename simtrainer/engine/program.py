@@ -18,6 +18,7 @@ from simtrainer.engine.course import Points
 from simtrainer.engine.reactions import Reactions, Subject
 from simtrainer.record.entry import Entry, Patient, Version
 from simtrainer.record.pack import Pack
+from simtrainer.record.record import Record
 
 FORMAT = 1
 MINUTE_MS = 60_000
@@ -206,6 +207,11 @@ class Program:
         """Full points. Every way of a branch point is worth the same, so the first is counted."""
         first = {(branch.id, next(iter(branch.ways))) for branch in self.branches.values()}
         return sum(c.total for c in self.checks.values() if c.way == EVERY_WAY or c.way in first)
+
+    @cached_property
+    def record(self) -> Record:
+        """The record as the shift finds it."""
+        return Record(self.pack, self.patients, self.entries)
 
     @cached_property
     def reactions(self) -> Reactions:

@@ -28,13 +28,21 @@ class Record:
         self.pack = pack
         self.patients = patients
         self._entries: dict[str, Entry] = {}
-        self._ids: dict[tuple[str, ...], list[str]] = {}
+        self._ids: dict[tuple[str, ...], tuple[str, ...]] = {}
         """By (type, patient or "*") and by (type, patient or "*", author)."""
-        self._links: dict[str, list[str]] = {}
+        self._links: dict[str, tuple[str, ...]] = {}
         self._derived: dict[str, Mapping[str, Any]] = {}
         self._changes: dict[str, int] = {}
-        for entry in entries:
-            self._put(entry)
+        self._fill(entries)
+
+    def fresh(self) -> "Record":
+        """The same record to begin another run with; nothing it holds is shared that changes."""
+        other = Record(self.pack, self.patients, ())
+        other._entries = self._entries.copy()
+        other._ids = self._ids.copy()
+        other._links = self._links.copy()
+        other._changes = self._changes.copy()
+        return other
 
     def get(self, entry: str) -> Entry | None:
         """One entry, or None."""
@@ -138,14 +146,31 @@ class Record:
         self._changes[old.type] = self._changes.get(old.type, 0) + 1
         return made
 
+    def _fill(self, entries: Iterable[Entry]) -> None:
+        """What the record holds at start, indexed in one go."""
+        ids: dict[tuple[str, ...], list[str]] = {}
+        links: dict[str, list[str]] = {}
+        for entry in entries:
+            kind, author, name = entry.type, entry.author, entry.id
+            self._entries[name] = entry
+            self._changes[kind] = self._changes.get(kind, 0) + 1
+            for whose in (entry.patient, "*"):
+                ids.setdefault((kind, whose), []).append(name)
+                ids.setdefault((kind, whose, author), []).append(name)
+            order = entry.fields.get("order")
+            if order:
+                links.setdefault(str(order), []).append(name)
+        self._ids = {key: tuple(names) for key, names in ids.items()}
+        self._links = {order: tuple(names) for order, names in links.items()}
+
     def _put(self, entry: Entry) -> None:
         self._entries[entry.id] = entry
         for whose in (entry.patient, "*"):
-            self._ids.setdefault((entry.type, whose), []).append(entry.id)
-            self._ids.setdefault((entry.type, whose, entry.author), []).append(entry.id)
+            for key in ((entry.type, whose), (entry.type, whose, entry.author)):
+                self._ids[key] = (*self._ids.get(key, ()), entry.id)
         order = entry.fields.get("order")
         if order:
-            self._links.setdefault(str(order), []).append(entry.id)
+            self._links[str(order)] = (*self._links.get(str(order), ()), entry.id)
         self._changes[entry.type] = self._changes.get(entry.type, 0) + 1
 
     def _relink(self, before: Any, after: Any) -> None:
@@ -155,7 +180,7 @@ class Record:
         for order in (before, after):
             if order:
                 pointing = (e.id for e in self._entries.values() if e.fields.get("order") == order)
-                self._links[str(order)] = list(pointing)
+                self._links[str(order)] = tuple(pointing)
 
     # What a record refuses ---------------------------------------------------------------
 
