@@ -24,6 +24,7 @@ from simtrainer.desktop.nav import Nav
 from simtrainer.desktop.overlay import PauseOverlay
 from simtrainer.desktop.page import Page
 from simtrainer.desktop.status import StatusLine
+from simtrainer.desktop.tabs import Tabs
 from simtrainer.desktop.tasks import GAP, NARROW, RAIL, SCROLL, WIDTH, TaskPanel
 from simtrainer.desktop.theme import Theme
 
@@ -43,6 +44,8 @@ class PlayPage(Page):
         super().__init__(theme, texts, texts("ui.play.name"), parent)
         self._bar = PlayBar(theme, texts)
         self._nav = Nav(theme, texts)
+        self._tabs = Tabs(theme, texts)
+        self._tabs.hide()
         self._banner = Banner(theme, texts)
         self._banner.hide()
         self.host = ModuleHost(theme, texts)
@@ -51,6 +54,8 @@ class PlayPage(Page):
         self._card.hide()
         self._status = StatusLine(theme, texts)
         self._column = QWidget()
+        self._nav_view: NavView | None = None
+        self._compact = False
         self._rail_wish: bool | None = None
         self._wide_module = False
         self._module = ""
@@ -59,7 +64,8 @@ class PlayPage(Page):
         self._lay_out()
         self._overlay = PauseOverlay(theme, texts, self)
         for part in (
-            self._bar, self._nav, self.host, self._tasks, self._card, self._status, self._overlay,
+            self._bar, self._nav, self._tabs, self.host, self._tasks, self._card, self._status,
+            self._overlay,
         ):  # fmt: skip
             part.wished.connect(self.wished)
         self._tasks.collapse_wanted.connect(self._collapse)
@@ -77,6 +83,7 @@ class PlayPage(Page):
         sheet.addWidget(self._nav)
         self._record = QWidget()
         record = column(self._record)
+        record.addWidget(self._tabs)
         record.addWidget(self._banner)
         record.addWidget(self.host, 1)
         sheet.addWidget(self._record, 1)
@@ -120,10 +127,20 @@ class PlayPage(Page):
             self._focus_before = None
 
     def render_nav(self, view: NavView) -> None:
-        """The navigation."""
-        self._nav.render_nav(view)
+        """The navigation, where the screen pack wants it."""
+        self._nav_view = view
+        self._draw_nav(view)
         items = (item for _, group in view.groups for item in group)
         self._module = next((item.id for item in items if item.current), "")
+
+    def _draw_nav(self, view: NavView) -> None:
+        """Tabs take height: a small window has the tree whatever the pack says."""
+        tabs = view.layout == "top_tabs" and not self._compact
+        if tabs == self._tabs.isHidden():
+            self._tabs.setVisible(tabs)
+            self._nav.setVisible(not tabs)
+            self._round_corners()
+        (self._tabs if tabs else self._nav).render_nav(view)
 
     def render_banner(self, view: BannerView | None) -> None:
         """The banner; None where no patient is open."""
@@ -215,6 +232,9 @@ class PlayPage(Page):
         low = height / self.theme.scale < _LOW
         self._bar.fit(width, low=low)
         self._nav.set_icons(units < _LABELS_FROM)
+        self._compact = low or units < _LABELS_FROM
+        if self._nav_view is not None:
+            self._draw_nav(self._nav_view)
         self._banner.set_brief(low)
         self._status.fit(width)
         self._settle()
@@ -235,9 +255,11 @@ class PlayPage(Page):
         return False
 
     def _round_corners(self) -> None:
-        """Modules fill their whole rectangle: keep them off the sheet's right corners."""
+        """Modules fill their whole rectangle: keep them off the sheet's corners, of which the
+        tree has the left ones."""
         radius = self.theme.scale * 7
         path = QPainterPath()
-        whole = QRectF(self._record.rect()).adjusted(-2 * radius, 0, 0, 0)
+        left = 0 if self._nav.isHidden() else 2 * radius
+        whole = QRectF(self._record.rect()).adjusted(-left, 0, 0, 0)
         path.addRoundedRect(whole, radius, radius)
         self._record.setMask(QRegion(path.toFillPolygon().toPolygon()))

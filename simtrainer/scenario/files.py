@@ -58,8 +58,8 @@ def read_folder(folder: Path, packs: Path, other_pack: str = "") -> Folder:
     pack: Mapping[str, Any] = {}
     if scenario is not None and scenario_file is not None:
         texts = _texts(folder, name, scenario, problems)
-        asked = (other_pack, None) if other_pack else (scenario.pack, scenario_file.place("pack"))
-        pack = _pack(packs, *asked, problems)
+        place = None if other_pack else scenario_file.place("pack")
+        pack = _pack(packs, other_pack or scenario.pack, place, problems)
     if problems or scenario_file is None or world_file is None or script_file is None:
         raise Problems(problems)
     open_shapes = shape((scenario, scenario_file), (world, world_file), (script, script_file))

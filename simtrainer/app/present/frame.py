@@ -125,6 +125,7 @@ def nav(draw: Drawing, desk: Desk) -> NavView:
             for group, items in groups.items()
         ),
         foot=draw("app.nav.foot"),
+        layout=draw.now.program.pack.navigation,
     )
 
 

@@ -179,10 +179,12 @@ class NavItem:
 
 @dataclass(frozen=True, slots=True)
 class NavView:
-    """Left tree: groups of modules under a small heading (empty for none)."""
+    """Groups of modules under a small heading (empty for none)."""
 
     groups: tuple[tuple[str, tuple[NavItem, ...]], ...]
     foot: str
+    layout: str = "left_tree"
+    """``top_tabs`` for a line of tabs at the top for each group; a tree at the left for others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,130 @@
+"""The record's navigation as tabs at the top: a line of tabs for each group of modules."""
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from simtrainer.app.commands import OpenModule
+from simtrainer.app.views.shell import NavItem, NavView
+from simtrainer.base.text import Texts
+from simtrainer.desktop.kit.frames import clear, column, row
+from simtrainer.desktop.kit.marks import count_badge
+from simtrainer.desktop.kit.paint import MIDDLE, box, smooth, write
+from simtrainer.desktop.kit.words import Words
+from simtrainer.desktop.nav import NavButton
+from simtrainer.desktop.record.wrap import Flow
+from simtrainer.desktop.theme import Theme
+
+_HEIGHT = 44
+_PAD = 12
+_MARK = 3
+"""Height of the line under the open tab."""
+_BADGE = 30
+_FOOT_FROM = 1150
+"""Narrower than this, the line about training data gives its place to the tabs."""
+
+
+class TabButton(NavButton):
+    """One module; the open one is tinted and bold, with a thick line under it."""
+
+    def sizeHint(self) -> QSize:
+        px = self.theme.px
+        badge = px(_BADGE) if self._item.badge else 0
+        words = self.theme.width(self.text(), "body_strong")
+        return QSize(max(px(44), words + 2 * px(_PAD) + badge), px(_HEIGHT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self.theme, QPainter(self)
+        smooth(painter)
+        here = self.isChecked()
+        if here:
+            self._paint_open(painter)
+        elif self.hot and self.isEnabled():
+            box(painter, theme, self.rect(), "surface3")
+        tone = "on_tint" if here else "ink2" if self.isEnabled() else "ink3"
+        if not self.isEnabled():
+            painter.setOpacity(0.75)
+        room = self.rect().adjusted(theme.px(_PAD), 0, -theme.px(_PAD), 0)
+        if self._item.badge:
+            count_badge(painter, theme, room.right(), self.height() // 2, self._item.badge)
+            room.setRight(room.right() - theme.px(_BADGE))
+        role = "body_strong" if here else "medium"
+        write(painter, theme, room, self.text(), role, tone, MIDDLE)
+
+    def _paint_open(self, painter: QPainter) -> None:
+        box(painter, self.theme, self.rect(), "tint")
+        tall = self.theme.px(_MARK)
+        line = QRect(0, self.height() - tall, self.width(), tall)
+        painter.fillRect(line, self.theme.color("primary"))
+
+
+class Tabs(QWidget):
+    """Signals: ``wished(OpenModule)``."""
+
+    wished = Signal(object)
+
+    def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._texts = theme, texts
+        self._shape: tuple[object, ...] = ()
+        self._buttons: dict[str, TabButton] = {}
+        self._foot = Words(theme, "meta", "ink3")
+        self._lines = column()
+        px = theme.px
+        outer = row(self, px(12))
+        outer.setContentsMargins(px(12), px(4), px(14), px(4) + theme.border)
+        outer.addLayout(self._lines, 1)
+        outer.addWidget(self._foot)
+        self.setAccessibleName(texts("ui.nav.name"))
+
+    def render_nav(self, view: NavView) -> None:
+        """Draw the modules; tabs are kept while the pack's modules stay the same."""
+        shape = tuple(
+            (head, tuple((item.id, item.label) for item in items)) for head, items in view.groups
+        )
+        if shape != self._shape:
+            self._shape = shape
+            self._rebuild(view)
+        for _, items in view.groups:
+            for item in items:
+                self._show_item(item)
+        self._foot.say(view.foot)
+
+    def _show_item(self, item: NavItem) -> None:
+        button = self._buttons[item.id]
+        before = button.sizeHint()
+        button.show_item(item)
+        if button.sizeHint() != before:
+            button.updateGeometry()
+
+    def _rebuild(self, view: NavView) -> None:
+        clear(self._lines)
+        self._buttons = {}
+        headings = [heading for heading, _ in view.groups]
+        wide = max((self._theme.width(heading, "meta") for heading in headings), default=0)
+        for heading, items in view.groups:
+            line = row(gap=self._theme.px(10))
+            label = Words(self._theme, "meta", "ink2", text=heading)
+            label.setFixedWidth(wide + self._theme.px(2))
+            line.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
+            line.addWidget(self._flow(items), 1)
+            self._lines.addLayout(line)
+
+    def _flow(self, items: tuple[NavItem, ...]) -> Flow:
+        flow = Flow(self._theme.px(2))
+        for item in items:
+            button = TabButton(self._theme, self._texts, item)
+            button.asks(self.wished, OpenModule(item.id))
+            self._buttons[item.id] = button
+            flow.add(button)
+        return flow
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._foot.setVisible(self.width() / self._theme.scale >= _FOOT_FROM)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, edge = QPainter(self), self._theme.border
+        painter.fillRect(self.rect(), self._theme.color("surface2"))
+        line = QRect(0, self.height() - edge, self.width(), edge)
+        painter.fillRect(line, self._theme.color("line"))

@@ -1,0 +1,166 @@
+"""Navigation as tabs at the top: the same keys, another place; a whole shift through it."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from simtrainer.app import commands as c
+from simtrainer.app.present import VIEW_KINDS
+from simtrainer.base.text import Texts
+from simtrainer.desktop.autopilot import Pilot
+from simtrainer.desktop.play import PlayPage
+from simtrainer.desktop.tabs import Tabs
+from simtrainer.desktop.theme import Theme
+from simtrainer.desktop.window import MainWindow
+from simtrainer.launch.autoplay import SHOTS, Autoplay
+from simtrainer.scenario.compile import compile_folder
+from tests.app.rig import ROOT, SCENARIO, Rig, shipped
+from tests.desktop import pages, samples
+from tests.desktop.conftest import RESOURCES, Put, named, settle
+from tests.desktop.walk import clipped, nameless, unreachable
+
+TOP = replace(samples.NAV, layout="top_tabs")
+KEYS = [f"nav.{item.id}" for _, items in TOP.groups for item in items]
+
+
+def tabbed(theme: Theme, texts: Texts) -> PlayPage:
+    """The play screen of a pack with tabs."""
+    page = pages.play(theme, texts)
+    page.render_nav(TOP)
+    return page
+
+
+def test_tabs_stand_over_the_record_and_nothing_beside_it(
+    light: Theme, texts: Texts, put: Put
+) -> None:
+    page = tabbed(light, texts)
+    put(page)
+    host = page.host.mapTo(page, QPoint(0, 0))
+    for key in KEYS:
+        tab = named(page, key)
+        assert tab.mapTo(page, QPoint(0, tab.height())).y() <= host.y()
+    assert host.x() < light.px(30), "the tree gives its width to the record"
+    tops = {named(page, key).mapTo(page, QPoint(0, 0)).y() for key in KEYS}
+    assert len(tops) == len(TOP.groups), "one line for each group where there is room"
+
+
+def test_a_tab_asks_for_its_module_and_the_view_says_which_is_open(
+    light: Theme, texts: Texts, put: Put
+) -> None:
+    page = tabbed(light, texts)
+    wishes: list[object] = []
+    page.wished.connect(wishes.append)
+    put(page)
+    for press in (QTest.mouseClick, QTest.keyClick):
+        key = Qt.MouseButton.LeftButton if press is QTest.mouseClick else Qt.Key.Key_Return
+        press(named(page, "nav.meds"), key)
+    assert wishes == [c.OpenModule("meds")] * 2
+    assert named(page, "nav.journal").isChecked()  # type: ignore[attr-defined]
+    assert not named(page, "nav.meds").isChecked()  # type: ignore[attr-defined]
+    assert not named(page, "nav.documents").isEnabled()
+    assert named(page, "nav.inbox").accessibleName() == "Meldinger, 3 uleste"
+
+
+def test_another_pack_brings_the_tree_back(light: Theme, texts: Texts, put: Put) -> None:
+    page = tabbed(light, texts)
+    put(page)
+    over = named(page, "nav.journal")
+    page.render_nav(samples.NAV)
+    settle()
+    beside = named(page, "nav.journal")
+    assert beside is not over
+    assert beside.mapTo(page, QPoint(0, 0)).x() < page.host.mapTo(page, QPoint(0, 0)).x()
+
+
+def test_a_badge_widens_its_tab(light: Theme, texts: Texts, put: Put) -> None:
+    tabs = Tabs(light, texts)
+    put(tabs, 1200, 120)
+    heading, (inbox, *rest) = TOP.groups[-1]
+    plain = (*TOP.groups[:-1], (heading, (replace(inbox, badge=0), *rest)))
+    tabs.render_nav(replace(TOP, groups=plain))
+    settle()
+    before = named(tabs, "nav.inbox").width()
+    tabs.render_nav(TOP)
+    settle()
+    assert named(tabs, "nav.inbox").width() > before
+    left = named(tabs, "nav.deviation").x()
+    assert left >= named(tabs, "nav.inbox").geometry().right()
+
+
+def test_where_there_is_room_for_tabs_nothing_is_clipped(texts: Texts, put: Put) -> None:
+    for scale, width, height in ((1.0, 1280, 720), (1.5, 1600, 1000), (2.0, 2560, 1440)):
+        page = tabbed(Theme(RESOURCES, "light", scale), texts)
+        put(page, width, height)
+        assert page._tabs.isVisible()
+        assert clipped(page._tabs) == []
+        assert nameless(page._tabs) == []
+        for key in KEYS:
+            tab = named(page, key)
+            assert tab.mapTo(page._tabs, QPoint(tab.width(), 0)).x() <= page._tabs.width()
+            assert tab.height() >= page.theme.px(44)
+        page.hide()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080), (2560, 1000)])
+def test_big_text_in_a_small_window_leaves_the_height_to_the_record(
+    texts: Texts, put: Put, width: int, height: int
+) -> None:
+    page = tabbed(Theme(RESOURCES, "light", 2.0), texts)
+    put(page, width, height)
+    assert page._tabs.isHidden()
+    assert {key for key in KEYS if named(page, key)} == set(KEYS)
+    page.resize(2560, 1440)
+    settle()
+    assert page._tabs.isVisible() and len({key for key in KEYS if named(page, key)}) == len(KEYS)
+
+
+def test_every_tab_is_reached_by_keyboard(light: Theme, texts: Texts, put: Put) -> None:
+    page = tabbed(light, texts)
+    put(page)
+    assert not [key for key in unreachable(page) if key.startswith("nav.")]
+
+
+class Quick(Pilot):
+    """Its rests pass on the rig's clock."""
+
+    rig: Rig
+
+    def rest(self, ms: int) -> None:
+        self.rig.clock.ms += 20 * ms
+        super().rest(0)
+
+
+def test_the_autopilot_plays_a_shift_made_for_the_tree_on_tabs(light: Theme, qtbot: QtBot) -> None:
+    packs = ROOT / "resources" / "packs"
+    raw, _ = compile_folder(ROOT / "scenarios" / SCENARIO, packs, "kommune-fane")
+    rig = Rig(programs={SCENARIO: (shipped()[1], raw)})
+    window = MainWindow(rig.trainer, light, warm=False)
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.show()
+    shots: set[str] = set()
+    folder = os.environ.get("SIMTRAINER_SHOTS")
+
+    def shot(name: str) -> None:
+        if folder and name not in shots:
+            window.grab().save(str(Path(folder) / f"fane-{name}.png"))
+        shots.add(name)
+
+    pilot = Quick(window)
+    pilot.rig = rig
+    auto = Autoplay(pilot, rig.trainer, shot)
+    auto.sign_in()
+    auto.start(SCENARIO)
+    assert rig.play.session.run.program.pack.id == "kommune-fane"
+    auto.play()
+    outcome = auto.history.finished
+    assert outcome is not None
+    assert outcome["points"] == auto.history.program.max_points
+    drawn = {module.view for module in auto.history.program.pack.modules.values()}
+    assert drawn <= set(VIEW_KINDS)
+    assert {SHOTS["ward_list"], SHOTS["medication"], SHOTS["measurement"]} <= shots
