@@ -6,6 +6,7 @@ on the GUI thread; an operation whose window has gone answers to nobody.
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
@@ -27,9 +28,14 @@ class _Job(QRunnable):
         try:
             result = self._work()
         except BaseException as error:  # noqa: BLE001 - carried to the GUI thread, raised there
-            self._answer.failed.emit(error)
+            self._tell("failed", error)
         else:
-            self._answer.done.emit(result)
+            self._tell("done", result)
+
+    def _tell(self, how: str, what: Any) -> None:
+        """At the program's end the answer may be gone before the work is."""
+        with suppress(RuntimeError):
+            getattr(self._answer, how).emit(what)
 
 
 class Operations(QObject):

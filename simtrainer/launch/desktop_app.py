@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simtrainer.base.problem import Problem
+from simtrainer.base.problem import Problem, Problems
 from simtrainer.launch import places
 from simtrainer.station.home import Home, locate
 from simtrainer.station.lock import Running
@@ -18,6 +18,7 @@ from simtrainer.station.lock import Running
 if TYPE_CHECKING:
     from simtrainer.app.ports import Catalog, Roster
     from simtrainer.app.trainer import Trainer
+    from simtrainer.desktop.operations import Operations
     from simtrainer.desktop.window import MainWindow
     from simtrainer.station.settings import SettingsFile
     from simtrainer.station.store.runs import RunFile
@@ -36,6 +37,13 @@ class Station:
     catalog: "Catalog"
     roster: "Roster"
     trainer: "Trainer"
+    operations: "Operations | None" = None
+
+    def end(self) -> None:
+        """The window has closed: what is under way gets a moment to end, and the store is left."""
+        if self.operations is not None:
+            self.operations.wait()
+        self.store.close()
 
 
 def compile_scenario(folder: Path) -> tuple[bytes, dict[str, Any]]:
@@ -87,31 +95,36 @@ def run() -> int:
         home.prepare()
         with Running(home.running):
             return _show(home)
-    except Problem as problem:
-        return _refuse(problem)
+    except (Problem, Problems) as found:
+        return _refuse(found)
 
 
 def _show(home: Home) -> int:
     from simtrainer.desktop.application import application
+    from simtrainer.launch import crash
 
     app = application()
-    trouble: list[Problem] = []
+    trouble: list[Problem | Problems] = []
     stations: list[Station] = []
+
+    def give_up(found: Problem | Problems) -> None:
+        trouble.append(found)
+        app.quit()
 
     def fill() -> None:
         try:
             stations.append(fill_window(window, home, deliver_in_background=True))
-        except Problem as problem:
-            trouble.append(problem)
-            app.quit()
+        except (Problem, Problems) as found:
+            give_up(found)
 
+    crash.catch(home.root / "crash", lambda: give_up(Problem("app.bug")))
     window = opening_window(home)
     window.opened.connect(fill)
     window.show()
     code = app.exec()
     window.close()
     for station in stations:
-        station.store.close()
+        station.end()
     if trouble:
         raise trouble[0]
     return int(code)
@@ -158,6 +171,7 @@ def fill_window(window: "MainWindow", home: Home, deliver_in_background: bool) -
     operations = Operations(window)
     deliveries = Deliveries(home, settings, operations)
     station = build(home, settings, deliveries.start if deliver_in_background else None)
+    station.operations = operations
     look = THEMES[settings.current.theme]
     window.begin(station.trainer, Theme(places.resources(), look))
     if deliver_in_background:
@@ -183,14 +197,15 @@ def _import_heavy() -> None:
     del simtrainer
 
 
-def _refuse(problem: Problem) -> int:
-    """Say on the screen why the app does not open."""
+def _refuse(found: Problem | Problems) -> int:
+    """Say on the screen why the app does not open, and in which file, where it is a file's."""
     from simtrainer.desktop.application import application
     from simtrainer.desktop.notice import refuse
     from simtrainer.launch import words
 
-    text = words.in_words(problem, words.texts())
-    print(text, file=sys.stderr)
+    table = words.texts()
+    print(*words.lines(found, table), sep="\n", file=sys.stderr)
+    text = words.in_short(found, table)
     app = application()
     refuse(text)
     app.processEvents()

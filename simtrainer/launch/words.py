@@ -47,3 +47,17 @@ def lines(found: Problem | Problems, table: Texts) -> list[str]:
     return [
         " ".join(filter(None, (str(p.place or ""), p.code, in_words(p, table)))) for p in problems
     ]
+
+
+SHOWN = 3
+"""Problems of a long list that are told on the screen; the rest stand on standard error."""
+
+
+def in_short(found: Problem | Problems, table: Texts) -> str:
+    """For the screen: what happened and what to do, and where where it is a place in a file."""
+    problems = found.problems if isinstance(found, Problems) else [found]
+    told = [
+        f"{in_words(p, table)}\n{p.place}" if p.place else in_words(p, table)
+        for p in problems[:SHOWN]
+    ]
+    return "\n\n".join(told)

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from simtrainer.base.problem import Cancelled, Problem
+from simtrainer.desktop import operations as operations_module
 from simtrainer.desktop.operations import Operations
 
 
@@ -81,3 +83,11 @@ def test_an_answer_after_the_window_has_gone_is_nobodys(qtbot: QtBot) -> None:
     del operations, parent
     qtbot.wait(20)
     assert told in ([], [True])
+
+
+def test_an_answer_that_is_gone_is_told_nothing(qtbot: QtBot) -> None:
+    answer = operations_module._Answer()
+    job = operations_module._Job(lambda: 7, answer)
+    answer.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(answer))
+    job.run()

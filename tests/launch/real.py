@@ -90,5 +90,5 @@ def seat(home: Path, width: int = 1280, height: int = 720) -> Iterator[Seat]:
     finally:
         window.close()
         window.deleteLater()
-        station.store.close()
+        station.end()
         app.processEvents()
