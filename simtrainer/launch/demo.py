@@ -100,12 +100,18 @@ def free_port() -> int:
 
 @contextmanager
 def hub_process(database: str, log: Path) -> Iterator[str]:
-    """A hub of its own process, ready to answer; stopped at the end."""
+    """A hub of its own process, ready to answer; stopped at the end. What it keeps for a while
+    lies beside its log: a process that is stopped does not always tidy up after itself."""
     port = free_port()
     command = [*places.own_command(), "hub", "serve", "--database-url", database]
+    beside = {name: str(log.parent) for name in ("TMPDIR", "TEMP", "TMP")}
     with log.open("wb") as sink:
         process = subprocess.Popen(
-            [*command, "--port", str(port)], stdout=sink, stderr=sink, stdin=subprocess.DEVNULL
+            [*command, "--port", str(port)],
+            stdout=sink,
+            stderr=sink,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, **beside},
         )
     try:
         _await_hub(f"http://127.0.0.1:{port}/readyz", process, log)
@@ -210,7 +216,7 @@ def play(home: Home, scenario: str, story: Story) -> dict[str, Any]:
     finally:
         window.close()
         window.deleteLater()
-        station.store.close()
+        station.end()
         app.processEvents()
     return answer
 
