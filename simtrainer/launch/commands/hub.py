@@ -57,7 +57,7 @@ def upgrade(database_url: Url = "") -> int:
 def serve(
     database_url: Url = "",
     host: str = "127.0.0.1",
-    port: int = 8080,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 velger en ledig port.")] = 8080,
     workers: Annotated[int, typer.Option(min=1, max=64)] = 1,
 ) -> int:
     """Ta imot resultater (xAPI på /xapi) og vis ledernes sider (på /)."""
