@@ -25,41 +25,49 @@ QT_LEFT_OUT = [
     "PySide6.QtSql",
     "PySide6.QtSvg",
     "PySide6.QtSvgWidgets",
-    "PySide6.QtTest",
     "PySide6.QtUiTools",
     "PySide6.QtXml",
 ]
 PYTHON_LEFT_OUT = ["lib2to3", "pydoc_data", "tkinter", "turtledemo"]
 BUNDLE_LEFT_OUT = [
+    "cryptography",
     "hypothesis",
+    "importlinter",
     "markdown_it",
     "mypy",
+    "numpy",
     "psycopg",
     "psycopg_binary",
+    "pydantic.mypy",
+    "pydantic.v1",
     "pygments",
     "pytest",
     "qtawesome",
     "qtpy",
+    "rapidfuzz._feature_detector_cpp",
+    "rapidfuzz.distance._initialize_cpp",
+    "rapidfuzz.distance.metrics_cpp",
     "rapidfuzz.distance.metrics_cpp_avx2",
     "rapidfuzz.fuzz_cpp",
     "rapidfuzz.fuzz_cpp_avx2",
     "rapidfuzz.process_cpp_impl",
+    "rapidfuzz.utils_cpp",
+    "rich",
     "schemathesis",
     "setuptools",
     "simpy",
     "sqlalchemy.dialects.mssql",
     "sqlalchemy.dialects.mysql",
     "sqlalchemy.dialects.oracle",
-    "sqlalchemy.dialects.postgresql.psycopg",
-    "sqlalchemy.dialects.postgresql.psycopg2",
-    "sqlalchemy.dialects.postgresql.asyncpg",
-    "sqlalchemy.dialects.postgresql.pg8000",
+    "sqlalchemy.ext.mypy",
     "sqlalchemy.testing",
+    "typer.rich_utils",
 ]
 """What the lock holds for developers, or an import reaches and the program does not use.
 
-A hub over PostgreSQL is installed from its packages; QtAwesome is only read for its font; the
-command line speaks plain text.
+A hub over PostgreSQL, or one that is to check certificates in signed statements, is installed
+from its packages; QtAwesome is only read for its font; spelling is judged by RapidFuzz's own
+Python; the command line speaks plain text.
 """
 
 _PLUGINS = {

@@ -6,11 +6,6 @@ from base64 import b64decode, urlsafe_b64decode
 from typing import Any
 
 import orjson
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
-from cryptography.x509 import load_der_x509_certificate
 
 from simtrainer.hub.shapes.fault import Fault
 from simtrainer.hub.shapes.incoming import prepare
@@ -19,11 +14,7 @@ from simtrainer.hub.shapes.statement import Version, a_statement
 from simtrainer.hub.shapes.values import instant
 
 USAGE = "http://adlnet.gov/expapi/attachments/signature"
-_ALGORITHMS: dict[str, type[hashes.SHA256 | hashes.SHA384 | hashes.SHA512]] = {
-    "RS256": hashes.SHA256,
-    "RS384": hashes.SHA384,
-    "RS512": hashes.SHA512,
-}
+_ALGORITHMS = {"RS256": "SHA256", "RS384": "SHA384", "RS512": "SHA512"}
 
 
 def check_signatures(body: dict[str, Any], files: Files, version: Version) -> None:
@@ -80,10 +71,24 @@ def _check_key(header: Any, signed: bytes, signature: bytes) -> None:
     if chain is None:
         return
     try:
+        _verify(chain, _ALGORITHMS[algorithm], signed, signature)
+    except ImportError:
+        raise Fault("holds a certificate, which a hub without 'cryptography' cannot read") from None
+
+
+def _verify(chain: Any, algorithm: str, signed: bytes, signature: bytes) -> None:
+    # Imported here: signed statements are rare, and the bundle for rooms goes without.
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+    from cryptography.x509 import load_der_x509_certificate
+
+    try:
         key = load_der_x509_certificate(b64decode(chain[0])).public_key()
         if not isinstance(key, RSAPublicKey):
             raise Fault("holds a certificate without an RSA key")
-        key.verify(signature, signed, PKCS1v15(), _ALGORITHMS[algorithm]())
+        key.verify(signature, signed, PKCS1v15(), getattr(hashes, algorithm)())
     except InvalidSignature:
         raise Fault("holds a signature that its certificate does not fit") from None
     except (ValueError, TypeError, LookupError):

@@ -1,12 +1,14 @@
 """``demo``: the whole loop on this machine."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 Json = Annotated[bool, typer.Option("--json", help="Skriv svaret som ett JSON-objekt.")]
+HEADINGS = ("Enhet", "Ansatte", "Fullført", "Snitt")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -31,26 +33,26 @@ def demo(
 
 
 def _table(answer: dict[str, Any], figures: Any) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    console = Console()
     checks = answer["checks"]
-    table = Table(title="Ledertall", title_justify="left")
-    for heading in ("Enhet", "Ansatte", "Fullført", "Snitt"):
-        table.add_column(heading, justify="left" if heading == "Enhet" else "right")
-    for unit in figures["units"]:
-        mean = unit["mean_scaled"]
-        share = "skjult" if mean is None else f"{round(mean * 100)} %"
-        table.add_row(unit["name"], str(unit["members"]), str(unit["completed"]), share)
-    console.print(
+    print(
         f"Øvingen {answer['scenario']}: {answer['score']} av {answer['max_score']} poeng. "
         f"{checks['passed']} oppdrag klart, {checks['failed']} feil, {checks['omitted']} utelatt."
     )
-    console.print(table)
-    console.print(
-        f"Sendt {answer['statements_sent']}, lagret {answer['statements_stored']}. "
+    print("\nLedertall")
+    rows = [HEADINGS, *(_row(unit) for unit in figures["units"])]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for name, *numbers in rows:
+        cells = [f"{n:>{width}}" for n, width in zip(numbers, widths[1:], strict=True)]
+        print("  ".join([f"{name:<{widths[0]}}", *cells]))
+    print(
+        f"\nSendt {answer['statements_sent']}, lagret {answer['statements_stored']}. "
         f"Ledernes side var på {answer['leader_url']} ({answer['seconds']} s)."
     )
     for path in answer["screenshots"]:
-        console.print(path, soft_wrap=True)
+        print(path)
+
+
+def _row(unit: Mapping[str, Any]) -> tuple[str, ...]:
+    mean = unit["mean_scaled"]
+    share = "skjult" if mean is None else f"{round(mean * 100)} %"
+    return unit["name"], str(unit["members"]), str(unit["completed"]), share
