@@ -8,6 +8,7 @@ import orjson
 
 from simtrainer.app.ports import RunInfo
 from simtrainer.engine.history import History
+from simtrainer.engine.scoring import VOID
 
 STATES = {"wrong": "violated", "open": "missed"}
 """Engine states that the statement profile tells as another."""
@@ -43,7 +44,11 @@ def _summary(info: RunInfo, history: History, station: str, finished_at: str) ->
         "passed": outcome["passed"],
         "dimensions": outcome["dimensions"],
         "goal_titles": {g: _named(history, key) for g, key in history.program.goals.items()},
-        "checks": [_check(history, name, started, latest) for name in history.program.checks],
+        "checks": [
+            _check(history, name, started, latest)
+            for name in history.program.checks
+            if history.check_states.get(name) != VOID
+        ],
     }
 
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
-from simtrainer.app.guidance import Step
+from simtrainer.app.guidance import Step, ready
 from simtrainer.app.play import Play
 from simtrainer.app.present.medication import RIGHTS
 from simtrainer.base.problem import Problem
@@ -281,7 +281,7 @@ def perform(
     before: Callable[[Gesture], None] = lambda gesture: None,
 ) -> None:
     """Do one step on the screen. ``aliases`` remembers entries that later steps name."""
-    data = dict(step.data)
+    data = dict(ready(play, step).data)
     if data.get("entry") in aliases:
         data["entry"] = aliases[data["entry"]]
     length = len(play.session.run.log)

@@ -15,7 +15,7 @@ from simtrainer.app.views.shell import (
 )
 from simtrainer.engine.history import History
 from simtrainer.engine.program import MINUTE_MS, Check, Program
-from simtrainer.engine.scoring import GOOD
+from simtrainer.engine.scoring import GOOD, VOID
 
 MANY = 4
 """Lines under "Dette gikk bra" and "Øv mer på"."""
@@ -35,7 +35,7 @@ def debrief(
     now, program = draw.now, draw.now.program
     outcome = now.finished or {}
     name, initials, unit = person
-    verdicts = tuple(_verdict(draw, check) for check in program.checks.values())
+    verdicts = tuple(_verdict(draw, check) for check in _judged(draw))
     capped = [draw.value(program.checks[c].title) for c in outcome.get("capped", [])]
     first = name.split(" ")[0]
     good = bool(outcome.get("passed"))
@@ -68,6 +68,12 @@ def debrief(
     )
 
 
+def _judged(draw: Drawing) -> list[Check]:
+    """All checks but those of a way that the run did not take."""
+    states = draw.now.check_states
+    return [c for c in draw.now.program.checks.values() if states.get(c.id) != VOID]
+
+
 def _dimensions(
     draw: Drawing, outcome: Mapping[str, Any], previous: RunInfo | None
 ) -> tuple[DimensionView, ...]:
@@ -95,7 +101,7 @@ def _done_ms(history: History, check: str) -> int | None:
 def _paths(draw: Drawing, expert: History) -> list[PathPoint]:
     length = draw.now.program.length_ms
     points = []
-    for check in draw.now.program.checks.values():
+    for check in _judged(draw):
         best = _done_ms(expert, check.id)
         if check.require is None or best is None:
             continue
@@ -145,9 +151,7 @@ def feedback(draw: Drawing, check: Check) -> str:
 def _said(draw: Drawing, program: Program, states: tuple[str, ...]) -> tuple[str, ...]:
     """Feedback for these states, critical checks first, then by worth."""
     found = [
-        check
-        for check in program.checks.values()
-        if draw.now.check_states.get(check.id, "missed") in states
+        check for check in _judged(draw) if draw.now.check_states.get(check.id, "missed") in states
     ]
     found.sort(key=lambda check: (not check.critical, -check.total))
     return tuple(feedback(draw, check) for check in found)
@@ -156,7 +160,7 @@ def _said(draw: Drawing, program: Program, states: tuple[str, ...]) -> tuple[str
 def _believed(draw: Drawing, program: Program) -> tuple[str, ...]:
     return tuple(
         draw.value(check.believed)
-        for check in program.checks.values()
+        for check in _judged(draw)
         if check.believed and draw.now.check_states.get(check.id, "missed") not in GOOD
     )
 

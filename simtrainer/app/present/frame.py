@@ -20,7 +20,7 @@ from simtrainer.app.views.shell import (
 )
 from simtrainer.engine.program import MINUTE_MS, Check
 from simtrainer.engine.run import Run
-from simtrainer.engine.scoring import GOOD, next_help, result
+from simtrainer.engine.scoring import GOOD, VOID, next_help, result
 from simtrainer.record.entry import Patient
 from simtrainer.record.pack import Module
 
@@ -80,7 +80,7 @@ def tasks_open(run: Run) -> list[Check]:
     found = [
         run.program.checks[name]
         for name in now.opened_checks
-        if now.check_states.get(name) not in (*GOOD, "missed", "violated")
+        if now.check_states.get(name) not in (*GOOD, "missed", "violated", VOID)
         and run.program.checks[name].require is not None
     ]
     end = run.program.length_ms
@@ -90,7 +90,8 @@ def tasks_open(run: Run) -> list[Check]:
 def shown_checks(run: Run) -> Iterable[Check]:
     """Checks with a task that has come."""
     now = run.history
-    return (c for c in run.program.checks.values() if c.task and c.id in now.opened_checks)
+    told = (c for c in run.program.checks.values() if c.task and c.id in now.opened_checks)
+    return (c for c in told if now.check_states.get(c.id) != VOID)
 
 
 def shift_line(draw: Drawing, run: Run, now_ms: int) -> ShiftLineView:
