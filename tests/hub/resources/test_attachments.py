@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import sys
 from base64 import b64encode, urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -189,3 +190,13 @@ def test_signatures_that_do_not_fit_are_refused(call: Caller, content: bytes) ->
     answer = call("POST", "statements", content, MIXED)
     assert answer.status == 400
     assert "attachments[0]" in said(answer)["path"]
+
+
+def test_a_hub_without_cryptography_says_that_it_cannot_read_a_certificate(
+    call: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "cryptography.x509", None)
+    answer = call("POST", "statements", signed(statement(1), x5c=[certificate(KEY)])[0], MIXED)
+    assert answer.status == 400
+    assert "cryptography" in str(said(answer))
+    assert call("POST", "statements", signed(statement(2))[0], MIXED).status == 200
