@@ -22,7 +22,7 @@ class Banner(QWidget):
         self._theme, self._texts = theme, texts
         self._view: BannerView | None = None
         self._brief = False
-        self._plan: tuple[int, BannerPlan] | None = None
+        self._plans: dict[int, BannerPlan] = {}
         self.setObjectName("banner")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -32,7 +32,7 @@ class Banner(QWidget):
         """Draw whose record this is."""
         if view == self._view:
             return
-        self._view, self._plan = view, None
+        self._view, self._plans = view, {}
         cave = ", ".join(view.cave) or view.cave_none
         said = [view.name, view.about, f"{view.identity} {view.synthetic}", view.place]
         said += [f"{view.cave_label}: {cave}"]
@@ -44,18 +44,18 @@ class Banner(QWidget):
     def set_brief(self, brief: bool) -> None:
         """Keep to the name and CAVE where the window is low; the rest is in the tooltip."""
         if brief != self._brief:
-            self._brief, self._plan = brief, None
+            self._brief, self._plans = brief, {}
             self.updateGeometry()
             self.update()
 
     def plan(self, width: int) -> BannerPlan | None:
-        """Where everything stands at this width."""
+        """Where everything stands at this width; layouts ask for several widths in turn."""
         if self._view is None:
             return None
-        if self._plan is None or self._plan[0] != width:
+        if width not in self._plans:
             made = BannerPlan(self._theme, self._view, width, brief=self._brief)
-            self._plan = (width, made)
-        return self._plan[1]
+            self._plans[width] = made
+        return self._plans[width]
 
     def hasHeightForWidth(self) -> bool:
         return True
