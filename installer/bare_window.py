@@ -1,10 +1,12 @@
 """The least that a Qt program can be: a window, shown and painted. The floor that the bundle's
 size and start are measured against.
 
-``--exit`` ends it after the first painted frame; that is how its start is timed.
+With ``SIMTRAINER_FIRST_FRAME`` set it says when its first frame was painted, and ends.
 """
 
+import os
 import sys
+import time
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
@@ -12,26 +14,30 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 
 class BareWindow(QWidget):
-    """An empty window that says on standard output when it was painted first."""
+    """An empty window as large as the program's."""
 
     painted = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell once, then end where that was asked for."""
+        """The first time, tell as soon as the frame is on the screen."""
         super().paintEvent(event)
-        if self.painted:
-            return
-        self.painted = True
-        print("painted", flush=True)
-        if "--exit" in sys.argv:
-            QTimer.singleShot(0, QApplication.quit)
+        if not self.painted:
+            self.painted = True
+            QTimer.singleShot(0, tell)
+
+
+def tell() -> None:
+    """The time, as the program tells it."""
+    if "SIMTRAINER_FIRST_FRAME" in os.environ:
+        print(time.monotonic_ns(), flush=True)
+        QApplication.quit()
 
 
 def main() -> int:
     """Show the window and wait for it to be closed."""
     app = QApplication(sys.argv)
     window = BareWindow()
-    window.resize(1280, 720)
+    window.resize(1440, 900)
     window.show()
     return app.exec()
 

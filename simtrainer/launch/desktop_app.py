@@ -4,7 +4,9 @@ The window is on the screen before the trainer is imported; see ``desktop.window
 """
 
 import json
+import os
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 THEMES = {"light": "light", "dark": "dark", "contrast": "hc"}
 """Setting to the name of the design tokens' column."""
+FIRST_FRAME = "SIMTRAINER_FIRST_FRAME"
+"""Set in the environment, the app says when its first frame was painted and ends: for the bench."""
 
 
 @dataclass
@@ -119,7 +123,7 @@ def _show(home: Home) -> int:
 
     crash.catch(home.root / "crash", lambda: give_up(Problem("app.bug")))
     window = opening_window(home)
-    window.opened.connect(fill)
+    window.opened.connect(_tell_first_frame if FIRST_FRAME in os.environ else fill)
     window.show()
     code = app.exec()
     window.close()
@@ -128,6 +132,13 @@ def _show(home: Home) -> int:
     if trouble:
         raise trouble[0]
     return int(code)
+
+
+def _tell_first_frame() -> None:
+    from PySide6.QtWidgets import QApplication
+
+    print(time.monotonic_ns(), flush=True)
+    QApplication.quit()
 
 
 def opening_window(home: Home) -> "MainWindow":
