@@ -121,7 +121,9 @@ class Nav(QWidget):
     def render_nav(self, view: NavView) -> None:
         """Draw the modules; buttons are kept while the pack's modules stay the same."""
         groups = view.groups
-        shape = tuple((head, tuple((item.id, item.label) for item in items)) for head, items in groups)
+        shape = tuple(
+            (head, tuple((item.id, item.label) for item in items)) for head, items in groups
+        )
         if shape != self._shape:
             self._rebuild(view)
             self._shape = shape

@@ -43,6 +43,12 @@ def check(
         bool, typer.Option("--quick", help="Spill bare rundene i proof.yaml.")
     ] = False,
     pack: OtherPack = "",
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            help="Skjermpakken slik den var. Nevn så den nye, og øvinger om ikke alle skal ses på."
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> int:
     """Compile, lint and prove; exit 1 on errors."""
@@ -53,6 +59,11 @@ def check(
         return 0
     if explain:
         return _explain([str(path) for path in paths], as_json)
+    if against is not None and paths:
+        from simtrainer.launch.commands.against import against as compare
+
+        scenarios = [folder for path in paths[1:] for folder in _folders(path)]
+        return compare(against, paths[0], scenarios, as_json)
     if not paths:
         raise typer.BadParameter("Pek på en øving, en skjermpakke eller en mappe med slike.")
     from simtrainer.scenario.lint.catalogue import errors
