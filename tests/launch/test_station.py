@@ -1,0 +1,157 @@
+"""A PC and a hub as processes of their own: enrol, play, upload, export, wipe."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from simtrainer.launch.demo import hub_process
+from tests.launch.real import ROOT, Answer, run, seat
+
+pytestmark = pytest.mark.qt
+QUICK = "news2-kvarteret"
+
+
+class Hub:
+    """A hub with a roster and a PC's credential, made by its own commands."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.database = f"sqlite:///{folder / 'hub.sqlite3'}"
+        self.ask("init")
+        told = self.ask("import-roster", ROOT / "resources" / "roster" / "sample.csv", "--json")
+        assert json.loads(told.out)["new_people"] > 20
+        self.pc = self.key("pc-1", "station")
+        self.reader = self.key("innsyn", "all/read")
+
+    def ask(self, *arguments: object) -> Answer:
+        answer = run(self.folder, "hub", *arguments, "--database-url", self.database)
+        assert answer.code == 0, answer.err
+        return answer
+
+    def key(self, name: str, scope: str) -> Mapping[str, str]:
+        told = self.ask("credentials", name, "--scope", scope, "--json")
+        assert told.out.count("\n") == 1
+        found: dict[str, str] = json.loads(told.out)
+        assert found["user"] == name and len(found["password"]) >= 20
+        return found
+
+    @contextmanager
+    def serving(self) -> Iterator[str]:
+        with hub_process(self.database, self.folder / "hub.log") as url:
+            yield url
+
+    def stored(self, url: str) -> int:
+        auth = (self.reader["user"], self.reader["password"])
+        with httpx.Client(base_url=url, auth=auth, trust_env=False) as client:
+            page = client.get(
+                "/xapi/statements",
+                params={"limit": "200"},
+                headers={"X-Experience-API-Version": "1.0.3"},
+            ).json()
+        assert not page.get("more")
+        return len(page["statements"])
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Hub:
+    return Hub(tmp_path_factory.mktemp("hub"))
+
+
+def _finished(home: Path) -> None:
+    """One run on this PC, ended at once: what it holds is for others to test."""
+    with seat(home) as at:
+        at.begin(QUICK)
+        at.pilot.click("pause")
+        at.pilot.click("overlay.finish")
+        assert at.trainer.screen == "debrief"
+
+
+def _json(answer: Answer) -> dict[str, Any]:
+    assert answer.out.count("\n") == 1, answer.out
+    found: dict[str, Any] = json.loads(answer.out)
+    return found
+
+
+def _status(home: Path) -> dict[str, Any]:
+    answer = run(home, "station", "status", "--json")
+    assert answer.code == 0, answer.err
+    return _json(answer)
+
+
+def test_from_enrolment_to_return(hub: Hub, tmp_path: Path) -> None:
+    home = tmp_path / "pc"
+    assert _status(home)["delivery"]["enrolled"] is False
+    _finished(home)
+    key = f"{hub.pc['user']}:{hub.pc['password']}"
+    with hub.serving() as url:
+        wrong = run(home, "station", "enrol", url, f"{hub.pc['user']}:not-the-password")
+        assert (wrong.code, wrong.out) == (1, "") and wrong.err.strip()
+
+        enrolled = run(home, "station", "enrol", url, key, "--name", "Låne-PC 07")
+        assert enrolled.code == 0 and enrolled.err == "", enrolled.err
+        before = _status(home)
+        assert (before["hub"].startswith(url), before["name"]) == (True, "Låne-PC 07")
+        assert (before["delivery"]["enrolled"], before["delivery"]["waiting"]) == (True, 1)
+        assert hub.pc["password"] not in run(home, "station", "status").out
+
+        refused = run(home, "station", "wipe")
+        assert refused.code == 1 and refused.err.strip(), "what is not delivered is not wiped"
+
+        assert _json(run(home, "station", "upload", "--json"))["waiting"] == 0
+        count = hub.stored(url)
+        assert count > 0
+        again = run(home, "station", "upload", "--json")
+        assert (again.code, hub.stored(url)) == (0, count), "a repeat is harmless"
+
+    after = _status(home)["delivery"]
+    assert after["waiting"] == 0 and after["delivered_at"]
+    wiped = run(home, "station", "wipe")
+    assert wiped.code == 0, wiped.err
+    assert not list(home.glob("store.sqlite3*"))
+
+
+def test_without_a_network_all_waits_and_goes_by_file(hub: Hub, tmp_path: Path) -> None:
+    home = tmp_path / "pc"
+    key = f"{hub.pc['user']}:{hub.pc['password']}"
+    with hub.serving() as url:
+        assert run(home, "station", "enrol", url, key).code == 0
+        before = hub.stored(url)
+    _finished(home)
+    away = run(home, "station", "upload", "--json")
+    assert away.code == 1
+    told = _json(away)
+    assert told["waiting"] == 1 and told["trouble"]
+
+    stick = tmp_path / "minnepinne"
+    stick.mkdir()
+    exported = run(home, "station", "export", stick / "pc-07.json")
+    assert exported.code == 0 and re.match(r"1 ", exported.out), exported.out
+    first = _json(hub.ask("import-results", stick, "--json"))
+    again = _json(hub.ask("import-results", stick, "--json"))
+    assert first["new"] > 0 and again["new"] == 0, (first, again)
+    with hub.serving() as url:
+        assert hub.stored(url) == before + first["new"]
+        assert run(home, "station", "enrol", url, key).code == 0, "the hub has moved"
+        assert _json(run(home, "station", "upload", "--json"))["waiting"] == 0
+        assert hub.stored(url) == before + first["new"], "the two routes meet in one place"
+
+
+def test_a_file_that_holds_no_results_is_refused(hub: Hub, tmp_path: Path) -> None:
+    (tmp_path / "tull.json").write_text("{broken", encoding="utf-8")
+    answer = run(
+        tmp_path, "hub", "import-results", tmp_path / "tull.json", "--database-url", hub.database
+    )
+    assert (answer.code, answer.out) == (1, "") and answer.err.strip()
+
+
+def test_a_taken_port_is_told(hub: Hub) -> None:
+    with hub.serving() as url:
+        port = url.rpartition(":")[2]
+        answer = run(hub.folder, "hub", "serve", "--port", port, "--database-url", hub.database)
+    assert answer.code == 1 and port in answer.err
