@@ -43,6 +43,9 @@ def check(
         bool, typer.Option("--quick", help="Spill bare rundene i proof.yaml.")
     ] = False,
     pack: OtherPack = "",
+    page_of: Annotated[
+        str, typer.Option("--format", help="Skriv siden om et format: pack eller scenario.")
+    ] = "",
     against: Annotated[
         Path | None,
         typer.Option(
@@ -56,6 +59,13 @@ def check(
         from simtrainer.scenario.lint.explain import page
 
         print(page(texts()), end="")
+        return 0
+    if page_of:
+        from simtrainer.scenario.reference import PAGES
+
+        if page_of not in PAGES:
+            raise typer.BadParameter("Formatet er pack eller scenario.")
+        print(PAGES[page_of](), end="")
         return 0
     if explain:
         return _explain([str(path) for path in paths], as_json)
