@@ -233,3 +233,28 @@ def test_a_broken_pack_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str
     new = changed(tmp_path, "types:\n  nota: null\n")
     assert dispatch(["check", "--against", str(OLD), str(new), "--json"]) == 1
     assert "pack.nothing_there" in capsys.readouterr().err
+
+
+ADMINISTRATION = "types:\n  administration: {fields: "
+TOLD = "types:\n  deviation: {fields: {told: "
+SHOWN = "{reason: {visible_when: {outcome: given}}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "one"),
+    [
+        ("types:\n  deviation: {lifecycle: message}\n", "lifecycle", "checks:a4-deviation"),
+        ("modules:\n  deviations: {forms: null}\n", "no_form", "checks:a4-deviation"),
+        (TOLD + "{kind: person}}}\n", "field_kind", "checks:a4-deviation"),
+        (TOLD + "{form: false}}}\n", "field_hidden", "checks:a4-deviation"),
+        (ADMINISTRATION + "{outcome: {default: given}}}\n", "field_default", ""),
+        (ADMINISTRATION + "{reason_text: {default: x}}}\n", "field_default", "checks:a7-dose"),
+        (ADMINISTRATION + SHOWN, "field_hidden", "checks:a9-stop"),
+    ],
+)  # fmt: skip
+def test_other_changes_are_told_by_their_own_name(
+    tmp_path: Path, text: str, code: str, one: str
+) -> None:
+    found = hits(changed(tmp_path, text))
+    assert set(found) == ({code} if one else set())
+    assert not one or one in found[code]
