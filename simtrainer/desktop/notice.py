@@ -17,6 +17,7 @@ from simtrainer.desktop.theme import Theme
 
 _ICONS = {"warn": "alert-outline", "info": "information-outline", "bad": "alert-circle-outline"}
 
+_REFUSAL_PX = 17
 _NO_SCREEN = ("offscreen", "minimal")
 
 
@@ -31,6 +32,9 @@ def refuse(text: str) -> None:
     window.setWordWrap(True)
     window.setContentsMargins(32, 32, 32, 32)
     window.setMinimumWidth(480)
+    font = window.font()
+    font.setPixelSize(_REFUSAL_PX)
+    window.setFont(font)
     window.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
     window.show()
     if QGuiApplication.platformName() in _NO_SCREEN:

@@ -15,4 +15,7 @@ def test_every_number_of_the_last_measurement_has_its_name() -> None:
     heading, lines, _ = next(card for card in view.cards if card[0].startswith("NEWS2"))
     assert heading.startswith("NEWS2 1, ")
     assert lines[0].startswith("Resp 19 /min, SpO₂ 91 %, skala 2")
-    assert lines[1:] == ("Halvor Fiktivås, sykepleier kveld",)
+    assert lines[0].endswith("temp 36,7 °C")
+    assert lines[1].startswith("Kontroll etter") and lines[2:] == (
+        "Halvor Fiktivås, sykepleier kveld",
+    )

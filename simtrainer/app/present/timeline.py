@@ -76,17 +76,20 @@ def _item(draw: Drawing, entry: Entry) -> TimelineItem:
 
 
 def entry_text(draw: Drawing, entry: Entry) -> str:
-    """What an entry says; a measurement as one line with a short name before each number."""
+    """What an entry says; a measurement as one line with a short name before each number, and
+    under it the comment."""
     if entry.type != "news2":
         return draw.summary(entry)
     kind = draw.now.program.pack.types["news2"]
-    parts = []
+    parts, comment = [], ""
     for name in kind.summary:
         text = draw.field(kind, kind.fields[name], entry.fields.get(name))
-        if text:
+        if name == "comment":
+            comment = text
+        elif text:
             label = draw.optional(f"short.news2.{name}") or draw(f"field.news2.{name}")
-            parts.append(text if name == "comment" else f"{label} {text}")
-    return ", ".join(parts)
+            parts.append(f"{label} {text}")
+    return "\n".join(part for part in (", ".join(parts), comment) if part)
 
 
 def status(draw: Drawing, entry: Entry) -> str:
