@@ -6,9 +6,9 @@ from typing import Any
 
 from simtrainer.app.desk import Desk
 from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.present.entry import news_tone
 from simtrainer.app.present.form import form_view
 from simtrainer.app.present.observation import device, observations
-from simtrainer.app.present.timeline import news_tone
 from simtrainer.app.views.record import (
     FieldView,
     HistoryCell,

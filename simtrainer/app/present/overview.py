@@ -2,7 +2,7 @@
 
 from simtrainer.app.desk import Desk
 from simtrainer.app.present.drawing import Drawing
-from simtrainer.app.present.timeline import entry_text
+from simtrainer.app.present.entry import entry_text
 from simtrainer.app.views.record import OverviewView
 from simtrainer.app.views.shell import Tone
 from simtrainer.record.pack import Module

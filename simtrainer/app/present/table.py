@@ -2,9 +2,9 @@
 
 from simtrainer.app.desk import Desk
 from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.present.entry import actions
 from simtrainer.app.present.form import form_view
 from simtrainer.app.present.observation import device, observations
-from simtrainer.app.present.timeline import actions
 from simtrainer.app.views.record import RowAction, TableRow, TableView
 from simtrainer.app.views.shell import Tone
 from simtrainer.record.entry import Entry

@@ -1,19 +1,17 @@
 """View kind ``timeline``: the journal by day, newest first, and the form for a new note."""
 
 from itertools import groupby
-from typing import Literal
 
 from simtrainer.app.desk import Desk
 from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.present.entry import actions, entry_text, news_tone
 from simtrainer.app.present.form import form_view
-from simtrainer.app.views.record import Option, RowAction, TimelineItem, TimelineView
-from simtrainer.base.ids import ME
+from simtrainer.app.views.record import Option, TimelineItem, TimelineView
 from simtrainer.record.entry import Entry
 from simtrainer.record.pack import Module
 
 PAGE = 12
 """Entries shown before "Vis eldre"."""
-NewsTone = Literal["n0", "n1", "n2", "n3", ""]
 
 
 def timeline(draw: Drawing, desk: Desk, module: Module) -> TimelineView:
@@ -43,17 +41,6 @@ def timeline(draw: Drawing, desk: Desk, module: Module) -> TimelineView:
     )
 
 
-def news_tone(score: int | None, red: bool = False) -> NewsTone:
-    """Colour class of a NEWS2 total."""
-    if score is None:
-        return ""
-    if score >= 7:
-        return "n3"
-    if score >= 5:
-        return "n2"
-    return "n1" if score > 0 else "n0"
-
-
 def _item(draw: Drawing, entry: Entry) -> TimelineItem:
     derived = draw.now.record.derived(entry)
     score = derived.get("score")
@@ -75,23 +62,6 @@ def _item(draw: Drawing, entry: Entry) -> TimelineItem:
     )
 
 
-def entry_text(draw: Drawing, entry: Entry) -> str:
-    """What an entry says; a measurement as one line with a short name before each number, and
-    under it the comment."""
-    if entry.type != "news2":
-        return draw.summary(entry)
-    kind = draw.now.program.pack.types["news2"]
-    parts, comment = [], ""
-    for name in kind.summary:
-        text = draw.field(kind, kind.fields[name], entry.fields.get(name))
-        if name == "comment":
-            comment = text
-        elif text:
-            label = draw.optional(f"short.news2.{name}") or draw(f"field.news2.{name}")
-            parts.append(f"{label} {text}")
-    return "\n".join(part for part in (", ".join(parts), comment) if part)
-
-
 def status(draw: Drawing, entry: Entry) -> str:
     """As in "Kladd", "Rettet" or "Feilført", with the reason; empty for a plain signed entry."""
     if entry.status == "draft":
@@ -99,11 +69,3 @@ def status(draw: Drawing, entry: Entry) -> str:
     if entry.status == "invalid":
         return draw("app.status.invalid", reason=draw.value(entry.now.reason))
     return draw("app.status.amended") if len(entry.versions) > 1 else ""
-
-
-def actions(draw: Drawing, entry: Entry) -> tuple[RowAction, ...]:
-    """What the trainee can do with an entry: mark an own one as wrong."""
-    life = draw.now.program.pack.types[entry.type].life
-    if entry.author == ME and (entry.status, "invalidate") in life.moves:
-        return (RowAction("invalidate", draw("app.row.invalidate"), entry.id),)
-    return ()

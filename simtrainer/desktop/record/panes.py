@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from simtrainer.desktop.record.ink import Ink
 from simtrainer.desktop.theme import Theme
 
 
@@ -21,6 +22,16 @@ class Scroll(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
+
+
+def form_pane(ink: Ink, form: QWidget) -> Scroll:
+    """A form with the margins of a pane, scrolling inside it."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(ink.px(20), ink.px(16), ink.px(20), ink.px(16))
+    column.addWidget(form)
+    column.addStretch(1)
+    return Scroll(page)
 
 
 class _Board(QWidget):

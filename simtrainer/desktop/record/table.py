@@ -14,11 +14,10 @@ from simtrainer.desktop.record.device import DeviceStrip
 from simtrainer.desktop.record.form import Form
 from simtrainer.desktop.record.framed import Framed
 from simtrainer.desktop.record.module import ModuleWidget
-from simtrainer.desktop.record.panes import Panes
+from simtrainer.desktop.record.panes import Panes, form_pane
 from simtrainer.desktop.record.reason import ReasonBar
 from simtrainer.desktop.record.rows import PaintedRows
 from simtrainer.desktop.record.table_rows import TableRows
-from simtrainer.desktop.record.timeline import form_pane
 from simtrainer.desktop.theme import Theme
 
 

@@ -12,24 +12,13 @@ from simtrainer.app.views.record import FieldView, Option, TimelineView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.record.form import Form
-from simtrainer.desktop.record.ink import Ink
 from simtrainer.desktop.record.module import ModuleWidget
 from simtrainer.desktop.record.options import Pills
-from simtrainer.desktop.record.panes import Panes, Scroll
+from simtrainer.desktop.record.panes import Panes, form_pane
 from simtrainer.desktop.record.reason import ReasonBar
 from simtrainer.desktop.record.rows import PaintedRows
 from simtrainer.desktop.record.timeline_rows import Entry, TimelineRows, timeline_rows
 from simtrainer.desktop.theme import Theme
-
-
-def form_pane(ink: Ink, form: Form) -> Scroll:
-    """A form with the margins of a pane, scrolling inside it."""
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(ink.px(20), ink.px(16), ink.px(20), ink.px(16))
-    column.addWidget(form)
-    column.addStretch(1)
-    return Scroll(page)
 
 
 class Timeline(ModuleWidget):

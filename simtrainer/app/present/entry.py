@@ -1,0 +1,46 @@
+"""What an entry says and lets one do, alike wherever it is shown."""
+
+from typing import Literal
+
+from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.views.record import RowAction
+from simtrainer.base.ids import ME
+from simtrainer.record.entry import Entry
+
+NewsTone = Literal["n0", "n1", "n2", "n3", ""]
+
+
+def news_tone(score: int | None, red: bool = False) -> NewsTone:
+    """Colour class of a NEWS2 total."""
+    if score is None:
+        return ""
+    if score >= 7:
+        return "n3"
+    if score >= 5:
+        return "n2"
+    return "n1" if score > 0 else "n0"
+
+
+def entry_text(draw: Drawing, entry: Entry) -> str:
+    """What an entry says; a measurement as one line with a short name before each number, and
+    under it the comment."""
+    if entry.type != "news2":
+        return draw.summary(entry)
+    kind = draw.now.program.pack.types["news2"]
+    parts, comment = [], ""
+    for name in kind.summary:
+        text = draw.field(kind, kind.fields[name], entry.fields.get(name))
+        if name == "comment":
+            comment = text
+        elif text:
+            label = draw.optional(f"short.news2.{name}") or draw(f"field.news2.{name}")
+            parts.append(f"{label} {text}")
+    return "\n".join(part for part in (", ".join(parts), comment) if part)
+
+
+def actions(draw: Drawing, entry: Entry) -> tuple[RowAction, ...]:
+    """What the trainee can do with an entry: mark an own one as wrong."""
+    life = draw.now.program.pack.types[entry.type].life
+    if entry.author == ME and (entry.status, "invalidate") in life.moves:
+        return (RowAction("invalidate", draw("app.row.invalidate"), entry.id),)
+    return ()
