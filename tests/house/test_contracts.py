@@ -64,6 +64,12 @@ BAD = [
     Plant("sql-in-stores", "launch/planted", "import sqlite3"),
     Plant("sql-in-stores", "station/planted", "import sqlalchemy.orm"),
     Plant("no-cycles", "app/planted/__init__", "import simtrainer.app.other.leaf"),
+    Plant("conditions", "engine/conditions/said", "import simtrainer.engine.conditions.entry"),
+    Plant("conditions", "engine/conditions/value", "import simtrainer.engine.conditions"),
+    Plant("lint-rules", "scenario/lint/people", INSIDE + "import simtrainer.scenario.lint.texts"),
+    Plant("view-states", "app/present/ward", CHECKING + "import simtrainer.app.present.table"),
+    Plant("view-kinds", "desktop/record/ward", "import simtrainer.desktop.record.table"),
+    Plant("upload-backends", "station/upload/file", "import simtrainer.station.upload.xapi"),
 ]
 GOOD = [
     Plant("sql-in-stores", "station/store/planted", "import sqlalchemy"),
@@ -71,6 +77,7 @@ GOOD = [
     Plant("no-qt", "launch/planted", "import qasync"),
     Plant("desktop-through-app", "desktop/planted", "import simtrainer.app"),
     Plant("frozen-core", "scenario/planted", "import pydantic"),
+    Plant("conditions", "engine/conditions/logic", "import simtrainer.engine.conditions.base"),
 ]
 OTHER_HALF = {"app/planted/__init__": ("app/other/leaf", "import simtrainer.app.planted")}
 """The module that closes the circle for a plant that needs two."""
@@ -113,6 +120,25 @@ def test_the_contracts_hold() -> None:
 
 def test_each_contract_is_put_to_the_proof() -> None:
     assert {plant.contract for plant in BAD} == set(CONTRACTS)
+
+
+def listed(contract: str) -> set[str]:
+    return set(CONTRACTS[contract]["modules"])
+
+
+def test_every_member_of_a_family_is_under_its_contract() -> None:
+    from simtrainer.app.present import VIEW_KINDS
+    from simtrainer.engine.conditions import CONDITIONS, logic
+
+    conditions = {getattr(make, "__self__", make).__module__ for make in CONDITIONS.values()}
+    assert conditions - {logic.__name__} == listed("conditions")
+    assert {present.__module__ for present in VIEW_KINDS.values()} == listed("view-states")
+    widgets = {name.rpartition(".")[2] for name in listed("view-states")}
+    assert {name.rpartition(".")[2] for name in listed("view-kinds")} == widgets
+    backends = {path.stem for path in (ROOT / "simtrainer/station/upload").glob("*.py")}
+    assert {name.rpartition(".")[2] for name in listed("upload-backends")} == (
+        backends - {"__init__", "receipt"}
+    )
 
 
 @pytest.mark.parametrize("plant", BAD, ids=str)
