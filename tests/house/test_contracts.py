@@ -126,19 +126,21 @@ def listed(contract: str) -> set[str]:
     return set(CONTRACTS[contract]["modules"])
 
 
+def siblings(folder: str, *shared: str) -> set[str]:
+    """The modules of a family's folder, without those that they share."""
+    names = {path.stem for path in (ROOT / "simtrainer" / folder).glob("*.py")}
+    package = f"simtrainer.{folder.replace('/', '.')}"
+    return {f"{package}.{name}" for name in names - {"__init__", *shared}}
+
+
 def test_every_member_of_a_family_is_under_its_contract() -> None:
     from simtrainer.app.present import VIEW_KINDS
-    from simtrainer.engine.conditions import CONDITIONS, logic
 
-    conditions = {getattr(make, "__self__", make).__module__ for make in CONDITIONS.values()}
-    assert conditions - {logic.__name__} == listed("conditions")
+    assert siblings("engine/conditions", "base", "logic") == listed("conditions")
+    assert siblings("station/upload", "receipt") == listed("upload-backends")
     assert {present.__module__ for present in VIEW_KINDS.values()} == listed("view-states")
     widgets = {name.rpartition(".")[2] for name in listed("view-states")}
     assert {name.rpartition(".")[2] for name in listed("view-kinds")} == widgets
-    backends = {path.stem for path in (ROOT / "simtrainer/station/upload").glob("*.py")}
-    assert {name.rpartition(".")[2] for name in listed("upload-backends")} == (
-        backends - {"__init__", "receipt"}
-    )
 
 
 @pytest.mark.parametrize("plant", BAD, ids=str)
