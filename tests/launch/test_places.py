@@ -82,38 +82,3 @@ def test_bundle_starts_itself_and_others_start_through_python(
     assert places.own_command() == [sys.executable, "-m", "simtrainer"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert places.own_command() == [sys.executable]
-
-
-@pytest.mark.parametrize("platform", ["linux", "win32", "darwin"])
-def test_chosen_home_wins_everywhere(platform: str, tmp_path: Path) -> None:
-    assert places.data_folder({"SIMTRAINER_HOME": str(tmp_path)}, platform) == tmp_path
-
-
-def test_relative_home_means_the_folder_we_stand_in(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert places.data_folder({"SIMTRAINER_HOME": "here"}) == tmp_path / "here"
-
-
-@pytest.mark.parametrize("already_made", [False, True])
-def test_machine_wide_folder_where_one_may_write(already_made: bool, tmp_path: Path) -> None:
-    if already_made:
-        (tmp_path / "simtrainer").mkdir()
-    environ = {"PROGRAMDATA": str(tmp_path), "LOCALAPPDATA": "nowhere"}
-    assert places.data_folder(environ, "win32") == tmp_path / "simtrainer"
-
-
-def test_own_folder_where_the_machine_wide_one_is_closed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(os, "access", lambda *_: False)
-    assert places.data_folder({"HOME": str(tmp_path)}, "linux") == (
-        tmp_path / ".local" / "share" / "simtrainer"
-    )
-    assert places.data_folder({"XDG_DATA_HOME": str(tmp_path)}, "linux") == tmp_path / "simtrainer"
-    assert places.data_folder({"HOME": str(tmp_path)}, "darwin") == (
-        tmp_path / "Library" / "Application Support" / "simtrainer"
-    )
-    environ = {"PROGRAMDATA": "closed", "LOCALAPPDATA": str(tmp_path)}
-    assert places.data_folder(environ, "win32") == tmp_path / "simtrainer"

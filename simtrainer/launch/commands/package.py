@@ -9,6 +9,7 @@ import typer
 from simtrainer.base.problem import Place, Problem, Problems
 from simtrainer.launch import places
 from simtrainer.launch.words import texts
+from simtrainer.station.home import locate
 
 Out = Annotated[Path, typer.Option("-o", "--out", help="Hvor det skal skrives.")]
 Json = Annotated[bool, typer.Option("--json", help="Skriv svaret som ett JSON-objekt.")]
@@ -37,7 +38,7 @@ def _today() -> str:
 def _trusted(extra: list[Path] | None) -> dict[str, str]:
     from simtrainer.scenario.keys import read_public, trusted
 
-    return {**trusted(places.data_folder() / "keys"), **dict(map(read_public, extra or []))}
+    return {**trusted(locate().root / "keys"), **dict(map(read_public, extra or []))}
 
 
 def _say(key: str, as_json: bool, **answer: object) -> None:
@@ -129,7 +130,7 @@ def trust_key(file: Path) -> int:
     from simtrainer.scenario.keys import PUBLIC, read_public
 
     key, name = read_public(file)
-    folder = places.data_folder() / "keys"
+    folder = locate().root / "keys"
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / f"{key[:16]}.pub", f"{PUBLIC} {key} {name}\n".encode())
     print(texts()("cli.pack.trusted", name=name))
