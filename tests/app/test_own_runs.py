@@ -13,6 +13,6 @@ def test_nobody_opens_another_persons_run(wish: type) -> None:
     run = rig.start(person="P-1").session.info.run
     rig.do(c.SignOut())
     rig.do(c.SignIn("P-2"))
-    with pytest.raises(Problem, match="run.unknown"):
+    with pytest.raises(Problem, match=r"run\.unknown"):
         rig.do(wish(run))
     assert rig.trainer.screen == "home"
