@@ -22,6 +22,8 @@ class Desk:
     rights: set[str] = field(default_factory=set)
     older: bool = False
     shown_help: str = ""
+    signed_ms: dict[str, int] = field(default_factory=dict)
+    """Form to when it was last signed: the form empties, so it says that it worked."""
 
     def draft(self, form: str) -> dict[str, object]:
         """What a form holds, begun from the draft on the log."""

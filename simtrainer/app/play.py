@@ -205,6 +205,7 @@ class Play:
 
     def _made(self, form: str) -> None:
         self.desk.forms.clear(form)
+        self.desk.signed_ms[form] = self.session.run.now_ms
         if form.startswith(f"{DOSE}:"):
             self.desk.dose = None
 

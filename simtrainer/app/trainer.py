@@ -315,14 +315,15 @@ class Trainer:
             for info in scenarios
             for goal, text in info.goal_titles.items()
         }
-        passed = {run.scenario for run in done}
+        played = {run.scenario for run in done}
+        passed = {run.scenario for run in done if (run.head or {}).get("passed")}
         cards = tuple(
-            home_page.scenario_card(self.texts, info, info.id in passed, titles)
+            home_page.scenario_card(self.texts, info, info.id in played, titles)
             for info in scenarios
         )
         fresh = [card for card in cards if card.id not in passed] or list(cards)
         must = [info.id for info in scenarios if info.mandatory]
-        taken = sum(scenario in passed for scenario in must)
+        taken = sum(scenario in played for scenario in must)
         return HomeView(
             person=person.name,
             initials=home_page.initials(person.name),

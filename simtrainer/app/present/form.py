@@ -47,9 +47,12 @@ def form_view(
 
 def _saved(draw: Drawing, desk: Desk, key: str) -> str:
     at = desk.session.history.drafts.saved_ms.get(key)
-    if at is None or key in desk.forms.dirty:
+    if key in desk.forms.dirty:
         return ""
-    return draw("app.form.saved", clock=draw.clock(at))
+    if at is not None:
+        return draw("app.form.saved", clock=draw.clock(at))
+    signed = desk.signed_ms.get(key)
+    return "" if signed is None else draw("app.form.signed", clock=draw.clock(signed))
 
 
 def field_view(
