@@ -7,6 +7,7 @@ import pytest
 from tests.house.tracked import ROOT, tracked_files
 
 ACROSS = {
+    "app/test_after_signing.py": "form, play and home after something was signed or finished",
     "app/test_own_runs.py": "a rule of the trainer and of its store",
     "app/test_problem_words.py": "all problems there are",
     "app/test_texts.py": "all texts there are",
