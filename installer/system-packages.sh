@@ -12,10 +12,16 @@ offscreen="libgl1 libegl1 libglib2.0-0 libfontconfig1 libxkbcommon0 libx11-6 lib
 screen="libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-xkb1 libxcb-shape0 libxcb-randr0
  libxcb-render-util0 libxcb-image0 libxcb-sync1 libxcb-xfixes0 libxkbcommon-x11-0 libx11-xcb1"
 
+# The system's own Python leaves out the shared library that a bundle carries.
+shared_python() {
+    "$1/bin/python" -c 'import sys
+if sys.base_prefix == "/usr": print("libpython%d.%d" % sys.version_info[:2])' 2>/dev/null
+}
+
 case $goal in
     demo) wanted="$offscreen $screen" ;;
     test) wanted="$offscreen $screen xvfb xauth chromium postgresql" ;;
-    bundle) wanted="$offscreen $screen binutils" ;;
+    bundle) wanted="$offscreen $screen binutils $(shared_python "$2")" ;;
     *) echo "system-packages.sh: unknown goal '$goal'" >&2; exit 2 ;;
 esac
 

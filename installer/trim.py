@@ -60,6 +60,7 @@ BUNDLE_LEFT_OUT = [
     "sqlalchemy.dialects.mysql",
     "sqlalchemy.dialects.oracle",
     "sqlalchemy.ext.mypy",
+    "sqlalchemy.orm",
     "sqlalchemy.testing",
     "typer.rich_utils",
 ]
