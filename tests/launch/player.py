@@ -35,13 +35,19 @@ def main(folder: Path) -> None:
     auto = Autoplay(pilot, station.trainer)
     auto.sign_in()
     app.processEvents()
-    if station.trainer.home().resume is not None:
-        pilot.click("resume")
+    # Killed between the last event's result and the word about it: there is nothing left to play.
+    over = [run for run in station.store.runs("P0101") if run.state == "finished"]
+    if over:
+        head = over[0].head or {}
+        print(f"score {head.get('points')} of {head.get('max')}", flush=True)
     else:
-        auto.start("morgenvakt-solglott")
-    auto.play()
-    outcome = auto.history.finished or {}
-    print(f"score {outcome.get('points')} of {auto.history.program.max_points}", flush=True)
+        if station.trainer.home().resume is not None:
+            pilot.click("resume")
+        else:
+            auto.start("morgenvakt-solglott")
+        auto.play()
+        outcome = auto.history.finished or {}
+        print(f"score {outcome.get('points')} of {auto.history.program.max_points}", flush=True)
     window.close()
     station.store.close()
 
