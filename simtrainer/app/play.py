@@ -21,6 +21,7 @@ from simtrainer.base.ports import Clock
 from simtrainer.base.problem import Problem
 from simtrainer.base.text import Texts
 from simtrainer.engine.bots.expert import expert
+from simtrainer.engine.dice import SeededDice
 from simtrainer.engine.history import History
 from simtrainer.engine.program import Program
 from simtrainer.engine.run import Run
@@ -31,13 +32,6 @@ Parts = frozenset[str]
 RECORD: Parts = frozenset({"frame", "nav", "banner", "tasks", "card", "module"})
 MODULE: Parts = frozenset({"module"})
 DOSE = "administration"
-
-
-class _NoDice:
-    """The expert takes no chances."""
-
-    def below(self, n: int) -> int:
-        return 0
 
 
 class Play:
@@ -113,7 +107,7 @@ class Play:
         run = Run(self.session.program)
         run.start({"seed": self.session.info.seed, "mode": self.session.info.mode})
         with suppress(Problem):
-            expert(run, _NoDice())
+            expert(run, SeededDice())
         return run.history
 
     def _act(self, kind: str, **data: Any) -> Parts:

@@ -4,9 +4,9 @@ anyone, so that the leader's figures have a group to show."""
 from simtrainer.app.play import Play
 from simtrainer.app.ports import RunInfo
 from simtrainer.engine.bots import BOTS
+from simtrainer.engine.dice import SeededDice
 from simtrainer.launch.desktop_app import Station
 from simtrainer.launch.words import texts
-from simtrainer.scenario.prove import SeededDice
 from simtrainer.station.clock import SystemClock
 from simtrainer.station.ids import UniqueIds
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 from simtrainer.base.problem import Place, Problem
-from simtrainer.engine.dice import SeededDice
 from simtrainer.engine.program import MINUTE_MS, Program
 from simtrainer.engine.replay import first_difference, replay
 from simtrainer.engine.run import Run
@@ -14,7 +13,7 @@ from simtrainer.scenario.files import Folder
 from simtrainer.scenario.source import ProofRun
 from simtrainer.scenario.survey import Survey, faults, play, survey
 
-__all__ = ["SeededDice", "play", "prove", "prove_widely", "report"]
+__all__ = ["play", "prove", "prove_widely", "report"]
 
 
 def report(run: Run) -> dict[str, Any]:

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from simtrainer.base.problem import Problem
+from simtrainer.engine.dice import SeededDice
 from simtrainer.engine.program import Program
 from simtrainer.scenario.check import check_scenario
 from simtrainer.scenario.compile import compile_folder
 from simtrainer.scenario.files import read_folder
 from simtrainer.scenario.lint.catalogue import errors
-from simtrainer.scenario.prove import SeededDice, play, prove, report
+from simtrainer.scenario.prove import play, prove, report
 from tests.scenario.folders import PACKS, ROOT, SMALL, change, copy
 
 SHIPPED = sorted(f.parent for f in (ROOT / "scenarios").glob("*/scenario.yaml"))

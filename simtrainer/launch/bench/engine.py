@@ -1,9 +1,7 @@
 """Replay and fold of a whole two-hour shift, against a bare fold of the same events and against
 as many timed events in the field's standard simulator."""
 
-import gc
-import time
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from typing import Any
 
 import orjson
@@ -13,7 +11,7 @@ from simtrainer.engine.history import History
 from simtrainer.engine.program import Program
 from simtrainer.engine.replay import replay
 from simtrainer.launch import places
-from simtrainer.launch.bench.figure import Figure, below, ratio
+from simtrainer.launch.bench.figure import Figure, below, best, ratio
 from simtrainer.scenario.compile import compile_folder
 from simtrainer.scenario.prove import play
 
@@ -28,30 +26,16 @@ def run() -> list[Figure]:
     log = play(program, "expert").log
     lines = [event.encode() for event in log]
     each = 1e6 / len(lines)
-    bare = _best(lambda: _bare_fold(lines))
-    folded = _best(lambda: _fold(program, lines))
+    bare = best(lambda: _bare_fold(lines), TIMES)
+    folded = best(lambda: _fold(program, lines), TIMES)
     times = [event.t for event in log]
-    simpy = _best(lambda: _simpy(times))
-    replayed = _best(lambda: replay(program, [decode(line) for line in lines]), TIMES // 4)
+    simpy = best(lambda: _simpy(times), TIMES)
+    replayed = best(lambda: replay(program, [decode(line) for line in lines]), TIMES // 4)
     return [
         ratio("engine.fold", folded * each, "µs/event", bare * each, 4.0),
         ratio("engine.fold_simpy", folded * each, "µs/event", simpy * each, 1.0),
         below("engine.replay", replayed * 1000, "ms", bare * 1000, 50.0),
     ]
-
-
-def _best(work: Callable[[], object], times: int = TIMES) -> float:
-    """Seconds of the quickest of several goes, without the collector in the way."""
-    found = []
-    gc.disable()
-    try:
-        for _ in range(times):
-            begun = time.perf_counter()
-            work()
-            found.append(time.perf_counter() - begun)
-    finally:
-        gc.enable()
-    return min(found)
 
 
 def _bare_fold(lines: list[bytes]) -> dict[str, Any]:
