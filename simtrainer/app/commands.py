@@ -165,6 +165,22 @@ class RowWish:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteAbout:
+    """Begin the form of a type that points at an entry: an evaluation of a plan, what came of a
+    visit."""
+
+    entry: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartForm:
+    """Go to where an entry of a type is written, with its form open."""
+
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Observe:
     """Look at something in the world: take vital signs, count the cabinet."""
 

@@ -29,3 +29,19 @@ class Desk:
         """What a form holds, begun from the draft on the log."""
         stored = self.session.history.drafts.fields.get(form)
         return self.forms.values(form, stored)
+
+    def form_of(self, entry_type: str) -> str:
+        """Key of the form for a new entry of a type in the module on the screen."""
+        history = self.session.history
+        module = history.program.pack.modules[history.module]
+        return self.forms.key(entry_type, history.patient if module.group == "patient" else "")
+
+    def about(self, module: str) -> dict[str, str]:
+        """The entries that the form on the screen points at, by field."""
+        pack = self.session.program.pack
+        name = self.form_types.get(module) or next(iter(pack.modules[module].forms), "")
+        if name not in pack.types:
+            return {}
+        values = self.draft(self.form_of(name))
+        pointers = (f.id for f in pack.types[name].fields.values() if f.kind == "entry")
+        return {field: str(values[field]) for field in pointers if values.get(field)}

@@ -171,6 +171,34 @@ class Play:
         self.desk.form_types[self.session.history.module] = command.type
         return MODULE
 
+    def _start_form(self, command: c.StartForm) -> Parts:
+        """To the module where it is written; the one on the screen where that will do."""
+        pack = self.session.program.pack
+        here = pack.modules[self.session.history.module]
+        made = pack.modules_of(command.type)
+        if not made:
+            raise Problem("record.no_type", type=command.type)
+        module = here if command.type in here.forms else made[0]
+        parts = MODULE
+        if module is not here:
+            parts = self._open_module(c.OpenModule(module.id))
+        self.keep_drafts()
+        self.desk.form_types[module.id] = command.type
+        return parts
+
+    def _write_about(self, command: c.WriteAbout) -> Parts:
+        """The form opens with the entry it is about filled in."""
+        about = self.session.history.record.entry(command.entry)
+        parts = self._start_form(c.StartForm(command.type))
+        kind = self.session.program.pack.types[command.type]
+        item = kind.pointer(about.type)
+        if item is None:
+            raise Problem("record.no_field", type=kind.id, field=about.type)
+        form = self.desk.form_of(command.type)
+        if self.desk.draft(form).get(item.id) != about.id:
+            self.desk.forms.edit(form, item.id, about.id)
+        return parts
+
     def _save_draft(self, command: c.SaveDraft) -> Parts:
         self._keep_draft(command.form)
         return MODULE | {"frame"}
@@ -316,6 +344,8 @@ HANDLERS: Mapping[type, Callable[[Play, Any], Parts]] = {
     c.TickRight: Play._tick_right,
     c.CancelDose: Play._cancel_dose,
     c.RowWish: Play._row,
+    c.WriteAbout: Play._write_about,
+    c.StartForm: Play._start_form,
     c.Observe: Play._observe,
     c.AnswerCard: Play._answer,
     c.PostponeCard: Play._postpone,

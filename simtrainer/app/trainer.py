@@ -15,7 +15,7 @@ from simtrainer.app.present import module_view
 from simtrainer.app.present.debrief import debrief as debrief_view
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.frame import banner, card, frame, nav, shift_line, tasks
-from simtrainer.app.views.record import ModuleView
+from simtrainer.app.views.modules import ModuleView
 from simtrainer.app.views.shell import (
     BannerView,
     CardView,

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from simtrainer.app.views.record import MeasurementView, MedicationView, ModuleView
+from simtrainer.app.views.modules import ModuleView
+from simtrainer.app.views.record import MeasurementView, MedicationView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.scroll import Panel
 from simtrainer.desktop.theme import Theme

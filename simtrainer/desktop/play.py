@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainterPath, QRegion
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from simtrainer.app.views.record import ModuleView
+from simtrainer.app.views.modules import ModuleView
 from simtrainer.app.views.shell import (
     BannerView,
     CardView,

@@ -105,6 +105,11 @@ class EntryType:
         """The lifecycle's table."""
         return LIFECYCLES[self.lifecycle]
 
+    def pointer(self, entry_type: str) -> Field | None:
+        """The field that points at an entry of a type, or None."""
+        fields = self.fields.values()
+        return next((f for f in fields if f.kind == "entry" and f.of == entry_type), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Module:

@@ -16,8 +16,14 @@ from simtrainer.record.pack_layers import base_of, laid_over, terms_over
 from simtrainer.record.yaml_source import Source, checked, read_yaml
 
 FORMAT = 1
-VIEW_KINDS = ("ward_list", "overview", "timeline", "measurement", "medication", "inbox", "table")
-VIEW_TYPES = {"measurement": ("news2",), "medication": ("prescription", "administration")}
+VIEW_KINDS = (
+    "ward_list", "overview", "timeline", "measurement", "medication", "inbox", "table", "care_plan",
+)  # fmt: skip
+VIEW_TYPES = {
+    "measurement": ("news2",),
+    "medication": ("prescription", "administration"),
+    "care_plan": ("plan", "plan_evaluation"),
+}
 """Entry types that a view kind reads by name."""
 WARD_COLUMNS = ("room", "name", "age", "last", "marks")
 BANNER_CELLS = ("contact", "consent", "treatment")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from simtrainer.app.desk import Desk
+from simtrainer.app.present.care_plan import care_plan
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.inbox import inbox
 from simtrainer.app.present.measurement import measurement
@@ -11,7 +12,7 @@ from simtrainer.app.present.overview import overview
 from simtrainer.app.present.table import table
 from simtrainer.app.present.timeline import timeline
 from simtrainer.app.present.ward import ward_list
-from simtrainer.app.views.record import ModuleView
+from simtrainer.app.views.modules import ModuleView
 from simtrainer.record.pack import Module
 
 VIEW_KINDS: Mapping[str, Callable[[Drawing, Desk, Module], ModuleView]] = {
@@ -22,6 +23,7 @@ VIEW_KINDS: Mapping[str, Callable[[Drawing, Desk, Module], ModuleView]] = {
     "medication": medication,
     "inbox": inbox,
     "table": table,
+    "care_plan": care_plan,
 }
 
 

@@ -1,6 +1,7 @@
 """How values become words: one language's texts over a situation."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from simtrainer.base.ids import ME
@@ -53,6 +54,18 @@ class Drawing:
             return self.texts(f"app.day.{ago}", date=date)
         return date[:1].upper() + date[1:]
 
+    def short_day(self, t_ms: int) -> str:
+        """As in "i dag", "i går" or the date."""
+        local = self.now.program.local(t_ms)
+        ago = (self.now.program.start.date() - local.date()).days
+        return self.texts(f"app.ago.{ago}") if ago in (0, 1) else self.date(local.date())
+
+    def date(self, day: date) -> str:
+        """As in "12. mai"; with the year where it is another."""
+        key = "app.date.long" if day.year != self.now.program.start.year else "app.date.month"
+        month = self.texts(f"app.month.{day.month}")
+        return self.texts(key, day=day.day, month=month, year=day.year)
+
     def staff(self, person: str) -> str:
         """As in "Deg", or name and role of a colleague."""
         if person == ME:
@@ -86,12 +99,13 @@ class Drawing:
         return self.value(value)
 
     def order(self, entry: str) -> str:
-        """Name and strength of an ordered drug."""
+        """Name and strength of an ordered drug; of another entry what its list shows first."""
         found = self.now.record.get(entry)
         if found is None:
             return entry
         parts = (self.value(found.fields.get(k)) for k in ("drug", "name", "strength"))
-        return " ".join(part for part in parts if part) or entry
+        named = " ".join(part for part in parts if part)
+        return named or self.summary(found).split("\n")[0] or entry
 
     def summary(self, entry: Entry) -> str:
         """The fields that lists show, in order."""

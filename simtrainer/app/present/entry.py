@@ -6,6 +6,7 @@ from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.views.record import RowAction
 from simtrainer.base.ids import ME
 from simtrainer.record.entry import Entry
+from simtrainer.record.pack import Module
 
 NewsTone = Literal["n0", "n1", "n2", "n3", ""]
 
@@ -44,3 +45,15 @@ def actions(draw: Drawing, entry: Entry) -> tuple[RowAction, ...]:
     if entry.author == ME and (entry.status, "invalidate") in life.moves:
         return (RowAction("invalidate", draw("app.row.invalidate"), entry.id),)
     return ()
+
+
+def write_actions(draw: Drawing, module: Module, entry: Entry) -> tuple[RowAction, ...]:
+    """The forms of a module that point at an entry of this type: an evaluation of a plan, what
+    came of a visit."""
+    types = draw.now.program.pack.types
+    return tuple(
+        RowAction("write", draw.optional(f"type.{name}.about") or draw(f"type.{name}.new"),
+                  entry.id, name)
+        for name in module.forms
+        if types[name].pointer(entry.type) is not None
+    )  # fmt: skip

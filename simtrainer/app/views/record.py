@@ -69,9 +69,19 @@ class FormView:
 class RowAction:
     """A button on a row: what is sent when it is pressed is decided by ``verb``."""
 
-    verb: Literal["open", "acknowledge", "complete", "invalidate", "sign", "reply", "patient"]
+    verb: Literal[
+        "open", "acknowledge", "complete", "invalidate", "sign", "reply", "patient", "write",
+    ]  # fmt: skip
     label: str
     entry: str
+    type: str = ""
+    """For ``write``: the entry type whose form is begun, pointing at this entry."""
+
+    @property
+    def key(self) -> str:
+        """The name it is found by on the screen."""
+        about = f"{self.type}." if self.type else ""
+        return f"row.{self.verb}.{about}{self.entry}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,14 +348,3 @@ class TableView:
     form: FormView | None
     observe: tuple[Option, ...] = ()
     device: tuple[tuple[str, str], ...] = ()
-
-
-ModuleView = (
-    WardListView
-    | OverviewView
-    | TimelineView
-    | MeasurementView
-    | MedicationView
-    | InboxView
-    | TableView
-)

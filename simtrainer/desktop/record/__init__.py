@@ -7,8 +7,11 @@ widget here and a row in it. A widget is built once and drawn again for every pa
 from collections.abc import Mapping
 from typing import Any
 
+from simtrainer.app.views import care
 from simtrainer.app.views import record as views
+from simtrainer.app.views.modules import ModuleView
 from simtrainer.base.text import Texts
+from simtrainer.desktop.record.care_plan import CarePlan
 from simtrainer.desktop.record.inbox import Inbox
 from simtrainer.desktop.record.measurement import Measurement
 from simtrainer.desktop.record.medication import Medication
@@ -27,10 +30,11 @@ VIEW_KINDS: Mapping[type[Any], type[ModuleWidget]] = {
     views.MedicationView: Medication,
     views.InboxView: Inbox,
     views.TableView: Table,
+    care.CarePlanView: CarePlan,
 }
 
 
-def build(view: views.ModuleView, texts: Texts, theme: Theme) -> ModuleWidget:
+def build(view: ModuleView, texts: Texts, theme: Theme) -> ModuleWidget:
     """The widget of a view state, already drawn."""
     widget = VIEW_KINDS[type(view)](texts, theme)
     widget.render(view)

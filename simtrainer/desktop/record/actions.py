@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter
 
-from simtrainer.app.commands import RowWish
+from simtrainer.app.commands import RowWish, WriteAbout
 from simtrainer.app.views.record import RowAction
 from simtrainer.desktop.record.ink import Ink
 from simtrainer.desktop.record.rows import Look, Spot
@@ -18,11 +18,19 @@ ICONS = {
     "sign": "check",
     "reply": "message-outline",
     "patient": "account-outline",
+    "write": "pencil-outline",
 }
 """Verb of a row action to its icon."""
 
 NEEDS_REASON = frozenset({"invalidate"})
 """Verbs that ask why before they are sent."""
+
+
+def action_wish(action: RowAction) -> object:
+    """What pressing a row action wishes."""
+    if action.verb == "write":
+        return WriteAbout(action.entry, action.type)
+    return RowWish(action.verb, action.entry)
 
 
 def action_width(ink: Ink, action: RowAction) -> int:
@@ -41,8 +49,7 @@ def action_spots(
         if x > left and x + wide > left + width:
             x, y = left, y + ink.px(44)
         rect = QRect(x, y, wide, ink.px(44))
-        key = f"row.{action.verb}.{action.entry}"
-        spots.append(Spot(key, rect, action.label, RowWish(action.verb, action.entry)))
+        spots.append(Spot(action.key, rect, action.label, action_wish(action)))
         x += wide + ink.px(8)
     return tuple(spots)
 

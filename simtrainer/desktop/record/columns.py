@@ -55,11 +55,11 @@ def spread(ink: Ink, natural: Sequence[int], width: int, grows: int, most: int) 
 
 
 class ColumnHead(QWidget):
-    """The headings above painted rows; nothing to press."""
+    """The headings above painted rows; nothing to press. ``right`` sets them over numbers."""
 
-    def __init__(self, ink: Ink, columns: Callable[[], Columns]) -> None:
+    def __init__(self, ink: Ink, columns: Callable[[], Columns], *, right: bool = False) -> None:
         super().__init__()
-        self._ink, self._columns = ink, columns
+        self._ink, self._columns, self._right = ink, columns, right
         self._heads: tuple[str, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
@@ -83,6 +83,9 @@ class ColumnHead(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._ink.color("surface3"))
         self._ink.rule(painter, self.rect())
+        place = Qt.AlignmentFlag.AlignVCenter
+        if self._right:
+            place |= Qt.AlignmentFlag.AlignRight
         for head, (x, wide) in zip(self._heads, self._columns().places, strict=False):
-            box = QRect(x, 0, wide + self._ink.px(16), self.height())
-            self._ink.write(painter, box, head, "label", "ink", Qt.AlignmentFlag.AlignVCenter)
+            box = QRect(x, 0, wide + (0 if self._right else self._ink.px(16)), self.height())
+            self._ink.write(painter, box, head, "label", "ink", place)

@@ -177,6 +177,14 @@ class Form(QWidget):
         """Save what waits: the form is about to go away."""
         self._autosave.flush()
 
+    def show_or_leave(self, view: FormView | None, pane: QWidget) -> None:
+        """Draw the form in its pane; without one the pane goes away and what waits is saved."""
+        if view is not None:
+            self.render(view)
+        elif not pane.isHidden():
+            self.leave()
+        pane.setVisible(view is not None)
+
     def render(self, view: FormView) -> None:  # type: ignore[override]
         """Draw the form's state; the field being written in keeps focus and cursor."""
         if view == self._view and not self._touched:

@@ -65,9 +65,5 @@ class Table(ModuleWidget):
         self.list.setAccessibleName(view.title)
         self.list.show_rows(view.rows)
         self._reason.keep_only({row.entry for row in view.rows})
-        if view.form is not None:
-            self.form.render(view.form)
-        elif not self._form_pane.isHidden():
-            self.form.leave()
-        self._form_pane.setVisible(view.form is not None)
+        self.form.show_or_leave(view.form, self._form_pane)
         self._head.show_heads(view.columns)

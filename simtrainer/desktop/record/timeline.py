@@ -68,11 +68,7 @@ class Timeline(ModuleWidget):
         self.list.setAccessibleName(view.title)
         self.list.show_rows(rows)
         self._reason.keep_only({row.item.entry for row in rows if isinstance(row, Entry)})
-        if view.form is not None:
-            self.form.render(view.form)
-        elif not self._form_pane.isHidden():
-            self.form.leave()
-        self._form_pane.setVisible(view.form is not None)
+        self.form.show_or_leave(view.form, self._form_pane)
 
 
 def _filter_field(options: tuple[Option, ...], value: str) -> FieldView:

@@ -32,6 +32,7 @@ from simtrainer.app.views.record import (
     WardRow,
     Zone,
 )
+from tests.desktop.record import care_samples
 
 NOTE = "note.new"
 MEASURE = "news2.new"
@@ -682,4 +683,5 @@ ALL = {
     "witnessed": WITNESSED,
     "inbox": INBOX,
     "table": TABLE,
+    **care_samples.ALL,
 }

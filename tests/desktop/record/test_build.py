@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 from pytestqt.qtbot import QtBot
 
-from simtrainer.app.views.record import ModuleView
+from simtrainer.app.views.modules import ModuleView
 from simtrainer.desktop.record import VIEW_KINDS, build
 from simtrainer.desktop.theme import Theme
 from tests.desktop.record import samples, walk
@@ -50,8 +50,8 @@ def test_every_theme_draws(name: str, look: str, qtbot: QtBot) -> None:
 
 
 def test_no_text_is_missing(show: Show) -> None:
-    for view in samples.ALL.values():
-        page = show(view)
+    pages = [show(view) for view in samples.ALL.values()]  # a page that is let go is torn down
+    for page in pages:
         for widget in walk.shown(page.widget):
             assert not widget.accessibleName().startswith("[view.")
             assert not widget.accessibleDescription().startswith("[view.")

@@ -1,0 +1,23 @@
+"""All view states that a module of the record may have."""
+
+from simtrainer.app.views.care import CarePlanView
+from simtrainer.app.views.record import (
+    InboxView,
+    MeasurementView,
+    MedicationView,
+    OverviewView,
+    TableView,
+    TimelineView,
+    WardListView,
+)
+
+ModuleView = (
+    WardListView
+    | OverviewView
+    | TimelineView
+    | MeasurementView
+    | MedicationView
+    | InboxView
+    | TableView
+    | CarePlanView
+)
