@@ -9,7 +9,7 @@ from fastapi import FastAPI, Request, Response
 from starlette.routing import Route
 
 from simtrainer.hub.hub import build
-from simtrainer.hub.resources import gate, health, leader, stations
+from simtrainer.hub.resources import gate, health, leader, results, stations
 from simtrainer.hub.resources.frame import Frame, TooLarge
 from simtrainer.hub.resources.refusal import refused
 from simtrainer.hub.settings import Settings
@@ -36,6 +36,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.router.routes.append(Route("/xapi/{rest:path}", _xapi, methods=_METHODS))
     app.include_router(health.router)
     app.include_router(stations.router)
+    app.include_router(results.router)
     leader.install(app, hub)
     app.add_middleware(Frame, hub=hub)
     return app

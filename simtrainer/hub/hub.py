@@ -1,6 +1,7 @@
 """One running hub: what its resources share. Holds no state that another process would need."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from simtrainer.hub.metrics import Metrics
 from simtrainer.hub.pace import Pace
@@ -20,6 +21,11 @@ class Hub:
     pages: Pages
     metrics: Metrics
     pace: Pace
+
+    def authority(self, user: str) -> dict[str, Any]:
+        """Who vouches for the statements that a credential sends."""
+        home = self.settings.public_url or "https://simtrainer.example/hub"
+        return {"objectType": "Agent", "account": {"homePage": home, "name": user}}
 
 
 def build(settings: Settings) -> Hub:

@@ -23,17 +23,21 @@ _BATCH = 500
 
 
 def store_statements(
-    database: Database, tenant: int, found: Sequence[tuple[int, dict[str, Any]]], file: str
+    database: Database,
+    tenant: int,
+    found: Sequence[tuple[int, dict[str, Any]]],
+    file: str,
+    authority: dict[str, Any] = AUTHORITY,
 ) -> int:
     """Store the statements of a file, given with their lines, all or none; how many were new.
-    Raises ``Problems`` naming line and field."""
+    ``authority`` vouches for them. Raises ``Problems`` naming line and field."""
     batch = [_incoming(body, file, line) for line, body in found]
 
     def work(connection: Connection) -> int:
         new = 0
         for start in range(0, len(batch), _BATCH):
             part = batch[start : start + _BATCH]
-            stored = store(connection, tenant, part, AUTHORITY, "1.0.0")
+            stored = store(connection, tenant, part, authority, "1.0.0")
             results.record(connection, tenant, stored.new)
             new += len(stored.new)
         return new

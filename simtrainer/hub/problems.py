@@ -29,6 +29,8 @@ CATALOGUE: dict[str, tuple[int, str]] = {
     "hub.content_type": (400, "This Content-Type is not taken here."),
     "hub.parameter": (400, "A query parameter is not valid."),
     "hub.token": (403, "The token is used, over or unknown."),
+    "hub.results_line": (400, "A line of the results cannot be read."),
+    "hub.results_sealed": (400, "The results are sealed to another hub's key, or changed."),
     "hub.csrf": (403, "The form is too old; load the page again."),
     "hub.store_full": (507, "The disk is full; nothing was stored. Try again later."),
     "hub.store_busy": (503, "The store is busy; nothing was stored. Try again."),

@@ -1,9 +1,11 @@
 """Deliveries in the background: the outbox on a worker thread, news on the GUI thread."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QTimer
 
+from simtrainer.base.problem import Problem, Problems
 from simtrainer.desktop.operations import Operations
 from simtrainer.station.clock import SystemClock
 from simtrainer.station.home import Home
@@ -12,6 +14,10 @@ from simtrainer.station.settings import SettingsFile
 
 EVERY_MS = 60_000
 """How often the outbox is looked at; the outbox itself decides what is due."""
+FIRST_MS = 5_000
+"""After the start: what waits from last time, and what the hub hands out."""
+FETCH_EVERY = 30
+"""Looks at the outbox between two looks for packages."""
 
 
 class Deliveries:
@@ -22,6 +28,7 @@ class Deliveries:
         self._settings = settings
         self._operations = operations
         self._busy = False
+        self._looks = 0
         self._done: Callable[[], object] = lambda: None
 
     def begin(self, owner: QObject, done: Callable[[], object]) -> None:
@@ -30,6 +37,7 @@ class Deliveries:
         timer = QTimer(owner)
         timer.timeout.connect(self.start)
         timer.start(EVERY_MS)
+        QTimer.singleShot(FIRST_MS, owner, self.start)
 
     def start(self) -> None:
         """Deliver now, unless a delivery is under way or there is nowhere to deliver to."""
@@ -42,7 +50,20 @@ class Deliveries:
         from simtrainer.station.outbox import Outbox
 
         outbox = Outbox(self._home, lambda: self._settings.current, SystemDice())
-        return outbox.deliver(SystemClock().utc_iso(), force=True)
+        delivery = outbox.deliver(SystemClock().utc_iso(), force=True)
+        if self._looks % FETCH_EVERY == 0 and self._settings.current.upload == "hub":
+            self._fetch()
+        self._looks += 1
+        return delivery
+
+    def _fetch(self) -> None:
+        """New scenarios come without anybody asking; trouble with the network has been told by
+        the outbox, and a package that will not do is told by ``station fetch``."""
+        from simtrainer.launch.installing import install
+        from simtrainer.station.packages import fetch
+
+        with suppress(Problem, Problems):
+            fetch(self._home, self._settings.current, install)
 
     def _over(self, _: object) -> None:
         self._busy = False

@@ -167,12 +167,10 @@ def _count(url: str, who: Mapping[str, str], run: str) -> int:
 
 def enrol(home: Home, url: str, key: Mapping[str, str]) -> SettingsFile:
     """Couple the station to the hub."""
-    from simtrainer.station.upload.xapi import discover
+    from simtrainer.station.enrolment import enrol as couple
 
-    home.prepare()
     settings = SettingsFile(home.settings, UniqueIds())
-    settings.enrol(url, f"{key['user']}:{key['password']}", discover)
-    settings.change(name="Låne-PC 07")
+    couple(home, settings, url, f"{key['user']}:{key['password']}", "Låne-PC 07")
     return settings
 
 

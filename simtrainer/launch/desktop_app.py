@@ -70,10 +70,12 @@ def build(
     from simtrainer.station.roster import RosterFile
     from simtrainer.station.store.runs import RunFile
 
-    store = RunFile(home, lambda: settings.current.enrolled)
+    store = RunFile(home, lambda: settings.current.enrolled, settings.seal)
     packs = places.resources() / "packs"
     now = settings.current
-    catalog = ScenarioFolder(places.scenarios(), home.cache, compile_scenario, __version__, [packs])
+    catalog = ScenarioFolder(
+        places.scenarios(), home.cache, compile_scenario, __version__, [packs], home.packages
+    )
     roster = RosterFile(home, places.resources() / "roster" / "sample.csv")
     trainer = Trainer(
         Desktop(

@@ -69,7 +69,7 @@ class Package:
     """The public key that signed it; empty where an unsigned one was asked for."""
 
 
-def load(path: Path, trust: Mapping[str, str], *, unsigned: bool = False) -> Package:
+def load(path: Path, trust: Mapping[str, str] | None, *, unsigned: bool = False) -> Package:
     """A package from a file. Raises ``Problem`` with the file as its place."""
     try:
         if path.stat().st_size > MAX_PACKAGE_BYTES:
@@ -84,9 +84,10 @@ def load(path: Path, trust: Mapping[str, str], *, unsigned: bool = False) -> Pac
         raise
 
 
-def read_package(raw: bytes, trust: Mapping[str, str], *, unsigned: bool = False) -> Package:
-    """A package from bytes. ``trust``: public key to name. ``unsigned`` lets one without a
-    signature pass; a signature that is there is always checked.
+def read_package(raw: bytes, trust: Mapping[str, str] | None, *, unsigned: bool = False) -> Package:
+    """A package from bytes. ``trust``: public key to name; none where somebody who is trusted
+    vouches for these very bytes. ``unsigned`` lets one without a signature pass; a signature
+    that is there is always checked.
 
     Raises ``Problem``.
     """
@@ -170,7 +171,7 @@ def _manifest(raw: bytes) -> Manifest:
     return manifest
 
 
-def _signer(manifest: bytes, raw: bytes, trust: Mapping[str, str], unsigned: bool) -> str:
+def _signer(manifest: bytes, raw: bytes, trust: Mapping[str, str] | None, unsigned: bool) -> str:
     if not raw:
         if unsigned:
             return ""
@@ -181,7 +182,7 @@ def _signer(manifest: bytes, raw: bytes, trust: Mapping[str, str], unsigned: boo
     key, signature = data["key"], data["signature"]
     if not isinstance(key, str) or not isinstance(signature, str):
         raise Problem("package.signature")
-    if key not in trust:
+    if trust is not None and key not in trust:
         raise Problem("package.untrusted", key=key[:16])
     if not verify(key, signature, manifest):
         raise Problem("package.signature")

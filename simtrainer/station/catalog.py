@@ -27,7 +27,8 @@ class ScenarioFolder:
     """``Catalog`` over a folder with one folder per scenario.
 
     ``edition`` names the compiler's version: programs of another edition are compiled anew.
-    ``shared`` are folders that programs are also made from, such as screen packs.
+    ``shared`` are folders that programs are also made from, such as screen packs. A folder in
+    ``fetched`` stands before the one of the same name that came with the program.
     """
 
     def __init__(
@@ -37,12 +38,14 @@ class ScenarioFolder:
         compile_: Compile,
         edition: str,
         shared: Sequence[Path] = (),
+        fetched: Path | None = None,
     ) -> None:
         self._scenarios = scenarios
         self._cache = cache
         self._compile = compile_
         self._edition = edition
         self._shared = shared
+        self._fetched = fetched
         self._index: dict[str, _Entry] | None = None
         self._written = ""
         self._broken: dict[str, Problems] = {}
@@ -80,13 +83,11 @@ class ScenarioFolder:
         }
 
     def _folders(self) -> list[Path]:
-        try:
-            found = [
-                each for each in self._scenarios.iterdir() if (each / "scenario.yaml").exists()
-            ]
-        except OSError:
-            return []
-        return sorted(found)
+        found: dict[str, Path] = {}
+        for root in filter(None, (self._scenarios, self._fetched)):
+            with suppress(OSError):
+                found |= {e.name: e for e in root.iterdir() if (e / "scenario.yaml").exists()}
+        return [found[name] for name in sorted(found)]
 
     def _listed(self, folder: Path, shared: list[Any]) -> _Entry | None:
         """The entry of a scenario, compiled where its files have changed; None if that fails."""

@@ -16,8 +16,8 @@ from simtrainer.station.lock import Running
 from simtrainer.station.settings import Settings
 from simtrainer.station.store.database import Database
 from simtrainer.station.store.peek import delivery_from
-from simtrainer.station.upload.file import write_results
 from simtrainer.station.upload.receipt import Parcel
+from simtrainer.station.upload.results_file import write_results
 
 T = TypeVar("T")
 
@@ -52,7 +52,7 @@ def status(home: Home, settings: Settings) -> Status:
                 tuple(envelope.quarantined(connection)),
             )
 
-    return _with_store(home, look)
+    return with_store(home, look)
 
 
 def export(home: Home, settings: Settings, path: Path) -> int:
@@ -69,7 +69,7 @@ def export(home: Home, settings: Settings, path: Path) -> int:
             whole = [each for each in found if each is not None and each.is_whole]
         return [Parcel(each.id, each.run, each.bytes) for each in whole]
 
-    parcels = _with_store(home, collect)
+    parcels = with_store(home, collect)
     write_results(path, settings.station, settings.name, parcels)
     return len(parcels)
 
@@ -102,14 +102,15 @@ def _remove(home: Home) -> None:
     try:
         for file in files:
             file.unlink(missing_ok=True)
-        for folder in (home.damaged, home.cache):
+        for folder in (home.damaged, home.cache, home.packages):
             if folder.exists():
                 shutil.rmtree(folder)
     except OSError as error:
         raise Problem("store.read_only", retry=True, path=str(home.root)) from error
 
 
-def _with_store(home: Home, work: Callable[[Database], T]) -> T:
+def with_store(home: Home, work: Callable[[Database], T]) -> T:
+    """Do one thing with the store, on a connection of its own."""
     database = Database(home, busy_ms=10_000)
     try:
         return work(database)

@@ -68,6 +68,11 @@ class Home:
         """Compiled programs and the index of scenarios; can be deleted at any time."""
         return self.root / "cache"
 
+    @property
+    def packages(self) -> Path:
+        """Scenarios that the hub has handed out, a folder each, and a list of them."""
+        return self.root / "packages"
+
     def prepare(self) -> None:
         """Make the folder. Raises ``Problem("store.read_only")``."""
         try:

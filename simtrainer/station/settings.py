@@ -6,6 +6,7 @@ Read by hand rather than with pydantic: the first frame needs language and theme
 import base64
 import binascii
 import json
+import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -17,13 +18,14 @@ from simtrainer.base.ports import Ids
 from simtrainer.base.problem import Problem
 from simtrainer.station.files import write_whole
 from simtrainer.station.located import LocatedJson
+from simtrainer.station.sealing import is_key, seal
 
 VERSION = 1
 CHOICES: dict[str, tuple[str, ...]] = {
     "language": ("nb", "nn", "en"),
     "theme": ("light", "dark", "contrast"),
     "purpose": ("utvikling", "dokumentasjon"),
-    "upload": ("xapi", "file"),
+    "upload": ("xapi", "file", "hub"),
 }
 """What may stand for a setting that is chosen from a list."""
 
@@ -46,11 +48,22 @@ class Settings:
     xapi_version: str = "1.0.3"
     user: str = ""
     password: str = field(default="", repr=False)
+    seal_key: str = ""
+    """The hub's public key in base64, where the PC was enrolled at a hub by a one-time token."""
 
     @property
     def enrolled(self) -> bool:
         """Whether there is somewhere to send to."""
         return bool(self.hub)
+
+    @property
+    def hub_root(self) -> str:
+        """The hub's own address, under which it has more than xAPI."""
+        return self.hub.rstrip("/").removesuffix("/xapi")
+
+    def seal(self, data: bytes) -> bytes:
+        """Close a result to the hub's key; as it is where there is no key."""
+        return seal(data, base64.b64decode(self.seal_key)) if self.seal_key else data
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,22 @@ class Endpoint:
 
 Discover = Callable[[str, str, str], Endpoint]
 """Finds the endpoint behind an address, with user and password; raises ``Problem``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """What a hub gives a PC for a one-time token: an identity and a key of its own."""
+
+    station: str
+    name: str
+    user: str
+    password: str
+    xapi: str
+    seal_key: str
+
+
+Join = Callable[[str, str, str], Membership]
+"""Trades a token at an address, with the PC's name; raises ``Problem``."""
 
 
 class SettingsFile:
@@ -85,21 +114,45 @@ class SettingsFile:
         self._save(replace(self.current, **changed))
         return self.current
 
-    def enrol(self, url: str, token: str, discover: Discover) -> Settings:
-        """Take a hub into use: token is ``user:password``, plain or in base64.
+    def enrol(
+        self, url: str, token: str, discover: Discover, join: Join, name: str = ""
+    ) -> Settings:
+        """Take a hub into use by its one-time token, or any xAPI store by ``user:password``,
+        plain or in base64. ``name`` is what people call the PC.
 
         Raises ``Problem("settings.token" | "settings.address" | "upload.…")``.
         """
-        user, password = read_token(token)
         if not _is_address(url):
             raise Problem("settings.address", url=url)
+        credential = read_credential(token)
+        if credential is None:
+            return self._join(join(url, token.strip(), name))
+        user, password = credential
         found = discover(url, user, password)
         hub = {"hub": found.url, "xapi_version": found.xapi_version, "upload": "xapi"}
-        return self.change(**hub, user=user, password=password)
+        named = {"name": name} if name else {}
+        return self.change(**hub, **named, user=user, password=password, seal_key="")
+
+    def _join(self, made: Membership) -> Settings:
+        return self.change(
+            station=made.station,
+            name=made.name,
+            hub=made.xapi,
+            upload="hub",
+            xapi_version="1.0.3",
+            user=made.user,
+            password=made.password,
+            seal_key=made.seal_key,
+        )
+
+    def seal(self, data: bytes) -> bytes:
+        """As ``Settings.seal``, by the settings as they are now."""
+        return self.current.seal(data)
 
     def leave(self) -> Settings:
         """Forget hub and credential."""
-        return self.change(hub="", user="", password="", xapi_version="1.0.3", upload="xapi")
+        nowhere = {"hub": "", "user": "", "password": "", "seal_key": ""}
+        return self.change(**nowhere, xapi_version="1.0.3", upload="xapi")
 
     def _first(self) -> Settings:
         self._save(Settings(station=self._ids.new()))
@@ -159,19 +212,32 @@ def _wrong(key: str, entry: object, known: set[str]) -> str:
         return "unknown_key"
     if not isinstance(entry, str):
         return "text"
+    if key == "seal_key" and entry and not is_key(entry):
+        return "key"
     return "choice" if key in CHOICES and entry not in CHOICES[key] else ""
 
 
-def read_token(token: str) -> tuple[str, str]:
-    """User and password. Raises ``Problem("settings.token")``."""
+def read_credential(token: str) -> tuple[str, str] | None:
+    """User and password, plain or in base64; none where it is a hub's one-time token.
+
+    Raises ``Problem("settings.token")`` for what can be neither.
+    """
     plain = token.strip()
     if ":" not in plain:
-        padded = plain + "=" * (-len(plain) % 4)
+        if not _ONE_TIME.fullmatch(plain):
+            raise Problem("settings.token")
         try:
+            padded = plain + "=" * (-len(plain) % 4)
             plain = base64.b64decode(padded, altchars=b"-_", validate=True).decode()
-        except (binascii.Error, UnicodeDecodeError, ValueError) as error:
-            raise Problem("settings.token") from error
-    user, colon, password = plain.partition(":")
-    if not (user and colon and password):
+        except (binascii.Error, UnicodeDecodeError, ValueError):
+            return None
+        if ":" not in plain:
+            return None
+    user, _, password = plain.partition(":")
+    if not (user and password):
         raise Problem("settings.token")
     return user, password
+
+
+_ONE_TIME = re.compile(r"[A-Za-z0-9_=-]{8,200}")
+"""The letters of a token, as it is copied from the hub."""

@@ -137,7 +137,9 @@ def test_every_member_of_a_family_is_under_its_contract() -> None:
     from simtrainer.app.present import VIEW_KINDS
 
     assert siblings("engine/conditions", "base", "logic") == listed("conditions")
-    assert siblings("station/upload", "receipt") == listed("upload-backends")
+    assert siblings("station/upload", "exchange", "receipt", "results_file") == listed(
+        "upload-backends"
+    )
     assert {present.__module__ for present in VIEW_KINDS.values()} == listed("view-states")
     widgets = {name.rpartition(".")[2] for name in listed("view-states")}
     assert {name.rpartition(".")[2] for name in listed("view-kinds")} == widgets

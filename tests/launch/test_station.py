@@ -26,13 +26,17 @@ class Hub:
         self.ask("init")
         told = self.ask("import-roster", ROOT / "resources" / "roster" / "sample.csv", "--json")
         assert json.loads(told.out)["new_people"] > 20
-        self.pc = self.key("pc-1", "station")
         self.reader = self.key("innsyn", "all/read")
 
     def ask(self, *arguments: object) -> Answer:
         answer = run(self.folder, "hub", *arguments, "--database-url", self.database)
         assert answer.code == 0, answer.err
         return answer
+
+    def tokens(self, *names: str) -> list[str]:
+        told = json.loads(self.ask("tokens", *names, "--json").out)["tokens"]
+        assert [one["name"] for one in told] == list(names)
+        return [one["token"] for one in told]
 
     def key(self, name: str, scope: str) -> Mapping[str, str]:
         told = self.ask("credentials", name, "--scope", scope, "--json")
@@ -88,17 +92,20 @@ def test_from_enrolment_to_return(hub: Hub, tmp_path: Path) -> None:
     home = tmp_path / "pc"
     assert _status(home)["delivery"]["enrolled"] is False
     _finished(home)
-    key = f"{hub.pc['user']}:{hub.pc['password']}"
+    (token,) = hub.tokens("Låne-PC 07")
     with hub.serving() as url:
-        wrong = run(home, "station", "enrol", url, f"{hub.pc['user']}:not-the-password")
+        wrong = run(home, "station", "enrol", url, "en-kode-som-ikke-finnes")
         assert (wrong.code, wrong.out) == (1, "") and wrong.err.strip()
 
-        enrolled = run(home, "station", "enrol", url, key, "--name", "Låne-PC 07")
+        enrolled = run(home, "station", "enrol", url, token)
         assert enrolled.code == 0 and enrolled.err == "", enrolled.err
         before = _status(home)
         assert (before["hub"].startswith(url), before["name"]) == (True, "Låne-PC 07")
         assert (before["delivery"]["enrolled"], before["delivery"]["waiting"]) == (True, 1)
-        assert hub.pc["password"] not in run(home, "station", "status").out
+        secret = json.loads((home / "settings.json").read_text())["password"]
+        assert secret not in run(home, "station", "status").out
+        listed = json.loads(hub.ask("stations", "--json").out)["stations"]
+        assert before["station"] in {one["station"] for one in listed}
 
         refused = run(home, "station", "wipe")
         assert refused.code == 1 and refused.err.strip(), "what is not delivered is not wiped"
@@ -118,9 +125,9 @@ def test_from_enrolment_to_return(hub: Hub, tmp_path: Path) -> None:
 
 def test_without_a_network_all_waits_and_goes_by_file(hub: Hub, tmp_path: Path) -> None:
     home = tmp_path / "pc"
-    key = f"{hub.pc['user']}:{hub.pc['password']}"
+    (token,) = hub.tokens("PC uten nett")
     with hub.serving() as url:
-        assert run(home, "station", "enrol", url, key).code == 0
+        assert run(home, "station", "enrol", url, token).code == 0
         before = hub.stored(url)
     _finished(home)
     away = run(home, "station", "upload", "--json")
@@ -132,12 +139,14 @@ def test_without_a_network_all_waits_and_goes_by_file(hub: Hub, tmp_path: Path) 
     stick.mkdir()
     exported = run(home, "station", "export", stick / "pc-07.json")
     assert exported.code == 0 and re.match(r"1 ", exported.out), exported.out
+    assert b"http" not in (stick / "pc-07.json").read_bytes(), "nobody but the hub reads it"
     first = _json(hub.ask("import-results", stick, "--json"))
-    again = _json(hub.ask("import-results", stick, "--json"))
-    assert first["new"] > 0 and again["new"] == 0, (first, again)
+    twice = _json(hub.ask("import-results", stick, "--json"))
+    assert first["new"] > 0 and twice["new"] == 0, (first, twice)
     with hub.serving() as url:
         assert hub.stored(url) == before + first["new"]
-        assert run(home, "station", "enrol", url, key).code == 0, "the hub has moved"
+        (again,) = hub.tokens("PC uten nett")
+        assert run(home, "station", "enrol", url, again).code == 0, "the hub has moved"
         assert _json(run(home, "station", "upload", "--json"))["waiting"] == 0
         assert hub.stored(url) == before + first["new"], "the two routes meet in one place"
 
@@ -155,3 +164,27 @@ def test_a_taken_port_is_told(hub: Hub) -> None:
         port = url.rpartition(":")[2]
         answer = run(hub.folder, "hub", "serve", "--port", port, "--database-url", hub.database)
     assert answer.code == 1 and port in answer.err
+
+
+def test_scenarios_are_handed_out_and_rolled_back(hub: Hub, tmp_path: Path) -> None:
+    key, scenario = tmp_path / "key", ROOT / "scenarios" / QUICK
+    assert run(tmp_path, "keys", "new", key).code == 0
+    made = run(tmp_path, "pack", scenario, "-o", tmp_path / "a.simpack", "--key", key)
+    assert made.code == 0, made.err
+    refused = run(
+        tmp_path, "hub", "add-package", tmp_path / "a.simpack", "--database-url", hub.database
+    )
+    assert refused.code == 1 and refused.err.strip(), "nobody here trusts that key"
+    told = _json(hub.ask("add-package", tmp_path / "a.simpack", "--trust", f"{key}.pub", "--json"))
+    assert told["scenario"] == QUICK
+    homes = [tmp_path / f"pc-{n}" for n in range(3)]
+    with hub.serving() as url:
+        for home, token in zip(homes, hub.tokens("A", "B", "C"), strict=True):
+            assert run(home, "station", "enrol", url, token).code == 0
+            fetched = _json(run(home, "station", "fetch", "--json"))
+            assert fetched["new"] == [[QUICK, told["version"]]]
+            assert (home / "packages" / QUICK / "scenario.yaml").read_bytes() == (
+                scenario / "scenario.yaml"
+            ).read_bytes()
+    with seat(homes[0]) as at:
+        assert QUICK in {info.id for info in at.station.catalog.scenarios()}

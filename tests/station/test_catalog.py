@@ -192,3 +192,19 @@ def test_media_are_not_read(
     monkeypatch.setattr(Path, "read_bytes", noted)
     catalog.program("alpha")
     assert "film.webm" not in seen and "nb.yaml" in seen
+
+
+def test_a_fetched_scenario_stands_before_the_shipped_one(
+    catalog: ScenarioFolder, scenarios: Path, tmp_path: Path, compiler: Compiler
+) -> None:
+    before = catalog.program("alpha")
+    fetched = tmp_path / "packages"
+    for name in ("alpha", "gamma"):
+        shutil.copytree(scenarios / "alpha", fetched / name)
+    (fetched / "alpha" / "text" / "nb.yaml").write_text("ny utgave")
+    both = ScenarioFolder(scenarios, tmp_path / "cache", compiler, "1", (), fetched)
+    assert [info.id for info in both.scenarios()] == ["beta", "alpha", "gamma"]
+    assert both.program("alpha") == before + b"ny utgave"
+    shutil.rmtree(fetched / "alpha")
+    both.scenarios()
+    assert both.program("alpha") == before

@@ -13,7 +13,7 @@ from simtrainer.station.lock import Running
 from simtrainer.station.outbox import Outbox
 from simtrainer.station.settings import Settings
 from simtrainer.station.store.runs import RunFile
-from simtrainer.station.upload.file import read_results
+from simtrainer.station.upload.results_file import read_results
 from tests.app.port_contracts import PROGRAM, run_info
 from tests.station.lrs import Lrs
 

@@ -6,11 +6,21 @@ import stat
 from pathlib import Path
 
 import pytest
+from nacl.public import PrivateKey
 
 from simtrainer.app.memory import CountedIds
 from simtrainer.base.problem import Problem
+from simtrainer.hub.secrets import new_token
 from simtrainer.station.home import Home
-from simtrainer.station.settings import Endpoint, Settings, SettingsFile, read, read_token
+from simtrainer.station.sealing import is_sealed
+from simtrainer.station.settings import (
+    Endpoint,
+    Membership,
+    Settings,
+    SettingsFile,
+    read,
+    read_credential,
+)
 from simtrainer.station.upload import BACKENDS
 from simtrainer.station.upload.xapi import discover
 from tests.station.lrs import Lrs
@@ -77,6 +87,7 @@ GOOD = '"version": 1, "station": "pc"'
         ("{\n  " + GOOD + ',\n  "name": 7}', "text", 3, 3),
         ("{\n  " + GOOD + ',\n  "language": "tlh"}', "choice", 3, 3),
         ('{\n  "version": 1,\n  "station": ""}', "empty", 3, 3),
+        ("{\n  " + GOOD + ',\n  "seal_key": "c2hvcnQ="}', "key", 3, 3),
         ("[" * 100_000, "depth", 0, 0),
     ],
 )
@@ -118,14 +129,23 @@ def test_a_broken_file_is_left_as_it_is(home: Home, file: SettingsFile) -> None:
         base64.urlsafe_b64encode(b"anne:hem:melig").decode().rstrip("=") + "\n",
     ],
 )
-def test_tokens(token: str) -> None:
-    assert read_token(token) == ("anne", "hem:melig")
+def test_credentials(token: str) -> None:
+    assert read_credential(token) == ("anne", "hem:melig")
 
 
-@pytest.mark.parametrize("token", ["", ":", "a:", ":b", "%%%", "YW5uZQ==", "ÆØÅ", "/w=="])
+@pytest.mark.parametrize("token", ["", ":", "a:", ":b", "%%%", "short", "ÆØÅ", "/w==", "a" * 201])
 def test_tokens_that_are_none(token: str) -> None:
     with pytest.raises(Problem, match=r"settings\.token"):
-        read_token(token)
+        read_credential(token)
+
+
+def test_any_other_token_is_a_hubs(file: SettingsFile) -> None:
+    for _ in range(200):
+        assert read_credential(new_token()) is None
+
+
+def no_hub(*_: str) -> Membership:
+    raise AssertionError
 
 
 @pytest.mark.parametrize(
@@ -136,11 +156,11 @@ def test_addresses_that_are_none(file: SettingsFile, url: str) -> None:
         raise AssertionError
 
     with pytest.raises(Problem, match=r"settings\.address"):
-        file.enrol(url, "a:b", never)
+        file.enrol(url, "a:b", never, no_hub)
 
 
 def test_enrolling_and_leaving(lrs: Lrs, file: SettingsFile) -> None:
-    file.enrol(lrs.url, "station:secret", discover)
+    file.enrol(lrs.url, "station:secret", discover, no_hub)
     current = file.current
     assert (current.hub, current.xapi_version, current.enrolled) == (lrs.endpoint, "2.0.0", True)
     assert (current.user, current.password) == ("station", "secret")
@@ -150,9 +170,28 @@ def test_enrolling_and_leaving(lrs: Lrs, file: SettingsFile) -> None:
 
 
 def test_a_failed_enrolment_changes_nothing(lrs: Lrs, home: Home, file: SettingsFile) -> None:
-    file.enrol(lrs.url, "station:secret", discover)
+    file.enrol(lrs.url, "station:secret", discover, no_hub)
     before = home.settings.read_bytes()
     with pytest.raises(Problem, match="not_allowed"):
-        file.enrol(lrs.url, "station:wrong", discover)
+        file.enrol(lrs.url, "station:wrong", discover, no_hub)
     assert home.settings.read_bytes() == before
     assert json.loads(before)["hub"] == lrs.endpoint
+
+
+KEY = base64.b64encode(bytes(PrivateKey.generate().public_key)).decode()
+
+
+def test_joining_a_hub_gives_the_pc_an_identity_and_seals_its_results(file: SettingsFile) -> None:
+    def join(url: str, token: str, name: str) -> Membership:
+        assert (url, token, name) == ("https://hub.example", "a-token-for-one", "PC 7")
+        return Membership("pc-7", name, "pc-7", "secret", f"{url}/xapi", KEY)
+
+    def never(*_: str) -> Endpoint:
+        raise AssertionError
+
+    assert file.seal(b"[]") == b"[]"
+    found = file.enrol("https://hub.example", " a-token-for-one\n", never, join, "PC 7")
+    assert (found.station, found.name, found.upload) == ("pc-7", "PC 7", "hub")
+    assert (found.hub, found.hub_root) == ("https://hub.example/xapi", "https://hub.example")
+    assert is_sealed(file.seal(b"[]"))
+    assert file.leave().seal_key == ""

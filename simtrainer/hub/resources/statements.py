@@ -149,7 +149,7 @@ def _refuse_repeated_ids(batch: list[Incoming]) -> None:
 
 def _store(hub: Hub, ask: Ask, batch: list[Incoming], files: Files) -> None:
     tenant = ask.who.tenant
-    authority = _authority(hub, ask)
+    authority = hub.authority(ask.who.user)
     try:
         check_files((one.body for one in batch), files)
         for one in batch:
@@ -166,15 +166,9 @@ def _store(hub: Hub, ask: Ask, batch: list[Incoming], files: Files) -> None:
         hub.database.write(work)
 
 
-def _authority(hub: Hub, ask: Ask) -> dict[str, Any]:
-    home = hub.settings.public_url or "https://simtrainer.example/hub"
-    account = {"homePage": home, "name": ask.who.user}
-    return {"objectType": "Agent", "account": account}
-
-
 def _mine(hub: Hub, ask: Ask) -> str | None:
     """The identifier of the caller's own authority, where nothing else may be read."""
-    return None if ask.who.may(READ) else identifier(_authority(hub, ask))
+    return None if ask.who.may(READ) else identifier(hub.authority(ask.who.user))
 
 
 def _one(

@@ -1,13 +1,14 @@
 """Results that come by file: what a PC exports to a stick, plain or sealed, or bare statements.
 
-A PC's file has a header line, then one line per envelope whose id holds the digest of its body
-(``simtrainer-results``); sealed, it is one line with the whole file in it
-(``simtrainer-sealed``). Anything else is read as JSON statements.
+A PC's file has a header line, then one line per envelope (``simtrainer-results``). An envelope's
+id holds the digest of its statements, also where they are sealed (``simtrainer-sealed``). A whole
+file may be sealed too. Anything else is read as JSON statements.
 """
 
 import hashlib
 from base64 import b64decode
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -33,7 +34,7 @@ def statements_of(content: bytes, file: str, unseal: Unseal) -> Iterator[Found]:
     elif kind == RESULTS:
         for number, line in enumerate(lines[1:], start=2):
             if line.strip():
-                yield from _flat(_envelope(line, file, number), file, number)
+                yield from _flat(_envelope(line, file, number, unseal).statements, file, number)
     else:
         yield from _bare(content, file)
 
@@ -46,23 +47,44 @@ def _header(line: bytes) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _opened(head: dict[str, Any], file: str, unseal: Unseal) -> bytes:
+def _opened(head: dict[str, Any], file: str, unseal: Unseal, number: int = 1) -> bytes:
     try:
         content = unseal(b64decode(str(head["body"]), validate=True))
     except (KeyError, ValueError):
         content = None
     if content is None:
-        raise Problems([Problem("hub.results_sealed", place=Place(file, 1))])
+        raise Problems([Problem("hub.results_sealed", place=Place(file, number))])
     return content
 
 
-def _envelope(line: bytes, file: str, number: int) -> Any:
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What one PC tells of one run."""
+
+    id: str
+    statements: Any
+
+
+def envelopes_of(content: bytes, file: str, unseal: Unseal) -> list[Envelope]:
+    """The envelopes of a PC's file. Raises ``Problems`` with the line."""
+    lines = content.splitlines()
+    head = _header(lines[0]) if lines else {}
+    if head.get("format") != RESULTS or head.get("version") != VERSION:
+        raise _problem(file, 1, f"{RESULTS} {VERSION} is wanted")
+    numbered = enumerate(lines[1:], start=2)
+    return [_envelope(line, file, number, unseal) for number, line in numbered if line.strip()]
+
+
+def _envelope(line: bytes, file: str, number: int, unseal: Unseal) -> Envelope:
     try:
         value = orjson.loads(line)
         body = value["body"].encode()
+        box = _header(body)
+        if box.get("format") == SEALED:
+            body = _opened(box, file, unseal, number)
         if value["id"] != f"{value['run']}-{hashlib.sha256(body).hexdigest()}":
             raise ValueError("the digest does not fit")
-        return orjson.loads(body)
+        return Envelope(value["id"], orjson.loads(body))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _problem(file, number, str(error)) from None
 
@@ -81,6 +103,11 @@ def _bare(content: bytes, file: str) -> Iterator[Found]:
             yield from _flat(value, file, number)
     else:
         yield from _flat(whole, file, 1)
+
+
+def statements_in(envelope: Envelope, file: str, number: int) -> Iterator[Found]:
+    """The statements of one envelope, with its line."""
+    return _flat(envelope.statements, file, number)
 
 
 def _flat(value: Any, file: str, number: int) -> Iterator[Found]:

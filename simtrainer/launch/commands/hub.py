@@ -27,7 +27,8 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(cli, name="hub", no_args_is_help=True)
 
 
-def _url(given: str) -> str:
+def database(given: str) -> str:
+    """The database's address: what was given, else SQLite in this machine's data folder."""
     if given:
         return given
     home = locate()
@@ -40,7 +41,7 @@ def init(database_url: Url = "") -> int:
     """Lag tabellene og en første kommune. Gjør ingenting om de finnes."""
     from simtrainer.hub import commands
 
-    commands.init(_url(database_url))
+    commands.init(database(database_url))
     return 0
 
 
@@ -49,7 +50,7 @@ def upgrade(database_url: Url = "") -> int:
     """Løft tabellene til denne utgaven."""
     from simtrainer.hub import commands
 
-    commands.upgrade(_url(database_url))
+    commands.upgrade(database(database_url))
     return 0
 
 
@@ -63,7 +64,7 @@ def serve(
     """Ta imot resultater (xAPI på /xapi) og vis ledernes sider (på /)."""
     from simtrainer.hub import commands
 
-    commands.serve(_url(database_url), places.resources(), host, port, workers)
+    commands.serve(database(database_url), places.resources(), host, port, workers)
     return 0
 
 
@@ -79,7 +80,7 @@ def credentials(
     """Lag et nytt passord. Det vises bare nå."""
     from simtrainer.hub import commands
 
-    made = commands.credentials(_url(database_url), name, scope)
+    made = commands.credentials(database(database_url), name, scope)
     print(json.dumps(made) if as_json else f"{made['user']}:{made['password']}")
     return 0
 
@@ -94,7 +95,7 @@ def import_roster(
     """Les inn enheter og ansatte. Har filen én feil, endres ingenting."""
     from simtrainer.hub import commands
 
-    report = asdict(commands.import_roster(_url(database_url), file, dry_run=dry_run))
+    report = asdict(commands.import_roster(database(database_url), file, dry_run=dry_run))
     _show(report, as_json)
     return 0
 
@@ -104,7 +105,7 @@ def import_results(file: Path, database_url: Url = "", as_json: Json = False) ->
     """Les inn resultater fra en fil eller en mappe, for eksempel fra USB."""
     from simtrainer.hub import commands
 
-    _show(asdict(commands.import_results(_url(database_url), file)), as_json)
+    _show(asdict(commands.import_results(database(database_url), file)), as_json)
     return 0
 
 
@@ -118,7 +119,7 @@ def import_batches(
     """Les inn puljer: hvem, når, hvor og på hvilken PC."""
     from simtrainer.hub import commands
 
-    report = commands.import_batches(_url(database_url), file, dry_run=dry_run)
+    report = commands.import_batches(database(database_url), file, dry_run=dry_run)
     _show(asdict(report), as_json)
     return 0
 
@@ -128,7 +129,7 @@ def calendar(file: Path, database_url: Url = "") -> int:
     """Skriv puljene til en kalenderfil."""
     from simtrainer.hub import commands
 
-    print(commands.write_calendar(_url(database_url), file))
+    print(commands.write_calendar(database(database_url), file))
     return 0
 
 
@@ -141,7 +142,7 @@ def export(
     """Skriv lagrede resultater til en fil."""
     from simtrainer.hub import commands
 
-    print(commands.export(_url(database_url), file, person))
+    print(commands.export(database(database_url), file, person))
     return 0
 
 
@@ -150,7 +151,7 @@ def about(code: str, database_url: Url = "") -> int:
     """Vis alt som er lagret om en person."""
     from simtrainer.hub import commands
 
-    print(json.dumps(commands.about(_url(database_url), code), ensure_ascii=False, indent=1))
+    print(json.dumps(commands.about(database(database_url), code), ensure_ascii=False, indent=1))
     return 0
 
 
@@ -159,7 +160,7 @@ def erase(code: str, database_url: Url = "", as_json: Json = False) -> int:
     """Slett en person, og vis hva som ble borte."""
     from simtrainer.hub import commands
 
-    _show(asdict(commands.erase(_url(database_url), code)), as_json)
+    _show(asdict(commands.erase(database(database_url), code)), as_json)
     return 0
 
 
@@ -168,7 +169,7 @@ def purge(database_url: Url = "", as_json: Json = False) -> int:
     """Slett det som er eldre enn lagringstiden for sitt formål."""
     from simtrainer.hub import commands
 
-    _show(asdict(commands.purge(_url(database_url))), as_json)
+    _show(asdict(commands.purge(database(database_url))), as_json)
     return 0
 
 
@@ -177,7 +178,7 @@ def backup(file: Path, database_url: Url = "") -> int:
     """Ta en hel kopi mens sentralen er i drift."""
     from simtrainer.hub import commands
 
-    commands.backup(_url(database_url), file)
+    commands.backup(database(database_url), file)
     return 0
 
 
@@ -186,18 +187,9 @@ def verify(database_url: Url = "", as_json: Json = False) -> int:
     """Sjekk at det som er lagret, henger sammen. Svaret er nei (1) der noe ikke gjør det."""
     from simtrainer.hub import commands
 
-    report = commands.verify(_url(database_url))
+    report = commands.verify(database(database_url))
     _show({**asdict(report), "sound": report.sound}, as_json)
     return 0 if report.sound else 1
-
-
-@cli.command("stations")
-def stations(database_url: Url = "") -> int:
-    """Vis PC-ene som er koblet til."""
-    from simtrainer.hub import commands
-
-    print(json.dumps(commands.stations(_url(database_url)), ensure_ascii=False, indent=1))
-    return 0
 
 
 def _show(found: dict[str, object], as_json: bool) -> None:

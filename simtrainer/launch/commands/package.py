@@ -35,10 +35,11 @@ def _today() -> str:
     return SystemClock().utc_iso()[:10]
 
 
-def _trusted(extra: list[Path] | None) -> dict[str, str]:
-    from simtrainer.scenario.keys import read_public, trusted
+def trusted(extra: list[Path] | None) -> dict[str, str]:
+    """Public keys that this machine trusts, and those named now, with their owners' names."""
+    from simtrainer.scenario import keys as stored
 
-    return {**trusted(locate().root / "keys"), **dict(map(read_public, extra or []))}
+    return {**stored.trusted(locate().root / "keys"), **dict(map(stored.read_public, extra or []))}
 
 
 def _say(key: str, as_json: bool, **answer: object) -> None:
@@ -94,7 +95,7 @@ def unpack(
     """Check everything, then write a folder named after the scenario."""
     from simtrainer.scenario.package_read import load, write_files
 
-    known = _trusted(trust)
+    known = trusted(trust)
     found = load(file, known, unsigned=unsigned)
     head = found.manifest
     if head.expires and head.expires < _today():
@@ -140,7 +141,7 @@ def trust_key(file: Path) -> int:
 @keys.command("list")
 def list_keys(as_json: Json = False) -> int:
     """Vis hvem du stoler på."""
-    known = _trusted(None)
+    known = trusted(None)
     if as_json:
         print(json.dumps({"keys": [{"key": k, "name": n} for k, n in known.items()]}))
     else:
@@ -156,7 +157,7 @@ def make_overlay(base: Path, folder: Path, out: Out, trust: Trust = None) -> int
     from simtrainer.scenario.package import read_files
     from simtrainer.scenario.package_read import load
 
-    shared = load(base, _trusted(trust))
+    shared = load(base, trusted(trust))
     found = difference(shared.manifest, shared.files, read_files(folder))
     save(found, out)
     print(texts()("cli.pack.overlay", n=len(found.changes), folder=out))
@@ -169,7 +170,7 @@ def apply_overlay(base: Path, changes: Path, out: Out, trust: Trust = None) -> i
     from simtrainer.scenario.overlay import laid_on, read_overlay
     from simtrainer.scenario.package_read import load
 
-    shared = load(base, _trusted(trust))
+    shared = load(base, trusted(trust))
     files = laid_on(shared.files, read_overlay(changes))
     if out.exists():
         raise Problem("package.exists", place=Place(str(out)))
@@ -188,7 +189,7 @@ def carry_overlay(
     from simtrainer.scenario.overlay import carried, read_overlay, save
     from simtrainer.scenario.package_read import load
 
-    shared = load(base, _trusted(trust))
+    shared = load(base, trusted(trust))
     found, conflicts = carried(read_overlay(changes), shared.manifest, shared.files)
     save(found, out)
     table = texts()

@@ -29,13 +29,11 @@ def _here() -> tuple[Home, SettingsFile]:
 
 @cli.command("enrol")
 def enrol(url: str, token: str, name: Annotated[str, typer.Option()] = "") -> int:
-    """Koble PC-en til en sentral."""
-    from simtrainer.station.upload.xapi import discover
+    """Koble PC-en til en sentral med koden derfra, eller til et annet xAPI-lager."""
+    from simtrainer.station.enrolment import enrol as couple
 
-    _, settings = _here()
-    found = settings.enrol(url, token, discover)
-    if name:
-        found = settings.change(name=name)
+    home, settings = _here()
+    found = couple(home, settings, url, token, name)
     print(texts()("cli.station.enrolled", hub=found.hub))
     return 0
 
@@ -61,6 +59,21 @@ def upload(as_json: Json = False) -> int:
     delivery = outbox.deliver(SystemClock().utc_iso(), force=True)
     _show(asdict(delivery), as_json)
     return 1 if delivery.waiting or delivery.quarantined else 0
+
+
+@cli.command("fetch")
+def fetch(as_json: Json = False) -> int:
+    """Hent øvingene som sentralen deler ut."""
+    from simtrainer.launch.installing import install
+    from simtrainer.station.packages import fetch as get
+
+    home, settings = _here()
+    found = get(home, settings.current, install)
+    if as_json:
+        print(json.dumps(asdict(found), ensure_ascii=False))
+    else:
+        print(texts()("cli.station.fetched", n=len(found.new), gone=len(found.gone)))
+    return 0
 
 
 @cli.command("export")

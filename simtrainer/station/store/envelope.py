@@ -1,17 +1,19 @@
 """The outbox's rows: envelopes and what is remembered about sending, within a transaction."""
 
-import hashlib
+from collections.abc import Callable
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from simtrainer.station.sealing import envelope_id, is_sealed, is_whole
 from simtrainer.station.store.coding import as_bytes, as_number
 from simtrainer.station.store.table import envelopes, meta
 
 
 class Envelope(NamedTuple):
-    """What is sent for one run; ``id`` is run and SHA-256, so that a repeat is known."""
+    """What is sent for one run; ``id`` is run and SHA-256 of what it holds before it is sealed, so
+    that a repeat is known."""
 
     id: str
     run: str
@@ -28,12 +30,7 @@ class Envelope(NamedTuple):
     @property
     def is_whole(self) -> bool:
         """Whether the bytes are those that were put in."""
-        return self.id == envelope_id(self.run, self.bytes)
-
-
-def envelope_id(run: str, data: bytes) -> str:
-    """The id of a run's envelope."""
-    return f"{run}-{hashlib.sha256(data).hexdigest()}"
+        return is_whole(self.id, self.run, self.bytes)
 
 
 _ROW = select(
@@ -49,13 +46,17 @@ _WAITS = envelopes.c.state.not_in(("acknowledged", "quarantined"))
 """A damaged state counts as waiting: sending again is harmless, forgetting is not."""
 
 
-def put(connection: Connection, run: str, data: bytes) -> None:
+Seal = Callable[[bytes], bytes]
+"""Seals to the hub's key, or leaves as it is where this PC knows none."""
+
+
+def put(connection: Connection, run: str, data: bytes, seal: Seal) -> None:
     """Put an envelope in the outbox, once; a damaged copy is mended and sent after all."""
     key = envelope_id(run, data)
     there = one(connection, key)
     if there is not None and there.is_whole:
         return
-    fresh = {"bytes": data, "state": "waiting", "attempts": 0, "next_try": 0, "problem": ""}
+    fresh = {"bytes": seal(data), "state": "waiting", "attempts": 0, "next_try": 0, "problem": ""}
     made = upsert(envelopes).values(id=key, run=run, **fresh)
     connection.execute(made.on_conflict_do_update(set_=fresh))
 
@@ -91,6 +92,21 @@ def undelivered(connection: Connection) -> list[str]:
     """All that no store has acknowledged, quarantined ones too."""
     found = select(envelopes.c.id).where(envelopes.c.state != "acknowledged")
     return list(connection.execute(found.order_by(envelopes.c.id)).scalars())
+
+
+def seal_undelivered(connection: Connection, seal: Seal) -> None:
+    """Seal what was put in before this PC knew its hub."""
+    for key in undelivered(connection):
+        found = one(connection, key)
+        if found is not None and found.is_whole and not is_sealed(found.bytes):
+            changed = update(envelopes).where(envelopes.c.id == key)
+            connection.execute(changed.values(bytes=seal(found.bytes)))
+
+
+def count_sealed(connection: Connection) -> int:
+    """How many undelivered envelopes only their hub can open."""
+    found = (one(connection, key) for key in undelivered(connection))
+    return sum(each is not None and is_sealed(each.bytes) for each in found)
 
 
 def acknowledge(connection: Connection, key: str) -> None:

@@ -18,6 +18,7 @@ from simtrainer.app.ports import RunInfo
 from simtrainer.base.problem import Problem
 from simtrainer.station.files import free_name
 from simtrainer.station.home import Home
+from simtrainer.station.sealing import is_whole
 from simtrainer.station.store.aside import set_aside
 from simtrainer.station.store.coding import (
     StoredEvent,
@@ -29,7 +30,6 @@ from simtrainer.station.store.coding import (
 )
 from simtrainer.station.store.database import finish_rescue
 from simtrainer.station.store.driver import connect, raw
-from simtrainer.station.store.envelope import envelope_id
 from simtrainer.station.store.fault import told
 from simtrainer.station.store.mend import copy_mended, open_copy, remove
 from simtrainer.station.store.query import sha256_of
@@ -199,7 +199,7 @@ class _Salvage:
     def _envelopes(self) -> Iterator[Row]:
         """Whole envelopes; one whose state is unreadable is sent again, which is harmless."""
         for key, run, data, state, *rest in self._rows("envelopes"):
-            if isinstance(data, bytes) and key == envelope_id(str(run), data):
+            if isinstance(data, bytes) and is_whole(key, str(run), data):
                 known = state in _STATES and all(value is not None for value in rest)
                 yield (key, run, data, *((state, *rest) if known else ("waiting", 0, 0, "")))
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from simtrainer.app.ports import Delivery, RunInfo
 from simtrainer.base.problem import Problem
 from simtrainer.station.home import Home
+from simtrainer.station.sealing import envelope_id
 from simtrainer.station.store.coding import StoredEvent, decode, first_bad
 from simtrainer.station.store.database import Database
 from simtrainer.station.store.driver import raw
@@ -26,11 +27,18 @@ T = TypeVar("T")
 
 
 class RunFile:
-    """The runs of this PC. One thread at a time; ``enrolled`` says whether there is a hub."""
+    """The runs of this PC. One thread at a time; ``enrolled`` says whether there is a hub, and
+    ``seal`` closes a result so that only that hub reads it."""
 
-    def __init__(self, home: Home, enrolled: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        home: Home,
+        enrolled: Callable[[], bool],
+        seal: Callable[[bytes], bytes] = bytes,
+    ) -> None:
         self._home = home
         self._enrolled = enrolled
+        self._seal = seal
         self._db = Database(home)
         self._notices: list[Problem] = []
 
@@ -129,14 +137,14 @@ class RunFile:
 
         with self._db.writing() as connection:
             row, info = self._whole(connection, run)
-            key = [envelope.envelope_id(run, data)] if data else []
+            key = [envelope_id(run, data)] if data else []
             if row.state != "open" and key != envelope.ids_of_run(connection, run):
                 _must_be_open(run, row.state)
             if row.state == "open":
                 info = replace(info, state="finished", finished_at=finished_at, head=head)
                 query.change_run(connection, row.key, info, query.count(connection, row.key))
             if data:
-                envelope.put(connection, run, data)
+                envelope.put(connection, run, data, self._seal)
 
     def _whole(self, connection: "Connection", run: str) -> tuple["RunRow", RunInfo]:
         """A run's row and head."""

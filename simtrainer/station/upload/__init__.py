@@ -34,7 +34,14 @@ def _file(settings: Settings) -> Backend:
     return FileBackend.in_folder(settings.hub, settings.station, settings.name)
 
 
-BACKENDS: dict[str, Callable[[Settings], Backend]] = {"xapi": _xapi, "file": _file}
+def _hub(settings: Settings) -> Backend:
+    from simtrainer.station.upload.hub import HubBackend
+
+    credential = (settings.user, settings.password)
+    return HubBackend(settings.hub_root, credential, settings.station, settings.name)
+
+
+BACKENDS: dict[str, Callable[[Settings], Backend]] = {"xapi": _xapi, "file": _file, "hub": _hub}
 """By the name that stands in the settings."""
 
 __all__ = ["BACKENDS", "Backend", "Parcel", "Receipt"]

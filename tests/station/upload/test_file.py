@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from simtrainer.base.problem import Problem
-from simtrainer.station.store.envelope import envelope_id
-from simtrainer.station.upload.file import FileBackend, read_results, write_results
+from simtrainer.station.sealing import envelope_id
+from simtrainer.station.upload.file import FileBackend
 from simtrainer.station.upload.receipt import Parcel
+from simtrainer.station.upload.results_file import read_results, write_results
 
 
 def parcel(run: str) -> Parcel:
