@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from simtrainer.base.problem import Problem
+from simtrainer.record.fields import field_problem, is_empty, is_required, is_visible
 from simtrainer.record.news2 import number
 from simtrainer.record.pack import EntryType, Pack
-from simtrainer.record.record import field_problem, is_empty, is_required, is_visible
 
 _ANSWERS: Mapping[Any, bool] = {"yes": True, "no": False}
 """How a screen says yes and no; packs and entries say it as truth values."""

@@ -26,7 +26,7 @@ from simtrainer.engine.history import History
 from simtrainer.engine.program import Program
 from simtrainer.engine.run import Run
 from simtrainer.engine.scoring import next_help
-from simtrainer.record.record import is_clock
+from simtrainer.record.fields import is_clock
 
 Parts = frozenset[str]
 RECORD: Parts = frozenset({"frame", "nav", "banner", "tasks", "card", "module"})

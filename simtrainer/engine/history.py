@@ -163,7 +163,8 @@ def _create(now: History, event: Event) -> tuple[Trigger, ...]:
 
 def _move(now: History, event: Event) -> tuple[Trigger, ...]:
     author = event.data.get("author", ME)
-    made = now.record.move(event.kind, event.t, event.n, author, event.data)
+    verb = event.data["verb"] if event.kind == "move" else event.kind
+    made = now.record.move(verb, event.t, event.n, author, event.data)
     before = made.versions[-2].fields
     return (
         *entry_triggers(now.program.reactions.asked, made, before, made.fields),
@@ -313,6 +314,7 @@ _FOLDS: Mapping[str, Fold] = {
     "invalidate": _move,
     "acknowledge": _move,
     "complete": _move,
+    "move": _move,
     "deliver": _move,
     "reject": _move,
     "open_patient": _open_patient,

@@ -12,8 +12,9 @@ from simtrainer.engine.history import History
 from simtrainer.engine.program import MINUTE_MS
 from simtrainer.engine.scoring import next_help
 from simtrainer.engine.state import readings
+from simtrainer.record.fields import check_text
+from simtrainer.record.lifecycle import CORE
 from simtrainer.record.pack import EntryType
-from simtrainer.record.record import check_text
 
 Data = Mapping[str, Any]
 Input = Callable[[History, Data, int], dict[str, Any]]
@@ -88,6 +89,19 @@ def _move(verb: str) -> Input:
         return wish
 
     return check
+
+
+def _any_move(now: History, data: Data, t: int) -> dict[str, Any]:
+    """A verb of the pack's own. Those that have an input of their own go through that."""
+    verb = _need(data, "verb")
+    if verb in CORE:
+        raise Problem("record.no_way", verb=verb, status="", entry=data.get("entry"))
+    now.record.get(_need(data, "entry"))
+    wish = {k: v for k, v in data.items() if k != "author"}
+    if "fields" in wish:
+        wish["fields"] = dict(_need(wish, "fields", Mapping))
+    now.record.check_move(verb, wish)
+    return wish
 
 
 def _observe(now: History, data: Data, t: int) -> dict[str, Any]:
@@ -174,6 +188,7 @@ INPUTS: Mapping[str, Input] = {
     "invalidate": _move("invalidate"),
     "acknowledge": _move("acknowledge"),
     "complete": _move("complete"),
+    "move": _any_move,
     "observe": _observe,
     "draft": _draft,
     "answer": _call("ringing", "waiting"),

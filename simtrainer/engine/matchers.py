@@ -11,8 +11,8 @@ from typing import Any, Protocol
 
 from simtrainer.engine import isbar
 from simtrainer.engine.words import Hit, hits
+from simtrainer.record.fields import is_clock
 from simtrainer.record.news2 import number
-from simtrainer.record.record import is_clock
 
 Words_ = tuple[tuple[str, str], ...]
 """(concept, the words that stand for it)."""

@@ -4,7 +4,7 @@ Times are milliseconds since the shift began; texts are keys into ``texts``.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -18,9 +18,11 @@ from simtrainer.engine.course import Points
 from simtrainer.engine.reactions import Reactions, Subject
 from simtrainer.record.entry import Entry, Patient, Version
 from simtrainer.record.pack import Pack
+from simtrainer.record.pack_upgrade import upgraded_data
 from simtrainer.record.record import Record
 
-FORMAT = 1
+FORMAT = 2
+"""The number that the compiler writes; older ones are read as this one (``UPGRADES``)."""
 MINUTE_MS = 60_000
 DIMENSIONS = ("faglig", "dokumentasjon", "tid", "personvern")
 HELP_LEVELS = ("hint", "where", "show", "do")
@@ -169,9 +171,7 @@ class Program:
     def __init__(self, raw: bytes) -> None:
         try:
             data = orjson.loads(raw)
-            if data["format"] != FORMAT:
-                raise Problem("program.format", found=data["format"], known=FORMAT)
-            self._read(data)
+            self._read(_upgraded(data))
         except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
             raise Problem("program.broken", detail=str(error)) from error
         self.raw = raw
@@ -193,7 +193,10 @@ class Program:
         self.units: Mapping[str, Mapping[str, str]] = data["world"]["units"]
         self.pack = Pack.from_data(data["pack"])
         self.patients = {k: Patient.from_data(k, v) for k, v in data["world"]["patients"].items()}
-        self.entries = tuple(_entry(e) for e in data["world"]["entries"])
+        types = self.pack.types
+        self.entries = tuple(
+            _entry(e, types[e["type"]].life.counting) for e in data["world"]["entries"]
+        )
         self.observations = {k: _observation(k, v) for k, v in data["observations"].items()}
         self.dialogues = {k: Dialogue(id=k, **v) for k, v in data["dialogues"].items()}
         self.beats = tuple(_beat(b) for b in data["beats"])
@@ -263,13 +266,35 @@ class Program:
         return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
+UPGRADES: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {
+    1: lambda data: {**data, "pack": upgraded_data(data["pack"])},
+}
+"""Number to what makes a program of it one of the next. The bytes, and so the hash that runs are
+pinned to, stay as they are."""
+
+
+def _upgraded(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    number = data["format"]
+    if type(number) is not int or not 1 <= number <= FORMAT:
+        raise Problem("program.format", found=number, known=FORMAT)
+    for step in range(number, FORMAT):
+        data = UPGRADES[step](data)
+    return data
+
+
 def _condition(data: Mapping[str, Any] | None) -> Condition | None:
     return condition_from(data) if data else None
 
 
-def _entry(data: Mapping[str, Any]) -> Entry:
+def _entry(data: Mapping[str, Any], counting: frozenset[str]) -> Entry:
+    status = data["status"]
     version = Version(
-        data["at_ms"], data["author"], data["status"], data["fields"], data.get("cosigner", "")
+        data["at_ms"],
+        data["author"],
+        status,
+        data["fields"],
+        data.get("cosigner", ""),
+        counts=status in counting,
     )
     return Entry(data["id"], data["type"], data["patient"], (version,))
 

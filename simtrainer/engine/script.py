@@ -222,11 +222,14 @@ class Script:
 
     def _receipt(self, data: Mapping[str, Any]) -> None:
         """The record's answer to the last message sent that matches: delivered or rejected."""
-        wanted = EntryMatches.from_data({"status": ["sent"], **data["entry"]})
+        verb = _RECEIPTS[data["outcome"]]
+        life = self._program.pack.types[data["entry"]["type"]].life
+        waiting = [status for status, move in life.moves if move == verb]
+        wanted = EntryMatches.from_data({"status": waiting, **data["entry"]})
         sent = list(wanted.matching(self._now))
         if sent:
             told = {"entry": sent[-1].id, "author": RECORD, "reason": data.get("reason", "")}
-            self._emit(_RECEIPTS[data["outcome"]], told)
+            self._emit(verb, told)
 
 
 _EFFECTS: Mapping[str, Callable[[Script, Any], None]] = {

@@ -76,7 +76,7 @@ def _step(item: tuple[str, Any], texts: Texts_) -> Step:
     if verb == "create":
         data = {k: texts.draw(v) for k, v in value.items() if k != "as"}
         return Step("create", data, value.get("as", ""))
-    if verb in ("amend", "invalidate", "say"):
+    if verb in ("amend", "invalidate", "move", "say"):
         return Step(verb, {k: texts.draw(v) for k, v in value.items()})
     key = {
         "open_patient": "patient",
@@ -101,10 +101,24 @@ def is_done(step: Step, now: History) -> bool:
         return call is not None and call.state in ("talking", "ended")
     if step.kind in ("acknowledge", "complete"):
         entry = now.record.get(data["entry"])
-        return entry is not None and entry.status in ("read", "done")
+        heard = now.program.pack.types[entry.type].life.heard if entry else ()
+        return entry is not None and entry.status in heard
+    if step.kind == "move":
+        return _has_moved(data, now)
     if step.kind == "create":
         return _stands(step, now)
     return False
+
+
+def _has_moved(data: Mapping[str, Any], now: History) -> bool:
+    """Whether the entry stands where the verb leads, and not where it leads from."""
+    entry = now.record.get(data["entry"])
+    if entry is None:
+        return False
+    verb = now.program.pack.types[entry.type].life.verbs.get(data["verb"])
+    return (
+        verb is not None and entry.status not in verb.moves and entry.status in verb.moves.values()
+    )
 
 
 def is_over(step: Step, now: History) -> bool:

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from simtrainer.record.pack import VALID
-
 
 class Version(NamedTuple):
     """One version of an entry. ``at_ms`` is simulated time, negative before the shift."""
@@ -18,6 +16,8 @@ class Version(NamedTuple):
     reason: str = ""
     event: int = -1
     """Number of the event that made it; -1 for what the record held at start."""
+    counts: bool = True
+    """Whether its status is one that counts: not a draft, not marked wrong."""
 
 
 class Entry(NamedTuple):
@@ -65,7 +65,7 @@ class Entry(NamedTuple):
     @property
     def valid(self) -> bool:
         """Whether it counts: not a draft, not marked wrong."""
-        return self.versions[-1].status in VALID
+        return self.versions[-1].counts
 
 
 @dataclass(frozen=True, slots=True)

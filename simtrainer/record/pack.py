@@ -8,58 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-VALID = frozenset({"signed", "received", "read", "sent", "delivered", "open", "done"})
-"""Statuses in which an entry counts: not a draft, not marked wrong, not rejected by whom it was
-sent to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lifecycle:
-    """Where an entry starts and which verbs lead from which status to which."""
-
-    start: str
-    """Status of an entry that was created and signed in one go."""
-    draft: str
-    """Status of one that was not; empty where there are no drafts."""
-    moves: Mapping[tuple[str, str], str]
-    """(status, verb) to the next status."""
-
-
-LIFECYCLES: Mapping[str, Lifecycle] = {
-    "signed": Lifecycle(
-        "signed",
-        "draft",
-        {
-            ("draft", "amend"): "draft",
-            ("draft", "sign"): "signed",
-            ("draft", "invalidate"): "invalid",
-            ("signed", "amend"): "signed",
-            ("signed", "invalidate"): "invalid",
-        },
-    ),
-    "message": Lifecycle(
-        "sent",
-        "draft",
-        {
-            ("draft", "amend"): "draft",
-            ("draft", "sign"): "sent",
-            ("draft", "invalidate"): "invalid",
-            ("received", "acknowledge"): "read",
-            ("sent", "deliver"): "delivered",
-            ("sent", "reject"): "rejected",
-        },
-    ),
-    "task": Lifecycle(
-        "open",
-        "",
-        {
-            ("open", "amend"): "open",
-            ("open", "complete"): "done",
-            ("open", "invalidate"): "invalid",
-            ("done", "invalidate"): "invalid",
-        },
-    ),
-}
+from simtrainer.record.lifecycle import Lifecycle
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +21,12 @@ class Field:
     required_when: Mapping[str, Any] = field(default_factory=dict)
     visible_when: Mapping[str, Any] = field(default_factory=dict)
     choices: tuple[str, ...] = ()
+    from_list: str = ""
+    """Reference list that the value is taken from."""
+    fills: Mapping[str, str] = field(default_factory=dict)
+    """Other fields that a choice from the list fills in, and from which key of the item."""
     unit: str = ""
+    step: float | None = None
     min: float | None = None
     max: float | None = None
     soft_min: float | None = None
@@ -94,16 +48,11 @@ class EntryType:
     """A kind of entry: its fields in order, its lifecycle and what a list shows of it."""
 
     id: str
-    lifecycle: str
+    life: Lifecycle
     fields: Mapping[str, Field]
     icon: str = ""
     summary: tuple[str, ...] = ()
     calculator: str = ""
-
-    @property
-    def life(self) -> Lifecycle:
-        """The lifecycle's table."""
-        return LIFECYCLES[self.lifecycle]
 
     def pointer(self, entry_type: str) -> Field | None:
         """The field that points at an entry of a type, or None."""
@@ -123,6 +72,38 @@ class Module:
     forms: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
+    only: Mapping[str, Any] = field(default_factory=dict)
+    statuses: tuple[str, ...] = ()
+    group_by: str = ""
+    sort: tuple[str, ...] = ()
+    actions: tuple[str, ...] | None = None
+    """Verbs offered on a row; None for all that can be done with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the banner. Without a type it is one of the patient's own."""
+
+    id: str
+    type: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing in a reference list."""
+
+    id: str
+    text: str = ""
+    """What it is called, where no term says it."""
+    code: str = ""
+    active: bool = True
+    own_words: bool = False
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+    def value(self, key: str) -> Any:
+        """What ``fills`` asks for: ``text``, ``code``, or something more that is known of it."""
+        return {"text": self.text, "code": self.code}.get(key, self.more.get(key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,23 +112,31 @@ class Pack:
 
     id: str
     version: str
+    lifecycles: Mapping[str, Lifecycle]
     types: Mapping[str, EntryType]
     modules: Mapping[str, Module]
-    banner: tuple[str, ...]
+    banner: tuple[Cell, ...]
     navigation: str
+    lists: Mapping[str, Mapping[str, Item]]
     terms: Mapping[str, Mapping[str, str]]
     """Language to (key to term)."""
 
     @staticmethod
     def from_data(data: Mapping[str, Any]) -> "Pack":
         """From the plain data of a compiled program."""
+        lives = {key: Lifecycle.from_data(key, life) for key, life in data["lifecycles"].items()}
         return Pack(
             id=data["id"],
             version=data["version"],
-            types={key: _type(key, value) for key, value in data["types"].items()},
+            lifecycles=lives,
+            types={key: _type(key, value, lives) for key, value in data["types"].items()},
             modules={key: _module(key, value) for key, value in data["modules"].items()},
-            banner=tuple(data["banner"]),
+            banner=tuple(_cell(cell) for cell in data["banner"]),
             navigation=data["navigation"],
+            lists={
+                name: {key: Item(key, **item) for key, item in items.items()}
+                for name, items in data.get("lists", {}).items()
+            },
             terms=data["terms"],
         )
 
@@ -157,10 +146,14 @@ class Pack:
         return sorted(found, key=lambda m: len(m.forms or m.types))
 
 
-def _type(key: str, data: Mapping[str, Any]) -> EntryType:
+def _type(key: str, data: Mapping[str, Any], lives: Mapping[str, Lifecycle]) -> EntryType:
     fields = {name: Field(id=name, **_tuples(value)) for name, value in data["fields"].items()}
-    rest = {name: value for name, value in data.items() if name != "fields"}
-    return EntryType(id=key, fields=fields, **_tuples(rest))
+    rest = {name: value for name, value in data.items() if name not in ("fields", "lifecycle")}
+    return EntryType(id=key, life=lives[data["lifecycle"]], fields=fields, **_tuples(rest))
+
+
+def _cell(data: Any) -> Cell:
+    return Cell(data) if isinstance(data, str) else Cell(**data)
 
 
 def _module(key: str, data: Mapping[str, Any]) -> Module:

@@ -52,8 +52,9 @@ def base_of(source: Source, folder: Path, above: tuple[str, ...]) -> Path | None
 def laid_over(below: Source, above: Source) -> Layered:
     """One pack's file over another's.
 
-    Types, fields and modules are put together by name; everything else is replaced whole; an
-    empty value (null) takes away what was there. Raises ``Problems`` where it was not.
+    Lifecycles, types, fields, modules, lists and their items are put together by name;
+    everything else is replaced whole; an empty value (null) takes away what was there. Raises
+    ``Problems`` where it was not.
     """
     inherited = {key: value for key, value in below.data.items() if key not in OWN}
     faults: list[Problem] = []
@@ -102,4 +103,6 @@ def _by_name(path: Path_) -> bool:
     """Whether the parts of this are put together by name."""
     if path[0] == "types":
         return len(path) < 3 or (path[2] == "fields" and len(path) < 5)
+    if path[0] in ("lifecycles", "lists"):
+        return len(path) < 5
     return path[0] in ("modules", "banner") and len(path) < 3

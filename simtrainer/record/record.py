@@ -4,7 +4,6 @@
 fail on what was let through.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,11 +11,16 @@ from simtrainer.base.ids import ME
 from simtrainer.base.problem import Problem
 from simtrainer.record.calculators import CALCULATORS
 from simtrainer.record.entry import Entry, Patient, Version
-from simtrainer.record.identity import find_real_numbers
-from simtrainer.record.news2 import number
-from simtrainer.record.pack import EntryType, Field, Pack
-
-_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]")
+from simtrainer.record.fields import (
+    check_cosigner,
+    check_fields,
+    check_needed,
+    check_reason,
+    check_written,
+    is_empty,
+)
+from simtrainer.record.lifecycle import CHANGING
+from simtrainer.record.pack import EntryType, Pack
 
 
 class Record:
@@ -106,15 +110,17 @@ class Record:
     ) -> Entry:
         """Make an entry from a ``create`` verb's data."""
         kind = self.pack.types[data["type"]]
-        status = kind.life.start if data.get("sign", True) else kind.life.draft
+        life = kind.life
+        status = data.get("status") or (life.start if data.get("sign", True) else life.draft)
         version = Version(
             at_ms,
             author,
-            data.get("status") or status,
+            status,
             data["fields"],
             data.get("cosigner", ""),
             "",
             event,
+            status in life.counting,
         )
         made = Entry(entry, data["type"], data.get("patient", ""), (version,))
         self._put(made)
@@ -130,15 +136,17 @@ class Record:
     ) -> Entry:
         """Add a version by a verb of the lifecycle (amend, sign, invalidate, …)."""
         old = self._entries[data["entry"]]
-        status = self.pack.types[old.type].life.moves[(old.status, verb)]
+        life = self.pack.types[old.type].life
+        status = life.moves[(old.status, verb)]
         version = Version(
             at_ms,
             author,
             status,
-            _changed(verb, old, data),
+            _changed(old, data),
             data.get("cosigner", old.now.cosigner),
             data.get("reason", ""),
             event,
+            status in life.counting,
         )
         made = Entry(old.id, old.type, old.patient, (*old.versions, version))
         self._entries[old.id] = made
@@ -198,18 +206,24 @@ class Record:
         self._check_fields(kind, data["fields"], signing=bool(data.get("sign", True)))
         check_cosigner(data.get("cosigner", ""))
 
-    def check_move(self, verb: str, data: Mapping[str, Any]) -> None:
-        """Raises ``Problem`` where the lifecycle has no such way from here."""
+    def check_move(self, verb: str, data: Mapping[str, Any], author: str = ME) -> None:
+        """Raises ``Problem`` where the lifecycle has no such way from here, not for this author,
+        or not without a reason or a field that is not there."""
         entry = self.entry(str(data.get("entry")))
         kind = self.pack.types[entry.type]
-        if (entry.status, verb) not in kind.life.moves:
+        life = kind.life
+        told = life.verbs.get(verb)
+        if told is None or entry.status not in told.moves or told.by == "system":
             raise Problem("record.no_way", verb=verb, status=entry.status, entry=entry.id)
-        if verb == "invalidate" and not str(data.get("reason", "")).strip():
-            raise Problem("record.reason_missing")
-        if verb in ("amend", "sign"):
-            signing = verb == "sign" or entry.status != "draft"
-            self._check_fields(kind, _changed(verb, entry, data), signing=signing)
-        check_text(str(data.get("reason", "")))
+        if told.by == "author" and entry.author != author:
+            raise Problem("record.not_yours", entry=entry.id)
+        check_reason(self.pack, told, str(data.get("reason", "")))
+        check_written(kind, told, data.get("fields", {}))
+        if told.id in (CHANGING, "sign") or told.fields or told.needs:
+            changed = _changed(entry, data)
+            unsigned = told.moves[entry.status] == life.draft
+            self._check_fields(kind, changed, signing=not unsigned)
+            check_needed(kind, told, changed)
         check_cosigner(data.get("cosigner", ""))
 
     def _check_fields(self, kind: EntryType, fields: Mapping[str, Any], *, signing: bool) -> None:
@@ -220,100 +234,7 @@ class Record:
         check_cosigner(fields.get("cosigner", ""))
 
 
-def _changed(verb: str, entry: Entry, data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The fields after a move; only an amendment may change them."""
-    return {**entry.fields, **data.get("fields", {})} if verb == "amend" else entry.fields
-
-
-def applies(rule: Mapping[str, Any], fields: Mapping[str, Any]) -> bool:
-    """Whether a ``visible_when`` or ``required_when`` rule holds for these fields."""
-    for name, wanted in rule.items():
-        options = wanted if isinstance(wanted, list | tuple) else (wanted,)
-        if fields.get(name) not in options:
-            return False
-    return True
-
-
-def is_visible(item: Field, fields: Mapping[str, Any]) -> bool:
-    """Whether a field is shown, given the others."""
-    return applies(item.visible_when, fields)
-
-
-def is_required(item: Field, fields: Mapping[str, Any]) -> bool:
-    """Whether a field must be filled in, given the others."""
-    if not is_visible(item, fields):
-        return False
-    return item.required or (bool(item.required_when) and applies(item.required_when, fields))
-
-
-def is_empty(value: Any) -> bool:
-    """Nothing written or chosen."""
-    return value is None or value in ("", [], ()) or str(value).strip() == ""
-
-
-def field_problem(item: Field, value: Any) -> Problem | None:
-    """What is wrong with one value, or None. An empty value is judged by the signing check."""
-    if is_empty(value):
-        return None
-    if item.kind == "number":
-        return _number_problem(item, value)
-    if item.kind in ("choice", "yesno") and item.choices and str(value) not in item.choices:
-        return Problem("field.choice", field=item.id, value=value)
-    if item.kind == "multi" and not _is_choice_of(item, value):
-        return Problem("field.choice", field=item.id, value=value)
-    if item.kind == "time" and not is_clock(str(value)):
-        return Problem("field.time", field=item.id, value=value)
-    if isinstance(value, str) and find_real_numbers(value):
-        return Problem("text.real_identity")
-    return None
-
-
-def _is_choice_of(item: Field, value: Any) -> bool:
-    return isinstance(value, list | tuple) and (
-        not item.choices or all(str(one) in item.choices for one in value)
-    )
-
-
-def _number_problem(item: Field, value: Any) -> Problem | None:
-    found = number(value)
-    if found is None:
-        return Problem("field.number", field=item.id, value=value)
-    low, high = item.min, item.max
-    if (low is not None and found < low) or (high is not None and found > high):
-        return Problem("field.limits", field=item.id, value=value, low=low, high=high)
-    exponent = found.normalize().as_tuple().exponent
-    if isinstance(exponent, int) and -exponent > max(item.decimals, 0) and item.decimals == 0:
-        return Problem("field.whole", field=item.id, value=value)
-    return None
-
-
-def check_fields(kind: EntryType, fields: Mapping[str, Any], *, signing: bool) -> None:
-    """Raises the first ``Problem`` of the fields, in the order of the form."""
-    for name in fields:
-        if name not in kind.fields:
-            raise Problem("record.no_field", type=kind.id, field=name)
-    for item in kind.fields.values():
-        value = fields.get(item.id)
-        if signing and is_empty(value) and is_required(item, fields):
-            raise Problem("field.missing", type=kind.id, field=item.id)
-        found = field_problem(item, value)
-        if found is not None:
-            found.params = {**found.params, "type": kind.id}
-            raise found
-
-
-def check_text(text: str) -> None:
-    """Raises ``Problem("text.real_identity")`` for a number that could be a person's."""
-    if find_real_numbers(text):
-        raise Problem("text.real_identity")
-
-
-def check_cosigner(cosigner: str) -> None:
-    """The second signature must be another person's."""
-    if cosigner == ME:
-        raise Problem("record.cosign_self")
-
-
-def is_clock(text: str) -> bool:
-    """``HH:MM`` on a 24-hour clock."""
-    return _CLOCK.fullmatch(text) is not None
+def _changed(entry: Entry, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The fields after a move; ``check_move`` has seen to which the verb may change."""
+    fields = data.get("fields")
+    return {**entry.fields, **fields} if fields else entry.fields

@@ -10,7 +10,6 @@ import orjson
 
 from simtrainer.base.problem import Problems
 from simtrainer.engine.program import FORMAT, MINUTE_MS
-from simtrainer.record.pack import LIFECYCLES
 from simtrainer.scenario.files import Folder, read_folder
 from simtrainer.scenario.references import references
 from simtrainer.scenario.source import (
@@ -123,8 +122,9 @@ def _said(**parts: Any) -> dict[str, Any]:
 
 
 def _status(entry: EntrySource, pack: Mapping[str, Any]) -> str:
-    lifecycle = pack["types"][entry.type]["lifecycle"]
-    return entry.status or ("received" if lifecycle == "message" else LIFECYCLES[lifecycle].start)
+    life = pack["lifecycles"][pack["types"][entry.type]["lifecycle"]]
+    found: str = entry.status or life.get("received") or life["start"]
+    return found
 
 
 def _entry(entry: EntrySource, pack: Mapping[str, Any], start: datetime) -> dict[str, Any]:

@@ -18,6 +18,7 @@ _MOVES = frozenset(
         "sign",
         "amend",
         "invalidate",
+        "move",
         "entry",
         "linked_to",
     }

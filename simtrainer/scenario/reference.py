@@ -8,19 +8,21 @@ from pydantic import BaseModel
 from simtrainer.engine.conditions import CONDITIONS
 from simtrainer.engine.matchers import MATCHERS
 from simtrainer.record.calculators import DERIVED
-from simtrainer.record.pack import LIFECYCLES
-from simtrainer.record.pack_source import (
+from simtrainer.record.pack_model import (
     BANNER_CELLS,
+    LISTING,
+    OWN_COLUMNS,
     VIEW_KINDS,
     VIEW_TYPES,
     WARD_COLUMNS,
+    ListsSource,
     PackSource,
 )
 from simtrainer.scenario.shape import STEP
 from simtrainer.scenario.source import ProofSource, ScenarioSource, ScriptSource, WorldSource
 
 EXAMPLE = """\
-format: 1
+format: 2
 id: kommune-var
 version: 1.0.0
 extends: kommune-standard
@@ -98,10 +100,11 @@ def pack_page() -> str:
     """``resources/docs/pack-format.md``."""
     return "\n".join(
         [
-            "# The screen pack format, number 1\n",
+            "# The screen pack format, number 2\n",
             (
                 "This page is made by `simtrainer check --format pack`. A screen pack is a folder "
-                "in `resources/packs` with `pack.yaml` and `terms/<language>.yaml`. Check it with "
+                "in `resources/packs` with `pack.yaml`, `terms/<language>.yaml` and, where it has "
+                "reference lists, `lists.yaml`. Check it with "
                 "`simtrainer check resources/packs/<id>`, and see which scenarios a change touches "
                 "with `simtrainer check --against OLD_PACK NEW_PACK`.\n"
             ),
@@ -110,9 +113,8 @@ def pack_page() -> str:
             f"```yaml\n{EXAMPLE}```\n",
             "This is its `terms/nb.yaml`; `nn.yaml` and `en.yaml` say the same words in theirs:\n",
             f"```yaml\n{EXAMPLE_TERMS}```\n",
-            *_models(PackSource),
+            *_models(PackSource, ListsSource),
             *_named("View kinds (`view`)", {name: _view(name) for name in VIEW_KINDS}),
-            *_named("Lifecycles (`lifecycle`)", {name: _life(name) for name in LIFECYCLES}),
             *_named(
                 "Calculators (`calculator`)",
                 {name: f"derives {_code(fields)}" for name, fields in DERIVED.items()},
@@ -154,6 +156,9 @@ _TERMS = """\
 |---|---|
 | `pack.title` | the pack |
 | `type.<type>` | an entry type; `.new` over its form, `.sign` on its button |
+| `status.<lifecycle>.<status>` | where an entry stands |
+| `verb.<lifecycle>.<verb>` | what can be done with it: the word on the button |
+| `list.<list>.<item>` | a thing in a reference list that has no text there |
 | `field.<type>.<field>` | a field; `ask.<type>.<field>` is a plain question beside it |
 | `choice.<type>.<field>.<value>` | a choice |
 | `module.<module>` | a module; `.empty` where it holds nothing yet |
@@ -236,16 +241,10 @@ def _named(title: str, items: Mapping[str, str]) -> Iterator[str]:
 
 def _view(name: str) -> str:
     needs = [f"the types {_code(VIEW_TYPES[name])}"] if name in VIEW_TYPES else []
-    if name in ("table", "timeline", "inbox"):
+    if name in LISTING:
         needs.append("`types`")
     if name == "table":
-        needs.append("`columns` among the fields of its types")
+        needs.append(f"`columns` among the fields of its types, {_code(OWN_COLUMNS)}")
     if name == "ward_list":
         needs.append(f"`columns` among {_code(WARD_COLUMNS)}")
     return f"needs {', '.join(needs)}" if needs else "needs nothing more"
-
-
-def _life(name: str) -> str:
-    life = LIFECYCLES[name]
-    moves = ", ".join(f"{verb}: {now} → {then}" for (now, verb), then in life.moves.items())
-    return f"begins as `{life.draft or life.start}`; {moves}"

@@ -285,5 +285,6 @@ _STEP_CHECKS: Mapping[str, Callable[[_Walk, Any, Path_], Iterator[Problem]]] = {
     "sign": _Walk._on_own_entry,
     "amend": _Walk._on_move,
     "invalidate": _Walk._on_move,
+    "move": _Walk._on_move,
     "create": _Walk._created,
 }

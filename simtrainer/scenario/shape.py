@@ -164,9 +164,8 @@ TAKEN = either(
     table({"now": lambda value: value is True}, {}), table({"reading": text}, {"parameter": text})
 )
 """A field's value that is taken when the step is done: the clock, or what was read off."""
-_MOVE = table(
-    {"entry": text}, {"fields": _fields(either(VALUE, TAKEN)), "reason": text, "cosigner": text}
-)
+_FIELDS = _fields(either(VALUE, TAKEN))
+_MOVE = table({"entry": text}, {"fields": _FIELDS, "reason": text, "cosigner": text})
 STEP: Mapping[str, Test] = {
     **dict.fromkeys(
         (
@@ -186,6 +185,7 @@ STEP: Mapping[str, Test] = {
         {"type": text, "fields": _fields(either(VALUE, TAKEN))},
         {"patient": text, "cosigner": text, "as": text, "sign": flag},
     ),
+    "move": table({"entry": text, "verb": text}, {"fields": _FIELDS, "reason": text}),
     "amend": _MOVE,
     "invalidate": _MOVE,
 }

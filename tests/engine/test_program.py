@@ -1,18 +1,21 @@
 """A program is read whole or refused in words; times, ages and concepts come from it."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
 
 from simtrainer.base.problem import Problem
-from simtrainer.engine.program import FORMAT, MINUTE_MS, Program
+from simtrainer.engine.program import FORMAT, MINUTE_MS, UPGRADES, Program
+from simtrainer.engine.replay import resume
 from simtrainer.record.entry import Patient
 from tests.engine.programs import check, entry, program_data
 from tests.record.packs import patient_data
 
 Build = Callable[..., Program]
+MUSEUM = Path(__file__).parents[1] / "formats" / "program"
 
 
 def test_it_keeps_the_order_of_the_pack_and_the_world(build: Build) -> None:
@@ -77,3 +80,33 @@ def test_another_format_is_told_apart(found: Any) -> None:
         Program(broken(format=found))
     assert caught.value.code == "program.format"
     assert caught.value.params == {"found": found, "known": FORMAT}
+
+
+# Older numbers ---------------------------------------------------------------------------------
+
+
+def numbers() -> list[int]:
+    return sorted(int(path.name) for path in MUSEUM.iterdir())
+
+
+@pytest.mark.parametrize("number", numbers())
+def test_a_stored_run_of_every_number_replays_byte_for_byte(number: int) -> None:
+    folder = MUSEUM / str(number)
+    program = Program((folder / "liten-vakt.json").read_bytes())
+    stored = (folder / "liten-vakt.log").read_bytes().splitlines()
+    run = resume(program, stored)
+    assert [event.encode() for event in run.log] == stored
+    assert run.history.finished and run.history.finished["points"] == 70
+    assert program.pack.terms["nb"]["status.signed.invalid"] == "Feilført"
+
+
+def test_the_museum_has_every_number_before_this() -> None:
+    assert numbers() == sorted(UPGRADES) == list(range(1, FORMAT))
+
+
+@pytest.mark.parametrize("number", [0, -1, FORMAT + 1, "1", True, None, 1.0])
+def test_another_number_is_refused(number: object) -> None:
+    data = orjson.loads((MUSEUM / "1" / "liten-vakt.json").read_bytes())
+    with pytest.raises(Problem) as caught:
+        Program(orjson.dumps({**data, "format": number}))
+    assert caught.value.code == "program.format"

@@ -3,10 +3,22 @@
 from pathlib import Path
 
 PACK = """\
-format: 1
+format: 2
 id: small
 version: 1.0.0
 languages: [nb]
+lifecycles:
+  signed:
+    start: signed
+    draft: draft
+    statuses:
+      draft: {counts: false}
+      signed: {}
+      invalid: {counts: false, struck: true, end: true}
+    verbs:
+      amend: {moves: {draft: draft}}
+      sign: {moves: {draft: signed}}
+      invalidate: {moves: {signed: invalid}, reason: true}
 types:
   note:
     lifecycle: signed
@@ -38,6 +50,12 @@ banner:
   cells: [contact]
 """
 TERMS = """\
+status.signed.draft: Kladd
+status.signed.signed: Signert
+status.signed.invalid: Feilført
+verb.signed.amend: Rett
+verb.signed.sign: Signer
+verb.signed.invalidate: Feilført
 type.note: Notat
 type.note.new: Nytt notat
 type.controlled: Linje

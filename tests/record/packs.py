@@ -3,12 +3,15 @@
 import copy
 from typing import Any
 
+from simtrainer.record.pack_upgrade import OLD_LIFECYCLES
+
 TEXT: dict[str, Any] = {"kind": "text"}
 PACK: dict[str, Any] = {
     "id": "small",
     "version": "1.0.0",
     "navigation": "left_tree",
     "banner": ["contact"],
+    "lifecycles": OLD_LIFECYCLES,
     "types": {
         "note": {
             "lifecycle": "signed",

@@ -8,7 +8,8 @@ from simtrainer.app.present import VIEW_KINDS as DRAWN
 from simtrainer.app.present.ward import COLUMNS
 from simtrainer.base.problem import Place, Problem, Problems
 from simtrainer.record.pack import Pack
-from simtrainer.record.pack_source import VIEW_KINDS, WARD_COLUMNS, read_pack
+from simtrainer.record.pack_model import VIEW_KINDS, WARD_COLUMNS
+from simtrainer.record.pack_source import read_pack
 from tests.record.pack_folder import PACK, TERMS, place_of, write_pack
 
 SHIPPED = Path(__file__).parents[2] / "resources" / "packs" / "kommune-standard"
@@ -49,7 +50,8 @@ def test_what_a_pack_may_name_is_what_can_be_drawn() -> None:
         ("source.extra", "    calculator: balance", "    colour: red", "colour"),
         ("source.value", "kind: long", "kind: poem", "kind: poem"),
         ("source.value", "version: 1.0.0", "version: new", "version"),
-        ("source.value", "format: 1", "format: 2", "format"),
+        ("source.value", "format: 2", "format: 0", "format"),
+        ("lint.format_newer", "format: 2", "format: 3", "format"),
         ("source.value", "navigation", "navigation", ""),
         ("source.missing", "    view: ward_list\n", "", "ward:"),
         ("pack.no_calculator", "calculator: balance", "calculator: magic", "calculator"),

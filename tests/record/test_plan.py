@@ -9,7 +9,8 @@ PLAN = Entry("p", "plan", "A", (Version(0, "x", "signed", {"evaluate_by": "11.05
 
 
 def evaluation(name: str, status: str = "signed", **fields: object) -> Entry:
-    return Entry(name, "plan_evaluation", "A", (Version(0, "x", status, fields),))
+    version = Version(0, "x", status, fields, counts=status == "signed")
+    return Entry(name, "plan_evaluation", "A", (version,))
 
 
 def test_a_day_is_read_as_people_and_files_write_it() -> None:

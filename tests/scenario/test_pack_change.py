@@ -17,7 +17,7 @@ from tests.scenario.folders import PACKS, ROOT
 
 OLD = PACKS / "kommune-standard"
 SCENARIOS = sorted(path.parent for path in (ROOT / "scenarios").glob("*/scenario.yaml"))
-HEAD = "format: 1\nid: kommune-standard\nversion: 2.0.0\nextends: base\n"
+HEAD = "format: 2\nid: kommune-standard\nversion: 2.0.0\nextends: base\n"
 
 
 def changed(tmp_path: Path, text: str, terms: str = "") -> Path:

@@ -7,8 +7,8 @@ from simtrainer.app.desk import Desk
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.views.record import FieldKind, FieldView, FormView, Option
 from simtrainer.base.ids import ME
+from simtrainer.record.fields import applies, is_visible
 from simtrainer.record.pack import EntryType, Field
-from simtrainer.record.record import applies, is_visible
 
 COSIGNER = "cosigner"
 """The one person field that offers the trainee: choosing oneself is a mistake worth making."""

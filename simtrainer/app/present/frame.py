@@ -22,7 +22,8 @@ from simtrainer.engine.program import MINUTE_MS, Check
 from simtrainer.engine.run import Run
 from simtrainer.engine.scoring import GOOD, VOID, next_help, result
 from simtrainer.record.entry import Patient
-from simtrainer.record.pack import Module
+from simtrainer.record.fields import is_empty
+from simtrainer.record.pack import Cell, Module
 
 SKIP_MS = 5_000
 """A wait shorter than this is not worth a button."""
@@ -156,7 +157,7 @@ def banner(draw: Drawing) -> BannerView | None:
         cave_label=draw("banner.cave"),
         cave=tuple(draw("app.banner.cave", what=draw.value(c["text"])) for c in patient.cave),
         cave_none=draw("banner.cave.none"),
-        cells=tuple(_cell(draw, patient, name) for name in draw.now.program.pack.banner),
+        cells=tuple(_cell(draw, patient, cell) for cell in draw.now.program.pack.banner),
     )
 
 
@@ -164,14 +165,29 @@ def _sex(draw: Drawing, patient: Patient) -> str:
     return draw(f"app.sex.{patient.sex}")
 
 
-def _cell(draw: Drawing, patient: Patient, name: str) -> tuple[str, str, str]:
-    if name == "contact":
+def _cell(draw: Drawing, patient: Patient, cell: Cell) -> tuple[str, str, str]:
+    if cell.type:
+        value, detail = _newest(draw, patient, cell)
+    elif cell.id == "contact":
         value = draw.value(patient.contact.get("name"))
         detail = draw.value(patient.contact.get("relation"))
     else:
-        source = patient.consent if name == "consent" else patient.treatment
+        source = patient.consent if cell.id == "consent" else patient.treatment
         value, detail = draw.value(source.get("text")), draw.value(source.get("detail"))
-    return draw(f"banner.{name}"), value or draw("app.banner.none"), detail
+    return draw(f"banner.{cell.id}"), value or draw("app.banner.none"), detail
+
+
+def _newest(draw: Drawing, patient: Patient, cell: Cell) -> tuple[str, str]:
+    """The value of the newest entry that counts, and when it is from."""
+    kind = draw.now.program.pack.types[cell.type]
+    for entry in reversed(draw.now.record.entries(cell.type, patient.id)):
+        value = draw.now.record.value(entry, cell.field)
+        if entry.valid and not is_empty(value):
+            at = entry.first.at_ms
+            item = kind.fields.get(cell.field)
+            text = draw.field(kind, item, value) if item is not None else draw.number(value)
+            return text, f"{draw.day(at)} {draw.clock(at)}"
+    return "", ""
 
 
 def tasks(draw: Drawing, desk: Desk) -> TaskPanelView:

@@ -33,10 +33,13 @@ def inbox(draw: Drawing, desk: Desk, module: Module) -> InboxView:
 def unread(draw: Drawing, module: Module) -> int:
     """How many still wait to be marked as read."""
     return sum(
-        entry.status == "received"
-        for kind in module.types
-        for entry in draw.now.record.entries(kind)
+        is_unread(draw, entry) for kind in module.types for entry in draw.now.record.entries(kind)
     )
+
+
+def is_unread(draw: Drawing, entry: Entry) -> bool:
+    """Whether it can still be marked as read."""
+    return (entry.status, "acknowledge") in draw.now.program.pack.types[entry.type].life.moves
 
 
 def _row(draw: Drawing, entry: Entry) -> MessageRow:
@@ -45,7 +48,7 @@ def _row(draw: Drawing, entry: Entry) -> MessageRow:
         sender=_sender(draw, entry),
         subject=draw.value(entry.fields.get("subject")),
         clock=draw.clock(entry.first.at_ms),
-        unread=entry.status == "received",
+        unread=is_unread(draw, entry),
         current=entry.id == draw.now.entry,
     )
 
@@ -58,7 +61,7 @@ def _sender(draw: Drawing, entry: Entry) -> str:
 
 def _message(draw: Drawing, entry: Entry) -> MessageView:
     actions = []
-    if entry.status == "received":
+    if is_unread(draw, entry):
         actions.append(RowAction("acknowledge", draw("app.inbox.read"), entry.id))
     if entry.patient:
         label = draw("app.inbox.patient", name=draw.patient(entry.patient))

@@ -8,7 +8,7 @@ from simtrainer.engine.bots.lazy import chat
 from simtrainer.engine.program import Check
 from simtrainer.engine.run import Run
 from simtrainer.engine.steps import Step, taken
-from simtrainer.record.record import is_required
+from simtrainer.record.fields import is_required
 
 PACE = Pace(step_ms=3_000, writing_ms=8_000)
 _SKIPPED = frozenset({"read", "observe", "answer", "say"})

@@ -15,10 +15,10 @@ def lazy(run: Run, dice: Dice) -> None:
 
 def _mark_read(run: Run) -> bool:
     for kind in run.program.pack.types.values():
-        if kind.lifecycle != "message":
+        if kind.life.received == kind.life.start:
             continue
         for entry in run.history.record.entries(kind.id):
-            if entry.status == "received":
+            if (entry.status, "acknowledge") in kind.life.moves:
                 run.act("acknowledge", {"entry": entry.id}, run.now_ms + STEP_MS)
                 return True
     return False

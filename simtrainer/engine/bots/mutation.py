@@ -259,10 +259,10 @@ def _as_if(history: History, entries: Mapping[str, Entry | None]) -> History:
 
 def _as_made(entry: Entry, wrong: Step) -> Entry:
     """The entry as the wrong step would have made it."""
-    status = entry.status if wrong.data.get("sign", True) else "draft"
+    signed = wrong.data.get("sign", True)
     version = Version(
-        entry.now.at_ms, ME, status, dict(wrong.data["fields"]), entry.now.cosigner, "",
-        entry.now.event,
+        entry.now.at_ms, ME, entry.status if signed else "draft", dict(wrong.data["fields"]),
+        entry.now.cosigner, "", entry.now.event, entry.valid and signed,
     )  # fmt: skip
     return Entry(entry.id, entry.type, wrong.data.get("patient", ""), (version,))
 

@@ -149,7 +149,7 @@ class _Route(Hands):
 
     def _message_about(self, patient: str) -> str:
         for kind in self.run.program.pack.types.values():
-            if kind.lifecycle == "message":
+            if kind.life.received != kind.life.start:
                 for entry in self.run.history.record.entries(kind.id, patient):
                     return entry.id
         return ""

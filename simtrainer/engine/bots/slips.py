@@ -7,9 +7,9 @@ from simtrainer.base.problem import Problem
 from simtrainer.engine.conditions import Condition
 from simtrainer.engine.program import Program
 from simtrainer.engine.steps import Step
+from simtrainer.record.fields import check_fields, is_empty, is_required
 from simtrainer.record.news2 import number
 from simtrainer.record.pack import EntryType, Field
-from simtrainer.record.record import check_fields, is_empty, is_required
 
 NOTHING_SAID = "Alt er som før."
 """A text that says nothing."""

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from simtrainer.engine.conditions.base import Moment, Plain, Situation, Trigger
-
-_LEFT = ("read", "done")
+from simtrainer.record.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,16 +14,17 @@ class Acknowledged(Plain):
     entry: str
 
     def holds(self, now: Situation) -> bool:
-        """True once the entry stands as read or done."""
+        """True once the entry stands where those verbs lead, as read or done."""
         found = now.record.get(self.entry)
-        return found is not None and found.status in _LEFT
+        return found is not None and found.status in _heard(now, found)
 
     def moments(self, now: Situation) -> tuple[Moment, ...]:
         """When it was marked."""
         found = now.record.get(self.entry)
-        if found is None or found.status not in _LEFT:
+        heard = frozenset() if found is None else _heard(now, found)
+        if found is None or found.status not in heard:
             return ()
-        first = next(v for v in found.versions if v.status in _LEFT)
+        first = next(v for v in found.versions if v.status in heard)
         return ((first.at_ms, first.event),)
 
     def triggers(self) -> frozenset[Trigger]:
@@ -35,3 +35,7 @@ class Acknowledged(Plain):
     def from_data(data: Any) -> "Acknowledged":
         """From the entry's id."""
         return Acknowledged(str(data))
+
+
+def _heard(now: Situation, entry: Entry) -> frozenset[str]:
+    return now.record.pack.types[entry.type].life.heard

@@ -114,9 +114,7 @@ def _status(
 
 def statuses(kind: EntryType) -> set[str]:
     """Every status that an entry of this type can have."""
-    moves = kind.life.moves
-    found = {kind.life.start, *(before for before, _ in moves), *moves.values()}
-    return found | ({kind.life.draft} if kind.life.draft else set())
+    return set(kind.life.statuses)
 
 
 def _acknowledged(subject: Subject, entry: str, path: Path_) -> Iterator[Problem]:

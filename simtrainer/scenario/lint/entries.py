@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from simtrainer.base.problem import Problem
+from simtrainer.record.fields import check_fields, field_problem, is_clock
 from simtrainer.record.news2 import number
 from simtrainer.record.pack import EntryType, Field
-from simtrainer.record.record import check_fields, is_clock
 from simtrainer.record.yaml_source import Path_, Source
 from simtrainer.scenario.lint.conditions import statuses
 from simtrainer.scenario.lint.subject import Subject, Written, parts
@@ -168,9 +168,7 @@ def _course(file: Source, item: Field, value: Any, path: Path_) -> Iterator[Prob
         if minute <= before:
             yield Problem("lint.course_order", place=file.place(*here), field=item.id)
         before = minute
-        kind = EntryType("", "signed", {item.id: item})
-        try:
-            check_fields(kind, {item.id: found}, signing=False)
-        except Problem as refused:
+        refused = field_problem(item, found)
+        if refused is not None:
             code = REFUSED.get(refused.code, refused.code)
             yield Problem(code, place=file.place(*here), **refused.params)

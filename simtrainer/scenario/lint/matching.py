@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from simtrainer.engine.matchers import matcher_from
+from simtrainer.record.fields import is_clock
 from simtrainer.record.news2 import number
 from simtrainer.record.pack import Field
-from simtrainer.record.record import is_clock
 
 TOGETHER = (
     frozenset({"after", "before"}),

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from simtrainer.base.problem import Problem
+from simtrainer.record.fields import check_reason, is_empty, is_visible
+from simtrainer.record.lifecycle import CHANGING, CORE
 from simtrainer.record.pack import EntryType
-from simtrainer.record.record import is_empty, is_visible
 from simtrainer.record.yaml_source import Path_
 from simtrainer.scenario.lint.entries import linked, values
 from simtrainer.scenario.lint.subject import Subject, parts
 
-MOVES = ("acknowledge", "complete", "amend", "invalidate", "sign")
+MOVES = (*CORE, "move")
 
 
 def steps(subject: Subject) -> Iterator[Problem]:
@@ -91,19 +92,25 @@ def _move(subject: Subject, verb: str, value: Any, path: Path_) -> Iterator[Prob
     kind = subject.type_of(name)
     if kind is None:
         return
-    file = subject.s.script_file
-    if not any(move == verb for _, move in kind.life.moves):
+    file, said = subject.s.script_file, value if isinstance(value, Mapping) else {}
+    told = said.get("verb", verb) if verb == "move" else verb
+    found = kind.life.verbs.get(told)
+    if found is None or found.by == "system":
         yield Problem(
-            "lint.step_lifecycle", place=file.place(*path), type=kind.id, verb=verb, entry=name
+            "lint.step_lifecycle", place=file.place(*path), type=kind.id, verb=told, entry=name
         )
         return
-    if verb == "invalidate" and not str(subject.draw(value.get("reason", ""))).strip():
-        yield Problem("lint.step_reason", place=file.place(*path), entry=name)
-    if verb == "amend":
-        for field in value.get("fields", {}):
-            if field not in kind.fields:
-                place = file.place(*path, "fields", field)
-                yield Problem("pack.no_field", place=place, type=kind.id, field=field)
+    try:
+        check_reason(subject.pack, found, str(subject.draw(said.get("reason", ""))))
+    except Problem as refused:
+        code = "lint.step_reason" if refused.code == "record.reason_missing" else refused.code
+        place = file.place(*path, "reason") if said.get("reason") else file.place(*path)
+        yield Problem(code, place=place, entry=name, **refused.params)
+    for field in said.get("fields", {}):
+        if field not in kind.fields or (told != CHANGING and field not in found.fields):
+            place = file.place(*path, "fields", field)
+            code = "pack.no_field" if field not in kind.fields else "record.field_fixed"
+            yield Problem(code, place=place, type=kind.id, field=field)
 
 
 def _talk(subject: Subject, taken: Sequence[Mapping[str, Any]], at: Path_) -> Iterator[Problem]:
