@@ -157,11 +157,18 @@ class CancelDose:
 
 @dataclass(frozen=True, slots=True)
 class RowWish:
-    """A row action was pressed; ``reason`` is filled for actions that need one."""
+    """A row action was pressed; ``reason`` is filled for actions that need one.
+
+    One that ``asks`` has no reason yet: the screen asks, with ``title`` as the action's name and
+    ``reasons`` (value, label) to choose from where there are some.
+    """
 
     verb: str
     entry: str
     reason: str = ""
+    asks: bool = False
+    title: str = ""
+    reasons: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from simtrainer.engine.program import Program
 from simtrainer.engine.run import Run
 from simtrainer.engine.scoring import next_help
 from simtrainer.record.fields import is_clock
+from simtrainer.record.lifecycle import CORE
 
 Parts = frozenset[str]
 RECORD: Parts = frozenset({"frame", "nav", "banner", "tasks", "card", "module"})
@@ -275,7 +276,10 @@ class Play:
         data = {"entry": command.entry}
         if command.reason:
             data["reason"] = command.reason
-        self.session.act(command.verb, data)
+        if command.verb in CORE:
+            self.session.act(command.verb, data)
+        else:
+            self.session.act("move", {**data, "verb": command.verb})
         return RECORD
 
     def _observe(self, command: c.Observe) -> Parts:

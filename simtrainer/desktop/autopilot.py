@@ -17,6 +17,7 @@ from simtrainer.app.guidance import Step, ready
 from simtrainer.app.play import Play
 from simtrainer.app.present.medication import RIGHTS
 from simtrainer.base.problem import Problem
+from simtrainer.desktop.record.reason import OWN_WORDS
 from simtrainer.desktop.targets import Target, find
 from simtrainer.record.pack import EntryType, Module
 
@@ -112,6 +113,23 @@ def _invalidate(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
     yield Gesture("click", "reason.send")
 
 
+def _move(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
+    """A verb of the pack's own: its button, and why where it asks."""
+    yield from _to_entry(play, data["entry"])
+    yield Gesture("click", f"row.{data['verb']}.{data['entry']}")
+    reason = str(data.get("reason", ""))
+    if not reason:
+        return
+    entry = play.session.history.record.entry(data["entry"])
+    pack = play.session.program.pack
+    listed = pack.lists.get(pack.types[entry.type].life.verbs[data["verb"]].reasons, {})
+    if listed:
+        yield Gesture("choose", "reason.choice", reason if reason in listed else OWN_WORDS)
+    if reason not in listed:
+        yield Gesture("type", "reason.text", reason)
+    yield Gesture("click", "reason.send")
+
+
 def _answer(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
     yield Gesture("click", "card.answer")
 
@@ -178,6 +196,7 @@ _VERBS: Mapping[str, Callable[[Play, Mapping[str, Any]], Iterator[Gesture]]] = {
     "acknowledge": _acknowledge,
     "complete": _complete,
     "invalidate": _invalidate,
+    "move": _move,
     "answer": _answer,
     "say": _say,
     "create": _create,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from simtrainer.app.views.record import Option
 from simtrainer.base.ids import ME
 from simtrainer.base.problem import Problem
 from simtrainer.base.text import Texts
@@ -83,8 +84,8 @@ class Drawing:
         """One field's value in words."""
         if value is None or value == "":
             return ""
-        if item.kind == "choice":
-            return self.texts(f"choice.{kind.id}.{item.id}.{value}")
+        if item.kind == "choice" or (item.from_list and not isinstance(value, list | tuple)):
+            return self.choice(kind, item, str(value))
         if item.kind == "yesno":
             return self.texts("app.yes" if value in (True, "yes") else "app.no")
         if item.kind == "person":
@@ -95,8 +96,31 @@ class Drawing:
             unit = f" {self.value(item.unit)}" if item.unit else ""
             return self.number(value) + unit
         if isinstance(value, list | tuple):
-            return ", ".join(self.value(v) for v in value)
+            named = bool(item.choices or item.from_list)
+            parts = (self.choice(kind, item, str(v)) if named else self.value(v) for v in value)
+            return ", ".join(parts)
         return self.value(value)
+
+    def choice(self, kind: EntryType, item: Field, value: str) -> str:
+        """One of a field's choices, or a thing from its reference list."""
+        if value in item.choices or not item.from_list:
+            return self.texts(f"choice.{kind.id}.{item.id}.{value}")
+        return self.item(item.from_list, value)
+
+    def item(self, name: str, value: str) -> str:
+        """What a thing in a reference list is called; own words are themselves."""
+        found = self.now.program.pack.lists.get(name, {}).get(value)
+        if found is None:
+            return self.value(value)
+        return found.text or self.texts(f"list.{name}.{value}")
+
+    def items(self, name: str) -> tuple[Option, ...]:
+        """The things of a reference list that are still offered; the one for own words has no
+        value."""
+        found = self.now.program.pack.lists.get(name, {}).values()
+        return tuple(
+            Option("" if i.own_words else i.id, self.item(name, i.id)) for i in found if i.active
+        )
 
     def order(self, entry: str) -> str:
         """Name and strength of an ordered drug; of another entry what its list shows first."""

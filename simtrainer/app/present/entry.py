@@ -1,11 +1,13 @@
 """What an entry says and lets one do, alike wherever it is shown."""
 
-from typing import Literal
+from typing import Literal, cast
 
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.views.record import RowAction
+from simtrainer.app.views.shell import Tone
 from simtrainer.base.ids import ME
 from simtrainer.record.entry import Entry
+from simtrainer.record.lifecycle import Verb
 from simtrainer.record.pack import Module
 
 NewsTone = Literal["n0", "n1", "n2", "n3", ""]
@@ -39,12 +41,47 @@ def entry_text(draw: Drawing, entry: Entry) -> str:
     return "\n".join(part for part in (", ".join(parts), comment) if part)
 
 
+HELD_BACK = ("amend", "sign")
+"""Verbs that need a form, and so are no buttons on a row."""
+
+
 def actions(draw: Drawing, entry: Entry) -> tuple[RowAction, ...]:
     """What the trainee can do with an entry: mark an own one as wrong."""
     life = draw.now.program.pack.types[entry.type].life
     if entry.author == ME and (entry.status, "invalidate") in life.moves:
         return (RowAction("invalidate", draw("app.row.invalidate"), entry.id),)
     return ()
+
+
+def verbs(draw: Drawing, module: Module, entry: Entry) -> tuple[RowAction, ...]:
+    """Everything the pack lets the trainee do with an entry, as the module offers it. What asks
+    why says so."""
+    life = draw.now.program.pack.types[entry.type].life
+    open_to = life.open_to(entry.status, entry.author == ME)
+    return tuple(
+        _verb(draw, entry, verb)
+        for verb in open_to
+        if (verb.id not in HELD_BACK if module.actions is None else verb.id in module.actions)
+    )
+
+
+def _verb(draw: Drawing, entry: Entry, verb: Verb) -> RowAction:
+    life = draw.now.program.pack.types[entry.type].life.id
+    if verb.id == "invalidate":
+        return RowAction("invalidate", draw("app.row.invalidate"), entry.id)
+    label = draw(f"verb.{life}.{verb.id}")
+    reasons = draw.items(verb.reasons) if verb.reason else ()
+    return RowAction(verb.id, label, entry.id, asks=verb.reason, reasons=reasons)
+
+
+def status_tag(draw: Drawing, entry: Entry) -> tuple[str, Tone]:
+    """Where an entry stands, in the pack's words and colour, with why where it was said."""
+    life = draw.now.program.pack.types[entry.type].life
+    status = life.statuses[entry.status]
+    label = draw(f"status.{life.id}.{status.id}")
+    if status.struck and entry.now.reason:
+        label = draw("app.status.why", status=label, reason=draw.value(entry.now.reason))
+    return label, cast(Tone, status.tone)
 
 
 def write_actions(draw: Drawing, module: Module, entry: Entry) -> tuple[RowAction, ...]:

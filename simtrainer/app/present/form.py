@@ -42,6 +42,7 @@ def form_view(
         sign=draw.optional(f"type.{kind.id}.sign") or draw("app.form.sign"),
         draft=draw("app.form.draft") if kind.life.draft else "",
         clear=draw("app.form.clear"),
+        note=draw.optional(f"note.{kind.id}"),
     )
 
 
@@ -85,7 +86,7 @@ def options(draw: Drawing, kind: EntryType, item: Field, patient: str) -> tuple[
     """What a field can be chosen from."""
     if item.kind in ("choice", "multi"):
         labels = ((v, draw(f"choice.{kind.id}.{item.id}.{v}")) for v in item.choices)
-        return tuple(Option(value, label) for value, label in labels)
+        return (*(Option(value, label) for value, label in labels), *_listed(draw, item))
     if item.kind == "person":
         me = (ME,) if item.id == COSIGNER else ()
         return tuple(Option(p, draw.staff(p)) for p in (*draw.now.program.staff, *me))
@@ -96,7 +97,13 @@ def options(draw: Drawing, kind: EntryType, item: Field, patient: str) -> tuple[
         return tuple(Option(e.id, _entry_label(draw, e.id, of_ward)) for e in fitting)
     if item.kind == "yesno":
         return (Option("yes", draw("app.yes")), Option("no", draw("app.no")))
-    return ()
+    return _listed(draw, item)
+
+
+def _listed(draw: Drawing, item: Field) -> tuple[Option, ...]:
+    """What a field's reference list still offers."""
+    found = draw.now.program.pack.lists.get(item.from_list, {}).values()
+    return tuple(Option(i.id, draw.item(item.from_list, i.id)) for i in found if i.active)
 
 
 def _entry_label(draw: Drawing, entry: str, of_ward: bool) -> str:

@@ -69,13 +69,16 @@ class FormView:
 class RowAction:
     """A button on a row: what is sent when it is pressed is decided by ``verb``."""
 
-    verb: Literal[
-        "open", "acknowledge", "complete", "invalidate", "sign", "reply", "patient", "write",
-    ]  # fmt: skip
+    verb: str
+    """A verb of the pack, or what a screen does by itself: open, patient, reply, write."""
     label: str
     entry: str
     type: str = ""
     """For ``write``: the entry type whose form is begun, pointing at this entry."""
+    asks: bool = False
+    """Why is asked before it is sent."""
+    reasons: tuple[Option, ...] = ()
+    """What the reason is chosen from; none: own words."""
 
     @property
     def key(self) -> str:

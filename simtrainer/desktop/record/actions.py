@@ -23,14 +23,24 @@ ICONS = {
 """Verb of a row action to its icon."""
 
 NEEDS_REASON = frozenset({"invalidate"})
-"""Verbs that ask why before they are sent."""
+"""Verbs that always ask why before they are sent."""
+OTHER_ICON = "swap-horizontal"
+"""Of a verb that only a pack knows."""
+
+
+def action_icon(action: RowAction) -> str:
+    """The icon beside its label."""
+    return ICONS.get(action.verb, OTHER_ICON)
 
 
 def action_wish(action: RowAction) -> object:
     """What pressing a row action wishes."""
     if action.verb == "write":
         return WriteAbout(action.entry, action.type)
-    return RowWish(action.verb, action.entry)
+    if not action.asks:
+        return RowWish(action.verb, action.entry)
+    reasons = tuple((reason.value, reason.label) for reason in action.reasons)
+    return RowWish(action.verb, action.entry, asks=True, title=action.label, reasons=reasons)
 
 
 def action_width(ink: Ink, action: RowAction) -> int:
@@ -70,7 +80,7 @@ def paint_actions(
         if over:
             ink.box(painter, box, "tint", None, 6)
         tone = "on_tint" if over else "primary"
-        ink.icon(painter, ICONS[action.verb], _icon_at(ink, box), tone, 18)
+        ink.icon(painter, action_icon(action), _icon_at(ink, box), tone, 18)
         text = box.adjusted(ink.px(33), 0, 0, 0)
         ink.write(painter, text, action.label, "label", tone, Qt.AlignmentFlag.AlignVCenter)
         if look.spot == number:

@@ -6,12 +6,12 @@ Signals: ``wished(object)`` with ``OpenEntry``, ``RowWish`` and the form's comma
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from simtrainer.app.commands import OpenEntry, RowWish
+from simtrainer.app.commands import OpenEntry
 from simtrainer.app.views.record import InboxView, MessageView, RowAction
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.kit.words import Words
-from simtrainer.desktop.record.actions import ICONS
+from simtrainer.desktop.record.actions import action_icon, action_wish
 from simtrainer.desktop.record.form import Form
 from simtrainer.desktop.record.inbox_rows import InboxRows
 from simtrainer.desktop.record.ink import Ink
@@ -58,10 +58,9 @@ class Letter(QWidget):
         self._row.add(*(self._make(n, action) for n, action in enumerate(self._actions)))
 
     def _make(self, number: int, action: RowAction) -> Button:
-        key = f"row.{action.verb}.{action.entry}"
         kind = "primary" if number == 0 else "outlined"
-        button = Button(self._ink.theme, kind, key, action.label, icon=ICONS[action.verb])
-        wish = RowWish(action.verb, action.entry)
+        button = Button(self._ink.theme, kind, action.key, action.label, icon=action_icon(action))
+        wish = action_wish(action)
         button.clicked.connect(lambda _=False: self._reason.ask(wish))
         return button
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from simtrainer.app.commands import Filter, Observe, OpenEntry, OpenPatient, RowWish, Search
-from simtrainer.app.views.record import Option
+from simtrainer.app.views.record import Option, RowAction, TimelineView
 from simtrainer.desktop.record.rows import PaintedRows
 from tests.desktop.record import samples
 from tests.desktop.record.conftest import Page, Show
@@ -234,3 +234,39 @@ def test_a_table_without_room_for_columns_tells_the_headings(show: Show) -> None
     lines = page.widget._painter._stack(row)  # type: ignore[attr-defined]
     assert [text for text, _, _ in lines][:2] == ["Levodopa ble gitt for sent", "07:41 · Deg"]
     assert lines[2][0].startswith("Meldt av: Stiv")
+
+
+def asked(*reasons: Option) -> TimelineView:
+    """The timeline with one action that asks why."""
+    action = RowAction("stop", "Avslutt", "e-1021", asks=True, reasons=reasons)
+    day, items = samples.TIMELINE.days[0]
+    own = tuple(replace(item, actions=(action,)) for item in items if item.entry == "e-1021")
+    return replace(samples.TIMELINE, days=((day, own),))
+
+
+def test_a_verb_of_the_pack_asks_why_in_its_own_words(show: Show) -> None:
+    page = show(asked())
+    page.click("row.stop.e-1021")
+    page.click("reason.send")
+    assert page.take() == []
+    assert "gå videre" in page.named("reason.text").accessibleDescription()
+    page.write(page.named("reason.text"), "Flyttet")
+    page.click("reason.send")
+    assert page.take() == [RowWish("stop", "e-1021", "Flyttet")]
+
+
+def test_why_is_chosen_from_the_list_or_written_where_the_list_has_room(show: Show) -> None:
+    page = show(asked(Option("moved", "Flyttet"), Option("", "Annet")))
+    page.click("row.stop.e-1021")
+    box = page.named("reason.choice")
+    assert isinstance(box, QComboBox)
+    page.click("reason.send")
+    assert page.take() == []
+    page.press(box, Qt.Key.Key_Down)
+    page.click("reason.send")
+    assert page.take() == [RowWish("stop", "e-1021", "moved")]
+    page.click("row.stop.e-1021")
+    page.press(box, Qt.Key.Key_Down, Qt.Key.Key_Down)
+    page.write(page.named("reason.text"), "Egne ord")
+    page.click("reason.send")
+    assert page.take() == [RowWish("stop", "e-1021", "Egne ord")]
