@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from simtrainer.hub.app import create_app
 from simtrainer.hub.settings import Limits, Settings
 
-VARIABLE = "SIMTRAINER_HUB_SETTINGS"
+VARIABLE = "SIMTRAINER_WORKER_SETTINGS"
 
 
 def to_json(settings: Settings) -> str:

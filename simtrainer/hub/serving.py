@@ -11,24 +11,27 @@ from uvicorn.supervisors import Multiprocess
 
 from simtrainer.base.problem import Problem
 from simtrainer.hub.asgi import VARIABLE, to_json
+from simtrainer.hub.configuration import Configuration
 from simtrainer.hub.logs import LOG_CONFIG
 from simtrainer.hub.settings import Settings
 
 _GRACE_SECONDS = 20
 
 
-def run(settings: Settings, host: str, port: int, workers: int) -> None:
+def run(settings: Settings, made: Configuration) -> None:
     """Serve until SIGTERM or Ctrl-C; requests under way get some time to finish."""
     with tempfile.TemporaryDirectory(prefix="simtrainer-hub-") as counts:
         os.environ[VARIABLE] = to_json(replace(settings, metrics_folder=counts))
-        _run(host, port, workers)
+        _run(made)
 
 
-def _run(host: str, port: int, workers: int) -> None:
+def _run(made: Configuration) -> None:
     config = uvicorn.Config(
         "simtrainer.hub.asgi:app",
         factory=True,
-        workers=workers,
+        workers=made.workers,
+        ssl_certfile=made.tls_certificate,
+        ssl_keyfile=made.tls_key,
         log_config=LOG_CONFIG,
         access_log=False,
         server_header=False,
@@ -36,8 +39,8 @@ def _run(host: str, port: int, workers: int) -> None:
         timeout_graceful_shutdown=_GRACE_SECONDS,
         backlog=2048,
     )
-    with _bound(host, port) as listening:
-        if workers == 1:
+    with _bound(made.host, made.port) as listening:
+        if made.workers == 1:
             uvicorn.Server(config).run(sockets=[listening])
         else:
             Multiprocess(config, sockets=[listening]).run()

@@ -182,11 +182,11 @@ class Served:
         """Start its processes."""
         self.process = subprocess.Popen(self.command)
 
-    def wait(self) -> None:
-        """Return when it answers."""
+    def wait(self, client: httpx.Client | None = None) -> None:
+        """Return when it answers, to a client of its own or to any."""
         for _ in range(600):
             with suppress(httpx.TransportError):
-                if httpx.get(f"{self.address}/readyz").status_code == 200:
+                if (client or httpx).get(f"{self.address}/readyz").status_code == 200:
                     return
             if self.process.poll() is not None:
                 raise RuntimeError("the hub stopped")

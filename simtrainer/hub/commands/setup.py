@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,14 +62,19 @@ def credentials(
 def serve(
     database_url: str,
     resources: Path,
-    host: str = "127.0.0.1",
-    port: int = 8080,
-    workers: int = 1,
-    **settings: Any,
+    file: Path | None = None,
+    environ: Mapping[str, str] | None = None,
+    own_database_url: str = "",
+    **given: Any,
 ) -> None:
-    """Serve until stopped. Further ``settings`` are fields of ``hub.settings.Settings``."""
+    """Serve until stopped, as ``file``, ``environ`` and what is ``given`` say;
+    ``own_database_url`` is used where none of them names a database. Raises ``Problems`` for a
+    setting that will not do."""
+    from simtrainer.hub.configuration import configuration
     from simtrainer.hub.serving import run
-    from simtrainer.hub.settings import Settings
 
-    init(database_url)
-    run(Settings(database_url, resources, **settings), host, port, workers)
+    given["database_url"] = database_url or None
+    made = configuration(file, environ or {}, given)
+    url = made.database_url or own_database_url
+    init(url)
+    run(made.settings(url, resources), made)

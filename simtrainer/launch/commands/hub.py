@@ -1,6 +1,7 @@
 """``hub``: the central store. The hub's libraries are imported when a command runs."""
 
 import json
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -57,14 +58,30 @@ def upgrade(database_url: Url = "") -> int:
 @cli.command("serve")
 def serve(
     database_url: Url = "",
-    host: str = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="0 velger en ledig port.")] = 8080,
-    workers: Annotated[int, typer.Option(min=1, max=64)] = 1,
+    host: Annotated[str | None, typer.Option(help="127.0.0.1 når ingenting er sagt.")] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(min=0, max=65535, help="8080 når ingenting er sagt; 0 velger en ledig port."),
+    ] = None,
+    workers: Annotated[int | None, typer.Option(min=1, max=64)] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(envvar="SIMTRAINER_CONFIG", help="Fil med innstillinger (TOML)."),
+    ] = None,
 ) -> int:
     """Ta imot resultater (xAPI på /xapi) og vis ledernes sider (på /)."""
     from simtrainer.hub import commands
 
-    commands.serve(database(database_url), places.resources(), host, port, workers)
+    commands.serve(
+        database_url,
+        places.resources(),
+        config,
+        os.environ,
+        own_database_url=database(""),
+        host=host,
+        port=port,
+        workers=workers,
+    )
     return 0
 
 
