@@ -97,6 +97,11 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowMore:
+    """The end of a long list has come into sight: draw one page more of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """A field of a form changed; kept in memory until SaveDraft or Save."""
 

@@ -20,7 +20,8 @@ class Desk:
     dose: tuple[str, str] | None = None
     """(order, planned) in the sign-out panel."""
     rights: set[str] = field(default_factory=set)
-    older: bool = False
+    pages: int = 1
+    """How many pages of the list on the screen have been asked for."""
     shown_help: str = ""
     signed_ms: dict[str, int] = field(default_factory=dict)
     """Form to when it was last signed: the form empties, so it says that it worked."""

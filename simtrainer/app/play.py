@@ -126,13 +126,13 @@ class Play:
 
     def _open_module(self, command: c.OpenModule) -> Parts:
         self.keep_drafts()
-        self.desk.dose, self.desk.older = None, False
+        self.desk.dose, self.desk.pages = None, 1
         return self._act("open_module", module=command.module)
 
     def _open_patient(self, command: c.OpenPatient) -> Parts:
         """Opens the record and goes to the first module of a patient."""
         self.keep_drafts()
-        self.desk.dose, self.desk.older = None, False
+        self.desk.dose, self.desk.pages = None, 1
         data = {"patient": command.patient}
         self.session.act(
             "open_patient", data | ({"reason": command.reason} if command.reason else {})
@@ -150,14 +150,18 @@ class Play:
         return self._act("read", entry=command.entry)
 
     def _search(self, command: c.Search) -> Parts:
-        self.desk.search = command.text
+        self.desk.search, self.desk.pages = command.text, 1
         return MODULE
 
     def _filter(self, command: c.Filter) -> Parts:
         if command.filter == "older":
-            self.desk.older = True
-        else:
-            self.desk.filters[self.session.history.module] = command.filter
+            return self._show_more(c.ShowMore())
+        self.desk.filters[self.session.history.module] = command.filter
+        self.desk.pages = 1
+        return MODULE
+
+    def _show_more(self, command: c.ShowMore) -> Parts:
+        self.desk.pages += 1
         return MODULE
 
     # Forms -------------------------------------------------------------------------------------
@@ -339,6 +343,7 @@ HANDLERS: Mapping[type, Callable[[Play, Any], Parts]] = {
     c.OpenEntry: Play._open_entry,
     c.Search: Play._search,
     c.Filter: Play._filter,
+    c.ShowMore: Play._show_more,
     c.Edit: Play._edit,
     c.ChangeType: Play._change_type,
     c.SaveDraft: Play._save_draft,

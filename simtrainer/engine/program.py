@@ -16,6 +16,7 @@ from simtrainer.base.problem import Problem
 from simtrainer.engine.conditions import Condition, condition_from
 from simtrainer.engine.course import Points
 from simtrainer.engine.reactions import Reactions, Subject
+from simtrainer.record.archive import NOTHING, Archive
 from simtrainer.record.entry import Entry, Patient, Version
 from simtrainer.record.pack import Pack
 from simtrainer.record.pack_upgrade import upgraded_data
@@ -193,10 +194,13 @@ class Program:
         self.units: Mapping[str, Mapping[str, str]] = data["world"]["units"]
         self.pack = Pack.from_data(data["pack"])
         self.patients = {k: Patient.from_data(k, v) for k, v in data["world"]["patients"].items()}
-        types = self.pack.types
-        self.entries = tuple(
-            _entry(e, types[e["type"]].life.counting) for e in data["world"]["entries"]
-        )
+        types, packed = self.pack.types, data["world"].get("archive")
+
+        def made(e: Mapping[str, Any]) -> Entry:
+            return _entry(e, types[e["type"]].life.counting)
+
+        self.entries = tuple(made(e) for e in data["world"]["entries"])
+        self.archive = Archive.from_data(packed, made) if packed else NOTHING
         self.observations = {k: _observation(k, v) for k, v in data["observations"].items()}
         self.dialogues = {k: Dialogue(id=k, **v) for k, v in data["dialogues"].items()}
         self.beats = tuple(_beat(b) for b in data["beats"])
@@ -214,7 +218,7 @@ class Program:
     @cached_property
     def record(self) -> Record:
         """The record as the shift finds it."""
-        return Record(self.pack, self.patients, self.entries)
+        return Record(self.pack, self.patients, self.entries, self.archive)
 
     @cached_property
     def reactions(self) -> Reactions:

@@ -71,10 +71,10 @@ def build(
     from simtrainer.station.store.runs import RunFile
 
     store = RunFile(home, lambda: settings.current.enrolled, settings.seal)
-    packs = places.resources() / "packs"
+    shared = [places.resources() / name for name in ("packs", "people")]
     now = settings.current
     catalog = ScenarioFolder(
-        places.scenarios(), home.cache, compile_scenario, __version__, [packs], home.packages
+        places.scenarios(), home.cache, compile_scenario, __version__, shared, home.packages
     )
     roster = RosterFile(home, places.resources() / "roster" / "sample.csv")
     trainer = Trainer(

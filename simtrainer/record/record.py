@@ -4,11 +4,13 @@
 fail on what was let through.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import merge
 from typing import Any
 
 from simtrainer.base.ids import ME
 from simtrainer.base.problem import Problem
+from simtrainer.record.archive import NOTHING, Archive
 from simtrainer.record.calculators import CALCULATORS
 from simtrainer.record.entry import Entry, Patient, Version
 from simtrainer.record.fields import (
@@ -27,10 +29,19 @@ class Record:
     """All patients and entries of one scenario, as they stand now."""
 
     def __init__(
-        self, pack: Pack, patients: Mapping[str, Patient], entries: Iterable[Entry]
+        self,
+        pack: Pack,
+        patients: Mapping[str, Patient],
+        entries: Iterable[Entry],
+        archive: Archive = NOTHING,
     ) -> None:
         self.pack = pack
         self.patients = patients
+        self.archive = archive
+        """Histories that are unpacked when they are asked for; none of them is by the trainee."""
+        self.touched: dict[str, None] = {}
+        """What was made or changed since the start, in that order."""
+        self._unpacked: set[str] = set()
         self._entries: dict[str, Entry] = {}
         self._ids: dict[tuple[str, ...], tuple[str, ...]] = {}
         """By (type, patient or "*") and by (type, patient or "*", author)."""
@@ -41,7 +52,8 @@ class Record:
 
     def fresh(self) -> "Record":
         """The same record to begin another run with; nothing it holds is shared that changes."""
-        other = Record(self.pack, self.patients, ())
+        other = Record(self.pack, self.patients, (), self.archive)
+        other._unpacked = self._unpacked.copy()
         other._entries = self._entries.copy()
         other._ids = self._ids.copy()
         other._links = self._links.copy()
@@ -50,11 +62,28 @@ class Record:
 
     def get(self, entry: str) -> Entry | None:
         """One entry, or None."""
-        return self._entries.get(entry)
+        found = self._entries.get(entry)
+        if found is None and (owner := self.archive.owner(entry)):
+            self._unpack(owner)
+            found = self._entries.get(entry)
+        return found
+
+    def peek(self, entry: str) -> Entry | None:
+        """One entry, or None, for a glance: its patient's history stays packed."""
+        found = self._entries.get(entry)
+        return found if found is not None else self.archive.peek(entry)
+
+    def every(self) -> Iterator[Entry]:
+        """All entries, in no order that means anything; those that are packed are kept by
+        nobody."""
+        yield from list(self._entries.values())
+        for patient in self.archive:
+            if patient not in self._unpacked:
+                yield from self.archive.entries(patient)
 
     def entry(self, entry: str) -> Entry:
         """One entry. Raises ``Problem("record.no_entry")``."""
-        found = self._entries.get(entry)
+        found = self.get(entry)
         if found is None:
             raise Problem("record.no_entry", entry=entry)
         return found
@@ -65,11 +94,27 @@ class Record:
         """Entries of a type in the order they were made; of one patient or of all, by one
         author or by all."""
         whose = "*" if patient is None else patient
+        if self.archive and author != ME:
+            self._unpack_for(entry_type, patient)
         key = (entry_type, whose) if author is None else (entry_type, whose, author)
         return [self._entries[i] for i in self._ids.get(key, ())]
 
+    def newest(self, types: Iterable[str], patient: str | None = None) -> Iterator[Entry]:
+        """Entries of some types, newest first. A list that shows one page of many thousands
+        takes no more of them than that."""
+        whose = "*" if patient is None else patient
+        found = []
+        for kind in types:
+            if self.archive:
+                self._unpack_for(kind, patient)
+            names = reversed(self._ids.get((kind, whose), ()))
+            found.append(self._entries[name] for name in names)
+        return merge(*found, key=lambda e: (e.first.at_ms, e.first.event), reverse=True)
+
     def linked(self, order: str) -> list[Entry]:
         """Entries whose ``order`` field points at this one."""
+        if owner := self.archive.owner(order):
+            self._unpack(owner)
         return [self._entries[i] for i in self._links.get(order, ())]
 
     def changes(self, entry_type: str) -> int:
@@ -83,16 +128,18 @@ class Record:
             return {}
         key = f"{entry.id}:{self.changes(entry.type)}"
         if key not in self._derived:
-            earlier = []
-            for other in self.entries(entry.type):
-                if other.id == entry.id:
-                    break
-                if other.valid:
-                    earlier.append(other)
             if len(self._derived) > 4096:
                 self._derived.clear()
-            self._derived[key] = CALCULATORS[calculator](entry, earlier)
+            self._derived[key] = CALCULATORS[calculator](entry, self._earlier(entry))
         return self._derived[key]
+
+    def _earlier(self, entry: Entry) -> Iterator[Entry]:
+        """The valid entries of the type before this one; looked up only by who needs them."""
+        for other in self.entries(entry.type):
+            if other.id == entry.id:
+                return
+            if other.valid:
+                yield other
 
     def value(self, entry: Entry, name: str) -> Any:
         """A field, or a derived field where the entry has no such field."""
@@ -135,7 +182,7 @@ class Record:
         data: Mapping[str, Any],
     ) -> Entry:
         """Add a version by a verb of the lifecycle (amend, sign, invalidate, …)."""
-        old = self._entries[data["entry"]]
+        old = self.entry(data["entry"])
         life = self.pack.types[old.type].life
         status = life.moves[(old.status, verb)]
         version = Version(
@@ -150,12 +197,51 @@ class Record:
         )
         made = Entry(old.id, old.type, old.patient, (*old.versions, version))
         self._entries[old.id] = made
+        self.touched[old.id] = None
         self._relink(old.fields.get("order"), made.fields.get("order"))
         self._changes[old.type] = self._changes.get(old.type, 0) + 1
         return made
 
     def _fill(self, entries: Iterable[Entry]) -> None:
         """What the record holds at start, indexed in one go."""
+        ids, links = self._indexed(entries)
+        self._ids = {key: tuple(names) for key, names in ids.items()}
+        self._links = {order: tuple(names) for order, names in links.items()}
+
+    def _unpack_for(self, entry_type: str, patient: str | None) -> None:
+        """A patient's history, or all that hold entries of a type."""
+        if patient is not None:
+            self._unpack(patient)
+            return
+        packed = [p for p in self.archive.having(entry_type) if p not in self._unpacked]
+        for one in packed:
+            self._unpack(one)
+        if packed:  # in the order they were made, whichever was opened first
+            for key in ((entry_type, "*"), *self._keys_of_all(entry_type)):
+                self._ids[key] = tuple(sorted(self._ids.get(key, ()), key=self._made))
+
+    def _keys_of_all(self, entry_type: str) -> list[tuple[str, ...]]:
+        return [k for k in self._ids if k[:2] == (entry_type, "*") and len(k) == 3]
+
+    def _made(self, entry: str) -> tuple[int, int]:
+        first = self._entries[entry].first
+        return first.event, first.at_ms
+
+    def _unpack(self, patient: str) -> None:
+        """Take a patient's history in, before what was made since."""
+        if patient in self._unpacked or patient not in self.archive:
+            return
+        self._unpacked.add(patient)
+        ids, links = self._indexed(self.archive.entries(patient))
+        for key, names in ids.items():
+            self._ids[key] = (*names, *self._ids.get(key, ()))
+        for order, names in links.items():
+            self._links[order] = (*names, *self._links.get(order, ()))
+
+    def _indexed(
+        self, entries: Iterable[Entry]
+    ) -> tuple[dict[tuple[str, ...], list[str]], dict[str, list[str]]]:
+        """Entries put in place, their names by type, patient and author, and by order."""
         ids: dict[tuple[str, ...], list[str]] = {}
         links: dict[str, list[str]] = {}
         for entry in entries:
@@ -168,11 +254,11 @@ class Record:
             order = entry.fields.get("order")
             if order:
                 links.setdefault(str(order), []).append(name)
-        self._ids = {key: tuple(names) for key, names in ids.items()}
-        self._links = {order: tuple(names) for order, names in links.items()}
+        return ids, links
 
     def _put(self, entry: Entry) -> None:
         self._entries[entry.id] = entry
+        self.touched[entry.id] = None
         for whose in (entry.patient, "*"):
             for key in ((entry.type, whose), (entry.type, whose, entry.author)):
                 self._ids[key] = (*self._ids.get(key, ()), entry.id)

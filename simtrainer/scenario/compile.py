@@ -11,6 +11,7 @@ import orjson
 from simtrainer.base.problem import Problems
 from simtrainer.engine.program import FORMAT, MINUTE_MS
 from simtrainer.scenario.files import Folder, read_folder
+from simtrainer.scenario.population import with_population
 from simtrainer.scenario.references import references
 from simtrainer.scenario.source import (
     BeatRef,
@@ -96,15 +97,21 @@ def _program(source: Folder) -> dict[str, Any]:
         },
         "pack": source.pack,
         "texts": {lang: dict(table.data) for lang, table in source.texts.items()},
-        "world": {
-            "units": world["units"],
-            "staff": world["staff"],
-            "patients": world["patients"],
-            "entries": sorted(
-                (_entry(e, source.pack, start) for e in source.world.entries),
-                key=lambda e: (e["at_ms"], e["id"]),
-            ),
-        },
+        "world": with_population(
+            source.people,
+            source.world.population,
+            source.pack,
+            start,
+            {
+                "units": world["units"],
+                "staff": world["staff"],
+                "patients": world["patients"],
+                "entries": sorted(
+                    (_entry(e, source.pack, start) for e in source.world.entries),
+                    key=lambda e: (e["at_ms"], e["id"]),
+                ),
+            },
+        ),
         "observations": {k: _observation(v) for k, v in source.script.observations.items()},
         "dialogues": {k: _dialogue(v) for k, v in source.script.dialogues.items()},
         "beats": [_beat(beat, source.pack) for beat in source.script.beats],

@@ -28,6 +28,8 @@ class Folder:
     world_file: Source
     script_file: Source
     proof_file: Source | None
+    people: Path
+    """Where the book of invented people lies, for a world with a population."""
 
 
 def read_folder(folder: Path, packs: Path, other_pack: str = "") -> Folder:
@@ -67,7 +69,7 @@ def read_folder(folder: Path, packs: Path, other_pack: str = "") -> Folder:
         raise Problems(open_shapes)
     return Folder(
         name, scenario, world, script, proof, texts, pack,
-        scenario_file, world_file, script_file, proof_file,
+        scenario_file, world_file, script_file, proof_file, packs.parent / "people",
     )  # fmt: skip
 
 

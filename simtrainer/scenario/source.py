@@ -5,6 +5,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from simtrainer.engine.program import DIMENSIONS
+from simtrainer.record.people.history import LEAST
+from simtrainer.record.people.municipality import WARD_SIZE, ZONE_SIZE
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 PatientKey = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{1,7}$")]
@@ -126,6 +128,28 @@ class EntrySource(_Model):
     fields: dict[str, Any]
 
 
+class PopulationSource(_Model):
+    """The invented municipality around the people of the scenario."""
+
+    seed: Annotated[int, Field(ge=0)] = Field(1, description="The same number, the same people")
+    wards: Annotated[int, Field(ge=0, le=400)] = Field(0, description="Wards of 32 people")
+    zones: Annotated[int, Field(ge=0, le=400)] = Field(
+        0, description="Home-care zones of 140 people"
+    )
+    entries: Annotated[int, Field(ge=0, le=2_000_000)] = Field(
+        0, description="About so many entries in all; 0 for 60 on each person"
+    )
+
+    @model_validator(mode="after")
+    def _has_people(self) -> "PopulationSource":
+        people = self.wards * WARD_SIZE + self.zones * ZONE_SIZE
+        if not people:
+            raise ValueError("a population has wards, zones or both")
+        if 0 < self.entries < people * LEAST:
+            raise ValueError(f"{people} people have {people * LEAST} entries at the least")
+        return self
+
+
 class WorldSource(_Model):
     """``world.yaml``."""
 
@@ -134,6 +158,9 @@ class WorldSource(_Model):
     staff: dict[Id, Staff]
     patients: dict[PatientKey, PatientSource]
     entries: list[EntrySource] = []
+    population: PopulationSource | None = Field(
+        None, description="Other people of the municipality, made up from a seed"
+    )
 
 
 class ObservationSource(_Model):

@@ -8,6 +8,7 @@ from tests.house.tracked import ROOT, tracked_files
 
 ACROSS = {
     "app/test_after_signing.py": "form, play and home after something was signed or finished",
+    "app/test_pages.py": "the lists that are drawn a page at a time",
     "app/test_own_runs.py": "a rule of the trainer and of its store",
     "app/test_problem_words.py": "all problems there are",
     "app/test_texts.py": "all texts there are",

@@ -1,5 +1,7 @@
 """View kind ``table``: entries of a type as rows, and the form for a new one."""
 
+from itertools import islice
+
 from simtrainer.app.desk import Desk
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.entry import actions
@@ -10,19 +12,23 @@ from simtrainer.app.views.shell import Tone
 from simtrainer.record.entry import Entry
 from simtrainer.record.pack import Module
 
+PAGE = 60
+"""Rows drawn before somebody has scrolled to the end of them."""
+
 
 def table(draw: Drawing, desk: Desk, module: Module) -> TableView:
     """Newest first; of the open patient where the module belongs to one."""
     patient = draw.now.patient if module.group == "patient" else None
-    entries = [e for kind in module.types for e in draw.now.record.entries(kind, patient)]
-    entries.sort(key=lambda e: (e.first.at_ms, e.first.event), reverse=True)
+    found = draw.now.record.newest(module.types, patient)
+    entries = list(islice(found, PAGE * desk.pages + 1))
     form = desk.form_types.get(module.id) or next(iter(module.forms), "")
     kind = draw.now.program.pack.types.get(form)
     whose = patient or ""
     return TableView(
         title=draw(f"module.{module.id}"),
         columns=(draw("app.table.when"), *(_heading(draw, module, c) for c in module.columns)),
-        rows=tuple(_row(draw, module, e) for e in entries),
+        rows=tuple(_row(draw, module, e) for e in entries[: PAGE * desk.pages]),
+        more=len(entries) > PAGE * desk.pages,
         empty=draw(f"module.{module.id}.empty"),
         form=form_view(draw, desk, kind, whose, module.forms) if kind else None,
         observe=observations(draw, module.id, whose),

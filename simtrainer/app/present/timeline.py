@@ -1,6 +1,6 @@
 """View kind ``timeline``: the journal by day, newest first, and the form for a new note."""
 
-from itertools import groupby
+from itertools import groupby, islice
 
 from simtrainer.app.desk import Desk
 from simtrainer.app.present.drawing import Drawing
@@ -12,15 +12,17 @@ from simtrainer.record.pack import Module
 
 PAGE = 12
 """Entries shown before "Vis eldre"."""
+OLDER = 60
+"""How many more each time it is asked for."""
 
 
 def timeline(draw: Drawing, desk: Desk, module: Module) -> TimelineView:
     """The patient's entries of the module's types."""
     chosen = desk.filters.get(module.id, "all")
     kinds = module.types if chosen == "all" else (chosen,)
-    found = [e for kind in kinds for e in draw.now.record.entries(kind, draw.now.patient)]
-    found.sort(key=lambda e: (e.first.at_ms, e.first.event), reverse=True)
-    shown = found if desk.older else found[:PAGE]
+    most = PAGE + OLDER * (desk.pages - 1)
+    found = list(islice(draw.now.record.newest(kinds, draw.now.patient), most + 1))
+    shown = found[:most]
     by_day = groupby(shown, key=lambda e: draw.now.program.local(e.first.at_ms).date())
     days = ((draw, list(group)) for _, group in by_day)
     form = desk.form_types.get(module.id) or next(iter(module.forms), "")

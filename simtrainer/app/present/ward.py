@@ -9,6 +9,8 @@ from simtrainer.app.views.shell import Tone
 from simtrainer.record.entry import Patient
 from simtrainer.record.pack import Module
 
+PAGE = 60
+"""Rows drawn before somebody has scrolled to the end of them."""
 RISK_TONES: Mapping[str, Tone] = {
     "low": "good",
     "low_medium": "warn",
@@ -20,19 +22,30 @@ RISK_TONES: Mapping[str, Tone] = {
 def ward_list(draw: Drawing, desk: Desk, module: Module) -> WardListView:
     """All patients that the search leaves."""
     columns = [name for name in module.columns if name != "marks"]
-    found = [p for p in draw.now.program.patients.values() if _matches(p, desk.search)]
+    found = _found(draw, desk.search)
     own = sorted((p for p in found if p.assigned), key=lambda p: p.room)
     rest = sorted((p for p in found if not p.assigned), key=lambda p: p.room)
+    shown = (own + rest)[: PAGE * desk.pages]
     sections = ((draw("app.ward.own"), len(own)), (draw("app.ward.rest"), len(rest)))
     return WardListView(
         title=draw(f"module.{module.id}"),
         columns=tuple(draw(f"column.{module.id}.{name}") for name in module.columns),
-        rows=tuple(_row(draw, patient, columns) for patient in own + rest),
+        rows=tuple(_row(draw, patient, columns) for patient in shown),
         search=desk.search,
         search_placeholder=draw("app.ward.search"),
         empty=draw(f"module.{module.id}.empty"),
         sections=tuple(section for section in sections if section[1]),
+        more=len(own) + len(rest) > len(shown),
     )
+
+
+def _found(draw: Drawing, text: str) -> list[Patient]:
+    """The people of the trainee's own units; with something to look for, of all units."""
+    everyone = draw.now.program.patients.values()
+    if text.split():
+        return [p for p in everyone if _matches(p, text)]
+    units = {p.unit for p in everyone if p.assigned}
+    return [p for p in everyone if not units or p.unit in units]
 
 
 def _matches(patient: Patient, text: str) -> bool:

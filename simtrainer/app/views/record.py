@@ -110,6 +110,8 @@ class WardListView:
     empty: str
     sections: tuple[tuple[str, int], ...] = ()
     """(heading, number of rows): own patients first, then the rest."""
+    more: bool = False
+    """There are more rows than these; ``ShowMore`` draws the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,3 +353,5 @@ class TableView:
     form: FormView | None
     observe: tuple[Option, ...] = ()
     device: tuple[tuple[str, str], ...] = ()
+    more: bool = False
+    """There are more rows than these; ``ShowMore`` draws the next."""

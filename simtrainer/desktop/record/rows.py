@@ -110,17 +110,22 @@ class RowModel(QAbstractListModel):
         """Take new rows; whether anything differed."""
         if rows == self.rows:
             return False
-        before, self_rows = self.rows, rows
-        same = len(before) == len(rows) and all(
-            self._painter.key(a) == self._painter.key(b) for a, b in zip(before, rows, strict=True)
+        before, key = self.rows, self._painter.key
+        begins_alike = len(before) <= len(rows) and all(
+            key(a) == key(b) for a, b in zip(before, rows, strict=False)
         )
-        if same:
-            self.rows = self_rows
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-        else:
+        if not before or not begins_alike:
             self.beginResetModel()
-            self.rows = self_rows
+            self.rows = rows
             self.endResetModel()
+            return True
+        if len(rows) > len(before):
+            self.beginInsertRows(ROOT, len(before), len(rows) - 1)
+            self.rows = rows
+            self.endInsertRows()
+        self.rows = rows
+        if rows[: len(before)] != before:
+            self.dataChanged.emit(self.index(0), self.index(len(before) - 1))
         return True
 
     def rowCount(self, parent: Index = ROOT) -> int:
@@ -185,6 +190,7 @@ class PaintedRows(QListView):
         self._spot = -1
         self._keys = False
         self._hover: QPoint | None = None
+        self._more: object | None = None
         self._model = RowModel(painter, self)
         self.setAccessibleName(name)
         self.setModel(self._model)
@@ -200,6 +206,7 @@ class PaintedRows(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.verticalScrollBar().valueChanged.connect(self._ask_for_more)
         if self._fit:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -208,8 +215,10 @@ class PaintedRows(QListView):
         """The rows on the screen."""
         return self._model.rows
 
-    def show_rows(self, rows: tuple[Any, ...]) -> None:
-        """Draw these rows; the current row and the scroll position stay where they can."""
+    def show_rows(self, rows: tuple[Any, ...], more: object | None = None) -> None:
+        """Draw these rows; the current row and the scroll position stay where they can. ``more``
+        is what is wished for, once, when the end of them comes into sight."""
+        self._more = more
         kept = self._current_key()
         place = self.verticalScrollBar().value()
         if not self._model.show(rows):
@@ -219,6 +228,12 @@ class PaintedRows(QListView):
         self.scheduleDelayedItemsLayout()
         self._refit()
         self.verticalScrollBar().setValue(place)
+
+    def _ask_for_more(self, value: int) -> None:
+        bar = self.verticalScrollBar()
+        if self._more is not None and value > 0 and value >= bar.maximum() - bar.pageStep():
+            wish, self._more = self._more, None
+            self.wished.emit(wish)
 
     def content_height(self) -> int:
         """Height of all rows at the present width."""

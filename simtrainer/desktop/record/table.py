@@ -1,11 +1,13 @@
 """View kind ``table``: entries as rows, what can be looked at, and the form for a new one.
 
-Signals: ``wished(object)`` with ``OpenEntry``, ``RowWish``, ``Observe`` and the form's commands.
+Signals: ``wished(object)`` with ``OpenEntry``, ``ShowMore``, ``RowWish``, ``Observe`` and the
+form's commands.
 Object names: ``observe.<id>``; painted targets ``entry.<entry>``, ``row.<verb>.<entry>``.
 """
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from simtrainer.app.commands import ShowMore
 from simtrainer.app.views.record import TableView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.words import Words
@@ -63,7 +65,7 @@ class Table(ModuleWidget):
         self._frame.setVisible(bool(view.rows))
         self._painter.measure(view)
         self.list.setAccessibleName(view.title)
-        self.list.show_rows(view.rows)
+        self.list.show_rows(view.rows, ShowMore() if view.more else None)
         self._reason.keep_only({row.entry for row in view.rows})
         self.form.show_or_leave(view.form, self._form_pane)
         self._head.show_heads(view.columns)

@@ -1,14 +1,14 @@
 """View kind ``ward_list``: search and the patients of the ward.
 
-Signals: ``wished(object)`` with ``Search`` and ``OpenPatient``. Object names: ``ward.search``;
-painted targets ``ward.<patient>``.
+Signals: ``wished(object)`` with ``Search``, ``ShowMore`` and ``OpenPatient``. Object names:
+``ward.search``; painted targets ``ward.<patient>``.
 """
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout
 
-from simtrainer.app.commands import Search
+from simtrainer.app.commands import Search, ShowMore
 from simtrainer.app.views.record import WardListView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.words import Words
@@ -87,5 +87,5 @@ class WardList(ModuleWidget):
         self._empty.setVisible(not view.rows)
         self._frame.setVisible(bool(view.rows))
         heads = self._painter.measure(view)
-        self.list.show_rows(ward_rows(view))
+        self.list.show_rows(ward_rows(view), ShowMore() if view.more else None)
         self._head.show_heads(heads)

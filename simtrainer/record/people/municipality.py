@@ -98,13 +98,14 @@ def settle(
     total: int = 0,
     heaviest: int = 0,
     dose_days: int = LONGEST_DAYS,
+    taken: Taken | None = None,
 ) -> Municipality:
-    """Fill units with people.
+    """Fill units with people; ``taken`` is what others have already.
 
     ``each`` is how many entries a person has; with ``total`` they differ and come to that in
     all, the first with ``heaviest``. A person has ``LEAST`` or more.
     """
-    taken = Taken()
+    taken = taken or Taken()
     units = _units(book, dices, taken, plans)
     people: dict[str, Person] = {}
     for unit, plan in zip(units, plans, strict=True):
