@@ -7,6 +7,15 @@ from simtrainer.app.forms import Forms
 from simtrainer.app.session import Session
 
 
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """An entry that is written in again: the verb it is done with, and why."""
+
+    entry: str
+    verb: str
+    reason: str = ""
+
+
 @dataclass(slots=True)
 class Desk:
     """The working surface around a session."""
@@ -15,6 +24,8 @@ class Desk:
     forms: Forms
     form_types: dict[str, str] = field(default_factory=dict)
     """Module to the entry type chosen for its form."""
+    rewriting: dict[str, Rewriting] = field(default_factory=dict)
+    """Module to the entry that its form changes, instead of making a new one."""
     filters: dict[str, str] = field(default_factory=dict)
     search: str = ""
     dose: tuple[str, str] | None = None
@@ -27,8 +38,11 @@ class Desk:
     """Form to when it was last signed: the form empties, so it says that it worked."""
 
     def draft(self, form: str) -> dict[str, object]:
-        """What a form holds, begun from the draft on the log."""
+        """What a form holds, begun from the draft on the log, or from the entry it changes."""
         stored = self.session.history.drafts.fields.get(form)
+        entry = self.session.history.record.get(self.forms.parts(form).entry)
+        if entry is not None:
+            return self.forms.values(form, {**entry.fields, **(stored or {})})
         return self.forms.values(form, stored)
 
     def form_of(self, entry_type: str) -> str:

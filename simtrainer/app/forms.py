@@ -3,8 +3,8 @@
 A form's key is ``<entry type>:<patient>``; the patient is empty for ward matters.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import Any, NamedTuple
 
 from simtrainer.base.problem import Problem
 from simtrainer.record.fields import field_problem, is_empty, is_required, is_visible
@@ -13,6 +13,15 @@ from simtrainer.record.pack import EntryType, Pack
 
 _ANSWERS: Mapping[Any, bool] = {"yes": True, "no": False}
 """How a screen says yes and no; packs and entries say it as truth values."""
+
+
+class FormKey(NamedTuple):
+    """What a form is for. Without an entry it makes a new one."""
+
+    type: str
+    patient: str = ""
+    entry: str = ""
+    verb: str = ""
 
 
 class Forms:
@@ -26,9 +35,14 @@ class Forms:
         self.dirty: set[str] = set()
 
     @staticmethod
-    def key(entry_type: str, patient: str) -> str:
-        """Key of the form for a new entry."""
-        return f"{entry_type}:{patient}"
+    def key(entry_type: str, patient: str, entry: str = "", verb: str = "") -> str:
+        """Key of the form for a new entry, or of the one that changes an entry by a verb."""
+        return f"{entry_type}:{patient}:{entry}:{verb}" if entry else f"{entry_type}:{patient}"
+
+    @staticmethod
+    def parts(form: str) -> FormKey:
+        """The parts of a key."""
+        return FormKey(*form.split(":", 3))
 
     def type_of(self, form: str) -> EntryType:
         """The entry type a form makes. Raises ``Problem("record.no_type")``."""
@@ -69,15 +83,16 @@ class Forms:
         """Field to what is wrong with it."""
         return self._errors.get(form, {})
 
-    def read(self, form: str) -> dict[str, Any]:
-        """The fields to sign, cleaned. Raises the first ``Problem`` and marks every field that
-        needs a look; values outside the soft limits are asked about once."""
+    def read(self, form: str, only: Collection[str] | None = None) -> dict[str, Any]:
+        """The fields to sign, cleaned; ``only`` leaves the others alone. Raises the first
+        ``Problem`` and marks every field that needs a look; values outside the soft limits are
+        asked about once."""
         kind, values = self.type_of(form), self.values(form)
         errors: dict[str, Problem] = {}
         fields: dict[str, Any] = {}
         for item in kind.fields.values():
             value = values.get(item.id)
-            if not is_visible(item, values):
+            if not is_visible(item, values) or (only is not None and item.id not in only):
                 continue
             if is_empty(value):
                 if is_required(item, values):

@@ -9,10 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 from simtrainer.app import commands as c
-from simtrainer.app.desk import Desk
+from simtrainer.app.desk import Desk, Rewriting
 from simtrainer.app.forms import Forms
 from simtrainer.app.ports import RunInfo, RunStore
 from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.present.form import rewritten
 from simtrainer.app.present.frame import may_skip, tasks_open
 from simtrainer.app.present.medication import RIGHTS
 from simtrainer.app.report import envelope
@@ -27,7 +28,7 @@ from simtrainer.engine.program import Program
 from simtrainer.engine.run import Run
 from simtrainer.engine.scoring import next_help
 from simtrainer.record.fields import is_clock
-from simtrainer.record.lifecycle import CORE
+from simtrainer.record.lifecycle import CHANGING, CORE
 
 Parts = frozenset[str]
 RECORD: Parts = frozenset({"frame", "nav", "banner", "tasks", "card", "module"})
@@ -174,6 +175,7 @@ class Play:
     def _change_type(self, command: c.ChangeType) -> Parts:
         self.keep_drafts()
         self.desk.form_types[self.session.history.module] = command.type
+        self.desk.rewriting.pop(self.session.history.module, None)
         return MODULE
 
     def _start_form(self, command: c.StartForm) -> Parts:
@@ -189,6 +191,7 @@ class Play:
             parts = self._open_module(c.OpenModule(module.id))
         self.keep_drafts()
         self.desk.form_types[module.id] = command.type
+        self.desk.rewriting.pop(module.id, None)
         return parts
 
     def _write_about(self, command: c.WriteAbout) -> Parts:
@@ -210,6 +213,8 @@ class Play:
 
     def _clear(self, command: c.Clear) -> Parts:
         self.desk.forms.clear(command.form)
+        if self.desk.forms.parts(command.form).entry:
+            self.desk.rewriting.pop(self.session.history.module, None)
         if command.form in self.session.history.drafts.fields:
             self.session.act("draft", {"form": command.form, "fields": {}})
         return MODULE
@@ -217,7 +222,9 @@ class Play:
     def _save(self, command: c.Save) -> Parts:
         forms, form = self.desk.forms, command.form
         self.desk.draft(form)
-        entry_type, _, patient = form.partition(":")
+        entry_type, patient, entry, _ = forms.parts(form)
+        if entry:
+            return self._rewrite(form)
         fields = forms.read(form)
         if entry_type == DOSE:
             self._check_rights(fields)
@@ -229,6 +236,36 @@ class Play:
             raise
         self._made(form)
         return RECORD
+
+    def _rewrite(self, form: str) -> Parts:
+        """An entry is changed: what is emptied is emptied, and what is the same is not sent."""
+        _, _, name, verb = self.desk.forms.parts(form)
+        entry = self.session.history.record.entry(name)
+        kind = self.session.program.pack.types[entry.type]
+        written = rewritten(kind, verb)
+        found = self.desk.forms.read(form, written)
+        fields = {n: found.get(n, "") for n in written if n in found or n in entry.fields}
+        fields = {n: value for n, value in fields.items() if value != entry.fields.get(n)}
+        if verb == CHANGING and not fields:
+            raise Problem("form.unchanged")
+        module = self.session.history.module
+        again = self.desk.rewriting.get(module)
+        data = {"entry": name, "fields": fields}
+        if again is not None and again.reason:
+            data["reason"] = again.reason
+        try:
+            self._do_verb(verb, data)
+        finally:
+            if self.session.history.record.entry(name) is not entry:
+                self._made(form)
+                self.desk.rewriting.pop(module, None)
+        return RECORD
+
+    def _do_verb(self, verb: str, data: Mapping[str, Any]) -> None:
+        if verb in CORE:
+            self.session.act(verb, data)
+        else:
+            self.session.act("move", {"verb": verb, **data})
 
     def _made(self, form: str) -> None:
         self.desk.forms.clear(form)
@@ -277,13 +314,17 @@ class Play:
             return self._open_patient(c.OpenPatient(patient))
         if command.verb == "open":
             return self._open_entry(c.OpenEntry(command.entry))
+        entry = self.session.history.record.entry(command.entry)
+        kind = self.session.program.pack.types[entry.type]
+        if command.verb in kind.life.verbs and rewritten(kind, command.verb):
+            self.keep_drafts()
+            again = Rewriting(entry.id, command.verb, command.reason)
+            self.desk.rewriting[self.session.history.module] = again
+            return MODULE
         data = {"entry": command.entry}
         if command.reason:
             data["reason"] = command.reason
-        if command.verb in CORE:
-            self.session.act(command.verb, data)
-        else:
-            self.session.act("move", {**data, "verb": command.verb})
+        self._do_verb(command.verb, data)
         return RECORD
 
     def _observe(self, command: c.Observe) -> Parts:

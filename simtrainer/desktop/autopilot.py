@@ -106,23 +106,27 @@ def _complete(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
     yield Gesture("click", f"row.complete.{data['entry']}")
 
 
-def _invalidate(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
-    yield from _to_entry(play, data["entry"])
-    yield Gesture("click", f"row.invalidate.{data['entry']}")
-    yield Gesture("type", "reason.text", data["reason"])
-    yield Gesture("click", "reason.send")
+def _verb(verb: str) -> Callable[[Play, Mapping[str, Any]], Iterator[Gesture]]:
+    return lambda play, data: _move(play, {"verb": verb, **data})
 
 
 def _move(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
     """A verb of the pack's own: its button, and why where it asks."""
     yield from _to_entry(play, data["entry"])
     yield Gesture("click", f"row.{data['verb']}.{data['entry']}")
-    reason = str(data.get("reason", ""))
-    if not reason:
-        return
     entry = play.session.history.record.entry(data["entry"])
-    pack = play.session.program.pack
-    listed = pack.lists.get(pack.types[entry.type].life.verbs[data["verb"]].reasons, {})
+    kind, verb = play.session.program.pack.types[entry.type], data["verb"]
+    if kind.life.verbs[verb].reason:
+        yield from _why(play, kind.life.verbs[verb].reasons, data["reason"])
+    if data.get("fields"):
+        form = play.desk.forms.key(kind.id, entry.patient, entry.id, verb)
+        for name, value in data["fields"].items():
+            yield from _fill(kind, form, name, value)
+        yield Gesture("click", f"sign.{form}")
+
+
+def _why(play: Play, name: str, reason: str) -> Iterator[Gesture]:
+    listed = play.session.program.pack.lists.get(name, {})
     if listed:
         yield Gesture("choose", "reason.choice", reason if reason in listed else OWN_WORDS)
     if reason not in listed:
@@ -195,7 +199,8 @@ _VERBS: Mapping[str, Callable[[Play, Mapping[str, Any]], Iterator[Gesture]]] = {
     "read": _read,
     "acknowledge": _acknowledge,
     "complete": _complete,
-    "invalidate": _invalidate,
+    "invalidate": _verb("invalidate"),
+    "amend": _verb("amend"),
     "move": _move,
     "answer": _answer,
     "say": _say,

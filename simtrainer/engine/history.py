@@ -166,6 +166,10 @@ def _move(now: History, event: Event) -> tuple[Trigger, ...]:
     verb = event.data["verb"] if event.kind == "move" else event.kind
     made = now.record.move(verb, event.t, event.n, author, event.data)
     before = made.versions[-2].fields
+    if author == ME and now.drafts.fields:
+        form = f"{made.type}:{made.patient}:{made.id}:{verb}"
+        now.drafts.fields.pop(form, None)
+        now.drafts.saved_ms.pop(form, None)
     return (
         *entry_triggers(now.program.reactions.asked, made, before, made.fields),
         ("moved", made.id),

@@ -93,7 +93,7 @@ def test_a_plan_marked_wrong_is_struck_under_all(rig: Rig) -> None:
         rig.do(c.Edit("plan:RAG", name, value))
     rig.do(c.Save("plan:RAG"))
     (own,) = (item for item in items(rig).values() if item.title == "Sår")
-    assert [action.verb for action in own.actions] == ["write", "invalidate"]
+    assert [action.verb for action in own.actions] == ["write", "amend", "invalidate"]
     rig.do(c.RowWish("invalidate", own.entry, "Feil pasient"))
     assert own.entry not in items(rig)
     rig.do(c.Filter("all"))

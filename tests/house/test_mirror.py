@@ -11,6 +11,7 @@ ACROSS = {
     "app/test_pages.py": "the lists that are drawn a page at a time",
     "app/test_own_runs.py": "a rule of the trainer and of its store",
     "app/test_problem_words.py": "all problems there are",
+    "app/test_rewriting.py": "form, play and views while an entry is written in again",
     "app/test_texts.py": "all texts there are",
     "desktop/kit/test_kit.py": "the small pieces of the kit together",
     "desktop/record/test_build.py": "every widget, theme and size",

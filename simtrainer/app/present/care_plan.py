@@ -3,8 +3,8 @@ helps. What is due for evaluation says so."""
 
 from simtrainer.app.desk import Desk
 from simtrainer.app.present.drawing import Drawing
-from simtrainer.app.present.entry import actions, write_actions
-from simtrainer.app.present.form import form_view
+from simtrainer.app.present.entry import is_struck, status_tag, verbs, write_actions
+from simtrainer.app.present.form import module_form
 from simtrainer.app.views.care import CareItem, CarePlanView, CareSection
 from simtrainer.app.views.record import Option
 from simtrainer.app.views.shell import Tone
@@ -24,14 +24,12 @@ def care_plan(draw: Drawing, desk: Desk, module: Module) -> CarePlanView:
     chosen = desk.filters.get(module.id, FILTERS[0])
     plans = draw.now.record.entries(PLAN, draw.now.patient)
     shown = [e for e in plans if chosen == "all" or (e.valid and not _has_ended(draw, e))]
-    form = desk.form_types.get(module.id) or next(iter(module.forms), "")
-    kind = draw.now.program.pack.types.get(form)
     return CarePlanView(
         title=draw(f"module.{module.id}"),
         filters=tuple(Option(name, draw(f"app.plan.{name}")) for name in FILTERS),
         filter=chosen,
         sections=tuple(_sections(draw, desk, module, shown)),
-        form=form_view(draw, desk, kind, draw.now.patient, module.forms) if kind else None,
+        form=module_form(draw, desk, module, draw.now.patient),
         empty=draw(f"module.{module.id}.empty"),
     )
 
@@ -70,8 +68,11 @@ def _item(draw: Drawing, desk: Desk, module: Module, plan: Entry) -> CareItem:
         title=draw.value(plan.fields.get("name")),
         lines=tuple(line for line in lines if line[1]),
         tags=tuple(_tags(draw, plan, evaluated)),
-        actions=(*(write_actions(draw, module, plan) if live else ()), *actions(draw, plan)),
-        struck=plan.status == "invalid",
+        actions=(
+            *(write_actions(draw, module, plan) if live else ()),
+            *verbs(draw, module, plan),
+        ),
+        struck=is_struck(draw, plan),
         selected=plan.id in desk.about(module.id).values(),
     )
 
@@ -89,8 +90,8 @@ def _evaluation(draw: Drawing, entry: Entry) -> tuple[str, str]:
 
 
 def _tags(draw: Drawing, plan: Entry, evaluated: list[Entry]) -> list[tuple[str, Tone]]:
-    if plan.status == "invalid":
-        return [(draw("app.status.invalid", reason=draw.value(plan.now.reason)), "bad")]
+    if is_struck(draw, plan):
+        return [(status_tag(draw, plan)[0], "bad")]
     found: list[tuple[str, Tone]] = []
     if evaluated:
         result = str(evaluated[-1].fields.get("result"))

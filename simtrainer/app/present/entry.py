@@ -7,7 +7,7 @@ from simtrainer.app.views.record import RowAction
 from simtrainer.app.views.shell import Tone
 from simtrainer.base.ids import ME
 from simtrainer.record.entry import Entry
-from simtrainer.record.lifecycle import Verb
+from simtrainer.record.lifecycle import Lifecycle, Verb
 from simtrainer.record.pack import Module
 
 NewsTone = Literal["n0", "n1", "n2", "n3", ""]
@@ -41,35 +41,20 @@ def entry_text(draw: Drawing, entry: Entry) -> str:
     return "\n".join(part for part in (", ".join(parts), comment) if part)
 
 
-HELD_BACK = ("amend", "sign")
-"""Verbs that need a form, and so are no buttons on a row."""
-
-
-def actions(draw: Drawing, entry: Entry) -> tuple[RowAction, ...]:
-    """What the trainee can do with an entry: mark an own one as wrong."""
-    life = draw.now.program.pack.types[entry.type].life
-    if entry.author == ME and (entry.status, "invalidate") in life.moves:
-        return (RowAction("invalidate", draw("app.row.invalidate"), entry.id),)
-    return ()
-
-
 def verbs(draw: Drawing, module: Module, entry: Entry) -> tuple[RowAction, ...]:
-    """Everything the pack lets the trainee do with an entry, as the module offers it. What asks
-    why says so."""
+    """Everything the pack lets the trainee do with an entry, or those of it that the module
+    names, in its order. What asks why says so."""
     life = draw.now.program.pack.types[entry.type].life
-    open_to = life.open_to(entry.status, entry.author == ME)
-    return tuple(
-        _verb(draw, entry, verb)
-        for verb in open_to
-        if (verb.id not in HELD_BACK if module.actions is None else verb.id in module.actions)
-    )
+    found = {verb.id: verb for verb in life.open_to(entry.status, entry.author == ME)}
+    wanted = found if module.actions is None else module.actions
+    return tuple(_verb(draw, entry, found[name]) for name in wanted if name in found)
 
 
 def _verb(draw: Drawing, entry: Entry, verb: Verb) -> RowAction:
     life = draw.now.program.pack.types[entry.type].life.id
-    if verb.id == "invalidate":
-        return RowAction("invalidate", draw("app.row.invalidate"), entry.id)
     label = draw(f"verb.{life}.{verb.id}")
+    if verb.id == "invalidate":
+        return RowAction("invalidate", label, entry.id)
     reasons = draw.items(verb.reasons) if verb.reason else ()
     return RowAction(verb.id, label, entry.id, asks=verb.reason, reasons=reasons)
 
@@ -79,9 +64,23 @@ def status_tag(draw: Drawing, entry: Entry) -> tuple[str, Tone]:
     life = draw.now.program.pack.types[entry.type].life
     status = life.statuses[entry.status]
     label = draw(f"status.{life.id}.{status.id}")
-    if status.struck and entry.now.reason:
-        label = draw("app.status.why", status=label, reason=draw.value(entry.now.reason))
+    if entry.now.reason:
+        label = draw("app.status.why", status=label, reason=_reason(draw, life, entry))
     return label, cast(Tone, status.tone)
+
+
+def _reason(draw: Drawing, life: Lifecycle, entry: Entry) -> str:
+    """Why it came to stand so: an item of a list, or own words."""
+    reason = entry.now.reason
+    for verb in life.verbs.values():
+        if reason in draw.now.program.pack.lists.get(verb.reasons, {}):
+            return draw.item(verb.reasons, reason)
+    return draw.value(reason)
+
+
+def is_struck(draw: Drawing, entry: Entry) -> bool:
+    """Whether it is marked as wrong, and drawn so."""
+    return draw.now.program.pack.types[entry.type].life.statuses[entry.status].struck
 
 
 def write_actions(draw: Drawing, module: Module, entry: Entry) -> tuple[RowAction, ...]:

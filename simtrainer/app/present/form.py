@@ -7,8 +7,10 @@ from simtrainer.app.desk import Desk
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.views.record import FieldKind, FieldView, FormView, Option
 from simtrainer.base.ids import ME
+from simtrainer.record.entry import Entry
 from simtrainer.record.fields import applies, is_visible
-from simtrainer.record.pack import EntryType, Field
+from simtrainer.record.lifecycle import CHANGING
+from simtrainer.record.pack import EntryType, Field, Module
 
 COSIGNER = "cosigner"
 """The one person field that offers the trainee: choosing oneself is a mistake worth making."""
@@ -46,6 +48,52 @@ def form_view(
     )
 
 
+def module_form(draw: Drawing, desk: Desk, module: Module, patient: str) -> FormView | None:
+    """The form of a module: the one that changes an entry while one is rewritten, else the one
+    for a new entry of the type chosen; None where nothing is made here."""
+    again = desk.rewriting.get(module.id)
+    entry = draw.now.record.get(again.entry) if again is not None else None
+    if again is not None and entry is not None and patient in ("", entry.patient):
+        return rewrite_view(draw, desk, entry, again.verb)
+    name = desk.form_types.get(module.id) or next(iter(module.forms), "")
+    kind = draw.now.program.pack.types.get(name)
+    return form_view(draw, desk, kind, patient, module.forms) if kind else None
+
+
+def rewrite_view(draw: Drawing, desk: Desk, entry: Entry, verb: str) -> FormView:
+    """The form that changes an entry by a verb, begun with what stands in it."""
+    kind = draw.now.program.pack.types[entry.type]
+    key = desk.forms.key(kind.id, entry.patient, entry.id, verb)
+    values = desk.draft(key)
+    written = rewritten(kind, verb)
+    word = draw(f"verb.{kind.life.id}.{verb}")
+    return FormView(
+        form=key,
+        title=draw("app.form.rewrite", verb=word, type=draw(f"type.{kind.id}")),
+        fields=tuple(
+            field_view(draw, desk, kind, item, entry.patient, values.get(item.id), key)
+            for item in kind.fields.values()
+            if item.id in written and is_visible(item, values)
+        ),
+        saved=_saved(draw, desk, key),
+        types=(),
+        type=kind.id,
+        type_label=draw("app.form.type"),
+        sign=draw("app.form.keep") if verb == CHANGING else word,
+        draft="",
+        clear=draw("app.form.leave"),
+    )
+
+
+def rewritten(kind: EntryType, verb: str) -> list[str]:
+    """The fields that a verb may write."""
+    shown = [item.id for item in kind.fields.values() if item.form]
+    if verb == CHANGING:
+        return shown
+    own = {*kind.life.verbs[verb].fields}
+    return [name for name in shown if name in own]
+
+
 def _saved(draw: Drawing, desk: Desk, key: str) -> str:
     at = desk.session.history.drafts.saved_ms.get(key)
     if key in desk.forms.dirty:
@@ -57,10 +105,16 @@ def _saved(draw: Drawing, desk: Desk, key: str) -> str:
 
 
 def field_view(
-    draw: Drawing, desk: Desk, kind: EntryType, item: Field, patient: str, value: Any
+    draw: Drawing,
+    desk: Desk,
+    kind: EntryType,
+    item: Field,
+    patient: str,
+    value: Any,
+    form: str = "",
 ) -> FieldView:
-    """One field."""
-    error = desk.forms.errors(desk.forms.key(kind.id, patient)).get(item.id)
+    """One field of the form for a new entry, or of another."""
+    error = desk.forms.errors(form or desk.forms.key(kind.id, patient)).get(item.id)
     if error is not None:
         error.params = {**error.params, "type": kind.id}
     shown = draw.number(value) if item.kind == "number" and value is not None else value

@@ -2,6 +2,7 @@
 
 from simtrainer.app.desk import Desk
 from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.present.entry import verbs
 from simtrainer.app.present.form import form_view
 from simtrainer.app.views.record import InboxView, MessageRow, MessageView, RowAction
 from simtrainer.base.ids import ME
@@ -23,7 +24,7 @@ def inbox(draw: Drawing, desk: Desk, module: Module) -> InboxView:
     return InboxView(
         title=draw(f"module.{module.id}"),
         rows=tuple(_row(draw, e) for e in entries),
-        message=_message(draw, opened) if opened is not None else None,
+        message=_message(draw, module, opened) if opened is not None else None,
         empty=draw(f"module.{module.id}.empty"),
         compose=draw(f"type.{kind.id}.new") if kind is not None else "",
         form=form,
@@ -59,17 +60,15 @@ def _sender(draw: Drawing, entry: Entry) -> str:
     return draw.staff(entry.author)
 
 
-def _message(draw: Drawing, entry: Entry) -> MessageView:
-    actions = []
-    if is_unread(draw, entry):
-        actions.append(RowAction("acknowledge", draw("app.inbox.read"), entry.id))
+def _message(draw: Drawing, module: Module, entry: Entry) -> MessageView:
+    found = list(verbs(draw, module, entry))
     if entry.patient:
         label = draw("app.inbox.patient", name=draw.patient(entry.patient))
-        actions.append(RowAction("patient", label, entry.id))
+        found.append(RowAction("patient", label, entry.id))
     return MessageView(
         entry=entry.id,
         subject=draw.value(entry.fields.get("subject")),
         meta=draw("app.inbox.meta", who=_sender(draw, entry), clock=draw.clock(entry.first.at_ms)),
         text=draw.value(entry.fields.get("body")),
-        actions=tuple(actions),
+        actions=tuple(found),
     )

@@ -1,13 +1,14 @@
 """View kind ``table``: entries of a type as rows, and the form for a new one."""
 
 from itertools import islice
+from typing import cast
 
 from simtrainer.app.desk import Desk
 from simtrainer.app.present.drawing import Drawing
-from simtrainer.app.present.entry import actions
-from simtrainer.app.present.form import form_view
+from simtrainer.app.present.entry import is_struck, status_tag, verbs
+from simtrainer.app.present.form import module_form
 from simtrainer.app.present.observation import device, observations
-from simtrainer.app.views.record import RowAction, TableRow, TableView
+from simtrainer.app.views.record import TableRow, TableView
 from simtrainer.app.views.shell import Tone
 from simtrainer.record.entry import Entry
 from simtrainer.record.pack import Module
@@ -21,16 +22,16 @@ def table(draw: Drawing, desk: Desk, module: Module) -> TableView:
     patient = draw.now.patient if module.group == "patient" else None
     found = draw.now.record.newest(module.types, patient)
     entries = list(islice(found, PAGE * desk.pages + 1))
+    whose = patient or ""
     form = desk.form_types.get(module.id) or next(iter(module.forms), "")
     kind = draw.now.program.pack.types.get(form)
-    whose = patient or ""
     return TableView(
         title=draw(f"module.{module.id}"),
         columns=(draw("app.table.when"), *(_heading(draw, module, c) for c in module.columns)),
         rows=tuple(_row(draw, module, e) for e in entries[: PAGE * desk.pages]),
         more=len(entries) > PAGE * desk.pages,
         empty=draw(f"module.{module.id}.empty"),
-        form=form_view(draw, desk, kind, whose, module.forms) if kind else None,
+        form=module_form(draw, desk, module, whose),
         observe=observations(draw, module.id, whose),
         device=device(draw, module.id, whose, kind),
     )
@@ -42,11 +43,7 @@ def _heading(draw: Drawing, module: Module, column: str) -> str:
 
 
 def _row(draw: Drawing, module: Module, entry: Entry) -> TableRow:
-    tone: Tone = "good" if entry.status == "done" else "neutral"
-    found = [*actions(draw, entry)]
     life = draw.now.program.pack.types[entry.type].life
-    if (entry.status, "complete") in life.moves:
-        found.insert(0, RowAction("complete", draw("app.row.complete"), entry.id))
     when = draw(
         "app.table.stamp",
         clock=draw.clock(entry.first.at_ms),
@@ -56,9 +53,9 @@ def _row(draw: Drawing, module: Module, entry: Entry) -> TableRow:
     return TableRow(
         entry=entry.id,
         cells=(when, *(_cell(draw, entry, column) for column in module.columns)),
-        tone=tone,
-        struck=entry.status == "invalid",
-        actions=tuple(found),
+        tone=cast(Tone, life.statuses[entry.status].tone),
+        struck=is_struck(draw, entry),
+        actions=verbs(draw, module, entry),
     )
 
 
@@ -66,6 +63,10 @@ def _cell(draw: Drawing, entry: Entry, column: str) -> str:
     kind = draw.now.program.pack.types[entry.type]
     if column == "patient":
         return draw.patient(entry.patient)
+    if column == "status":
+        return status_tag(draw, entry)[0]
+    if column == "author":
+        return draw.staff(entry.author)
     if column == "cosigner":
         return draw.staff(entry.cosigner) if entry.cosigner else ""
     if column in kind.fields:

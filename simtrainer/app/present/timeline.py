@@ -4,8 +4,8 @@ from itertools import groupby, islice
 
 from simtrainer.app.desk import Desk
 from simtrainer.app.present.drawing import Drawing
-from simtrainer.app.present.entry import actions, entry_text, news_tone
-from simtrainer.app.present.form import form_view
+from simtrainer.app.present.entry import entry_text, is_struck, news_tone, status_tag, verbs
+from simtrainer.app.present.form import module_form
 from simtrainer.app.views.record import Option, TimelineItem, TimelineView
 from simtrainer.record.entry import Entry
 from simtrainer.record.pack import Module
@@ -25,8 +25,6 @@ def timeline(draw: Drawing, desk: Desk, module: Module) -> TimelineView:
     shown = found[:most]
     by_day = groupby(shown, key=lambda e: draw.now.program.local(e.first.at_ms).date())
     days = ((draw, list(group)) for _, group in by_day)
-    form = desk.form_types.get(module.id) or next(iter(module.forms), "")
-    kind = draw.now.program.pack.types.get(form)
     return TimelineView(
         title=draw(f"module.{module.id}"),
         filters=tuple(
@@ -34,16 +32,16 @@ def timeline(draw: Drawing, desk: Desk, module: Module) -> TimelineView:
         ),
         filter=chosen,
         days=tuple(
-            (draw.day(group[0].first.at_ms), tuple(_item(draw, e) for e in group))
+            (draw.day(group[0].first.at_ms), tuple(_item(draw, module, e) for e in group))
             for draw, group in days
         ),
         more=draw("app.timeline.older") if len(found) > len(shown) else "",
-        form=form_view(draw, desk, kind, draw.now.patient, module.forms) if kind else None,
+        form=module_form(draw, desk, module, draw.now.patient),
         empty=draw(f"module.{module.id}.empty"),
     )
 
 
-def _item(draw: Drawing, entry: Entry) -> TimelineItem:
+def _item(draw: Drawing, module: Module, entry: Entry) -> TimelineItem:
     derived = draw.now.record.derived(entry)
     score = derived.get("score")
     title = draw(f"type.{entry.type}")
@@ -57,17 +55,19 @@ def _item(draw: Drawing, entry: Entry) -> TimelineItem:
         text=entry_text(draw, entry),
         score="" if score is None else str(score),
         score_tone=news_tone(score),
-        struck=entry.status == "invalid",
-        status=status(draw, entry),
+        struck=is_struck(draw, entry),
+        status=_status(draw, entry),
         fresh=entry.first.event >= 0,
-        actions=actions(draw, entry),
+        actions=verbs(draw, module, entry),
     )
 
 
-def status(draw: Drawing, entry: Entry) -> str:
-    """As in "Kladd", "Rettet" or "Feilført", with the reason; empty for a plain signed entry."""
-    if entry.status == "draft":
-        return draw("app.status.draft")
-    if entry.status == "invalid":
-        return draw("app.status.invalid", reason=draw.value(entry.now.reason))
-    return draw("app.status.amended") if len(entry.versions) > 1 else ""
+def _status(draw: Drawing, entry: Entry) -> str:
+    """Where it stands, as in "Kladd", "Rettet" or "Feilført", with the reason; nothing for a
+    plain entry that has never been changed."""
+    life = draw.now.program.pack.types[entry.type].life
+    return (
+        ""
+        if entry.status == life.start and len(entry.versions) == 1
+        else status_tag(draw, entry)[0]
+    )

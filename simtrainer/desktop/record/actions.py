@@ -12,6 +12,9 @@ from simtrainer.desktop.record.rows import Look, Spot
 
 ICONS = {
     "open": "pencil-outline",
+    "amend": "pencil-outline",
+    "not_done": "close",
+    "resend": "email-outline",
     "acknowledge": "check",
     "complete": "check-circle-outline",
     "invalidate": "alert-circle-outline",
