@@ -78,6 +78,8 @@ class Module:
     sort: tuple[str, ...] = ()
     actions: tuple[str, ...] | None = None
     """Verbs offered on a row; None for all that can be done with it."""
+    then: tuple[str, ...] = ()
+    """Entry types to write next, offered as buttons where a score asks for something."""
 
 
 @dataclass(frozen=True, slots=True)

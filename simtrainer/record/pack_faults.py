@@ -148,7 +148,7 @@ class _Walk:
     # Modules ---------------------------------------------------------------------------------
 
     def _module(self, name: str, module: ModuleSource, at: Path_) -> Iterator[Problem]:
-        for part in ("types", "forms"):
+        for part in ("types", "forms", "then"):
             for index, kind in enumerate(getattr(module, part)):
                 if kind not in self.pack.types:
                     yield self._at("pack.no_type", *at, part, index, type=kind)

@@ -148,6 +148,11 @@ class ModuleSource(_Model):
     actions: list[Name] | None = Field(
         None, description="Verbs offered on a row; left out, all that can be done with it"
     )
+    then: list[Name] = Field(
+        [],
+        description="For a measurement: entry types to write next, as buttons beside a score that "
+        "asks for something",
+    )
 
 
 class CellSource(_Model):

@@ -43,7 +43,7 @@ def _life_keys(name: str, life: LifecycleSource) -> Iterator[str]:
 
 
 def _module_keys(module: str, entry: ModuleSource, pack: PackSource) -> list[str]:
-    keys = [f"module.{module}", *(f"type.{kind}.new" for kind in entry.forms)]
+    keys = [f"module.{module}", *(f"type.{k}.new" for k in (*entry.forms, *entry.then))]
     if entry.group:
         keys.append(f"group.{entry.group}")
     if entry.view not in ("overview", "measurement"):

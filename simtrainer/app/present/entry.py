@@ -27,16 +27,16 @@ def news_tone(score: int | None, red: bool = False) -> NewsTone:
 def entry_text(draw: Drawing, entry: Entry) -> str:
     """What an entry says; a measurement as one line with a short name before each number, and
     under it the comment."""
-    if entry.type != "news2":
+    if entry.type not in ("news2", "habitual"):
         return draw.summary(entry)
-    kind = draw.now.program.pack.types["news2"]
+    kind = draw.now.program.pack.types[entry.type]
     parts, comment = [], ""
     for name in kind.summary:
         text = draw.field(kind, kind.fields[name], entry.fields.get(name))
         if name == "comment":
             comment = text
         elif text:
-            label = draw.optional(f"short.news2.{name}") or draw(f"field.news2.{name}")
+            label = draw.optional(f"short.news2.{name}") or draw(f"field.{kind.id}.{name}")
             parts.append(f"{label} {text}")
     return "\n".join(part for part in (", ".join(parts), comment) if part)
 

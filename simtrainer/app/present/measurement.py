@@ -6,11 +6,19 @@ from typing import Any
 
 from simtrainer.app.desk import Desk
 from simtrainer.app.present.drawing import Drawing
-from simtrainer.app.present.entry import news_tone
 from simtrainer.app.present.form import form_view
+from simtrainer.app.present.news2 import (
+    NEWS2,
+    asks_of,
+    short_value,
+    told_of,
+    usual_of,
+    usual_text,
+)
 from simtrainer.app.present.observation import device, observations
 from simtrainer.app.views.record import (
     FieldView,
+    FormLink,
     HistoryCell,
     MeasurementView,
     MeasureRow,
@@ -23,6 +31,9 @@ from simtrainer.record.pack import Module
 
 SHOWN_SETS = 5
 """Sets in the trend and the history grid, the unsaved one included."""
+HOUR_MS = 3_600_000
+MOST_TICKS = 5
+TICK_HOURS = (1, 2, 3, 4, 6, 12, 24, 48, 72, 96, 7 * 24, 14 * 24, 28 * 24)
 SCALES: Mapping[str, tuple[float, float]] = {
     "resp": (4, 32),
     "spo2": (80, 100),
@@ -35,60 +46,65 @@ SCALES: Mapping[str, tuple[float, float]] = {
 
 def measurement(draw: Drawing, desk: Desk, module: Module) -> MeasurementView:
     """The form, live score and history for the open patient."""
-    kind = draw.now.program.pack.types["news2"]
+    kind = draw.now.program.pack.types[NEWS2]
     form = form_view(draw, desk, kind, draw.now.patient)
     values = desk.draft(form.form)
     scored = news2.score(values)
     fields = {field.id: field for field in form.fields}
-    sets = [e for e in draw.now.record.entries("news2", draw.now.patient) if e.valid]
-    sets = sets[-SHOWN_SETS:] if not scored.filled else sets[-(SHOWN_SETS - 1) :]
+    saved = [e for e in draw.now.record.entries(NEWS2, draw.now.patient) if e.valid]
+    sets = saved[-SHOWN_SETS:] if not scored.filled else saved[-(SHOWN_SETS - 1) :]
+    usual = usual_of(draw)
+    told = told_of(draw, scored, saved, usual)
     return MeasurementView(
         title=draw("type.news2.new"),
         when=draw("app.news2.when", clock=draw.clock(desk.session.run.now_ms)),
         form=form,
-        rows=tuple(_row(draw, fields[name], values, scored) for name in news2.PARAMETERS),
+        rows=tuple(_row(draw, fields[name], values, scored, usual) for name in news2.PARAMETERS),
         extra=tuple(field for name, field in fields.items() if name not in news2.PARAMETERS),
-        total=_total(draw, scored),
-        total_tone=news_tone(scored.total),
-        risk=_risk(draw, scored),
-        advice=_advice(draw, scored),
+        total=told.total,
+        total_tone=told.tone,
+        risk=told.risk,
+        advice=told.advice,
         filled=draw("app.news2.filled", n=scored.filled, of=len(news2.PARAMETERS)),
         device=device(draw, module.id, draw.now.patient, kind),
         observe=observations(draw, module.id, draw.now.patient),
         trend_title=draw("app.news2.trend"),
         trend=_trend(draw, desk, sets, scored),
         trend_ticks=_ticks(draw, desk, sets, scored),
-        history_columns=_columns(draw, sets, scored),
-        history=_history(draw, sets, values, scored),
+        history_columns=_columns(draw, sets, scored, usual),
+        history=_history(draw, sets, values, scored, usual),
         credit=draw("app.news2.credit"),
+        asks=asks_of(draw, values, saved, usual),
+        steps=_steps(draw, module) if told.asks_for_more else (),
     )
 
 
-def _total(draw: Drawing, scored: news2.News2) -> str:
-    if scored.total is not None:
-        return str(scored.total)
-    return draw("app.news2.unfinished", n=scored.filled, of=len(news2.PARAMETERS))
-
-
-def _risk(draw: Drawing, scored: news2.News2) -> str:
-    if scored.risk is not None:
-        return draw(f"app.risk.title.{scored.risk}")
-    return draw("app.risk.title.red") if scored.red else draw("app.risk.title.none")
-
-
-def _advice(draw: Drawing, scored: news2.News2) -> str:
-    if scored.risk is not None:
-        return draw(f"app.risk.advice.{scored.risk}")
-    return draw("app.risk.advice.red") if scored.red else draw("app.risk.advice.none")
+def _steps(draw: Drawing, module: Module) -> tuple[FormLink, ...]:
+    """The forms that the pack offers when a score asks for something."""
+    types = draw.now.program.pack.types
+    return tuple(
+        FormLink(
+            name, draw.optional(f"type.{name}.then") or draw(f"type.{name}.new"), types[name].icon
+        )
+        for name in module.then
+    )
 
 
 def _row(
-    draw: Drawing, field: FieldView, values: Mapping[str, Any], scored: news2.News2
+    draw: Drawing,
+    field: FieldView,
+    values: Mapping[str, Any],
+    scored: news2.News2,
+    usual: Mapping[str, Any],
 ) -> MeasureRow:
     found = news2.number(values.get(field.id)) if field.id in SCALES else None
     zones = _zones(field.id, values)
+    question, own = field.question, usual_text(draw, field.id, usual)
+    if own:
+        key = "app.news2.usual.beside" if question else "app.news2.usual"
+        question = draw(key, question=question, value=own)
     return MeasureRow(
-        field=replace(field, unit=""),  # the unit stands under the label already
+        field=replace(field, unit="", question=question),  # the unit stands under the label
         zones=zones,
         ticks=_edges(zones),
         position=None if found is None else _within(field.id, float(found)),
@@ -153,11 +169,27 @@ def _trend(
 def _ticks(
     draw: Drawing, desk: Desk, sets: list[Entry], scored: news2.News2
 ) -> tuple[tuple[float, str], ...]:
+    """Round hours, or midnights, as many as there is room for; the ends where there are none."""
     times = _times(desk, sets, scored)
     if not times:
         return ()
-    ends = {times[0], times[-1]}
-    return tuple((_share(t, times), _stamp(draw, t)) for t in sorted(ends))
+    first, last = times[0], times[-1]
+    step = next((h for h in TICK_HOURS if (last - first) <= h * HOUR_MS * MOST_TICKS), 0)
+    local = draw.now.program.local(first)
+    into = ((local.hour * 60 + local.minute) * 60 + local.second) * 1000
+    at = first - into
+    ticks = []
+    while step and at <= last:
+        if at >= first:
+            ticks.append(at)
+        at += step * HOUR_MS
+    if len(ticks) < 2:
+        ticks = sorted({first, last})
+    return tuple((_share(t, times), _tick(draw, t, step)) for t in ticks)
+
+
+def _tick(draw: Drawing, at_ms: int, step: int) -> str:
+    return draw.clock(at_ms) if 0 < step < 24 else _stamp(draw, at_ms)
 
 
 def _stamp(draw: Drawing, at_ms: int) -> str:
@@ -167,24 +199,28 @@ def _stamp(draw: Drawing, at_ms: int) -> str:
     return draw("app.date.short", day=local.day, month=local.month)
 
 
-def _columns(draw: Drawing, sets: list[Entry], scored: news2.News2) -> tuple[str, ...]:
-    columns = [_stamp(draw, entry.first.at_ms) for entry in sets]
+def _columns(
+    draw: Drawing, sets: list[Entry], scored: news2.News2, usual: Mapping[str, Any]
+) -> tuple[str, ...]:
+    columns = [draw("app.news2.usual.column")] if usual else []
+    columns += [_stamp(draw, entry.first.at_ms) for entry in sets]
     return tuple([*columns, draw("app.news2.now")] if scored.filled else columns)
 
 
 def _history(
-    draw: Drawing, sets: list[Entry], values: Mapping[str, Any], scored: news2.News2
+    draw: Drawing,
+    sets: list[Entry],
+    values: Mapping[str, Any],
+    scored: news2.News2,
+    usual: Mapping[str, Any],
 ) -> tuple[tuple[str, tuple[HistoryCell, ...]], ...]:
-    rows = []
-    for name in news2.PARAMETERS:
-        cells = [
-            _cell(draw, name, e.fields, draw.now.record.derived(e).get("points", {})) for e in sets
-        ]
-        if scored.filled:
-            cells.append(_cell(draw, name, values, scored.points))
-        label = draw.optional(f"short.news2.{name}") or draw(f"field.news2.{name}")
-        rows.append((label, tuple(cells)))
-    return tuple(rows)
+    shown = [(usual, news2.score(usual).points)] if usual else []
+    shown += [(e.fields, draw.now.record.derived(e).get("points", {})) for e in sets]
+    shown += [(values, scored.points)] if scored.filled else []
+    return tuple(
+        (draw(f"field.{NEWS2}.{name}"), tuple(_cell(draw, name, *each) for each in shown))
+        for name in news2.PARAMETERS
+    )
 
 
 def _cell(
@@ -193,10 +229,4 @@ def _cell(
     value = values.get(name)
     if value is None or value == "":
         return HistoryCell("", None)
-    item = draw.now.program.pack.types["news2"].fields[name]
-    if item.kind == "choice":
-        short = draw.optional(f"short.news2.{name}.{value}")
-        text = short or draw(f"choice.news2.{name}.{value}").casefold()
-    else:
-        text = draw.number(value)
-    return HistoryCell(text, points.get(name))
+    return HistoryCell(short_value(draw, name, value), points.get(name))

@@ -195,8 +195,18 @@ class HistoryCell:
 
 
 @dataclass(frozen=True, slots=True)
+class FormLink:
+    """A button that leads to where an entry of a type is written."""
+
+    type: str
+    label: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeasurementView:
-    """View kind ``measurement``."""
+    """View kind ``measurement``. While nothing is written, ``total`` and what follows from it are
+    those of the last set."""
 
     title: str
     when: str
@@ -221,6 +231,10 @@ class MeasurementView:
     history_columns: tuple[str, ...]
     history: tuple[tuple[str, tuple[HistoryCell, ...]], ...]
     credit: str
+    asks: tuple[str, ...] = ()
+    """Questions about what is written, for the trainee to think over."""
+    steps: tuple[FormLink, ...] = ()
+    """What to write next, where the score asks for something."""
 
 
 @dataclass(frozen=True, slots=True)

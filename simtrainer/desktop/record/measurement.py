@@ -1,6 +1,7 @@
 """View kind ``measurement``: a NEWS2 set being entered, its score, the trend and the history.
 
-Signals: ``wished(object)`` with ``Observe`` and the form's commands. Object names as in ``form``.
+Signals: ``wished(object)`` with ``Observe``, ``StartForm`` and the form's commands. Object names
+as in ``form`` and ``result``.
 """
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -42,6 +43,7 @@ class Measurement(ModuleWidget):
         self._rows.setSpacing(0)
         self._more = FieldBoard(ink.px(12), ink.px(300))
         self._filled = Words(theme, "body", "ink2")
+        self._asks = Notice(ink, "help-circle-outline", "warn", "ink")
         self._result = ResultCard(ink)
         self._trend_title = Words(theme, "section", "ink", wrap=True)
         self._trend = TrendChart(ink, texts)
@@ -49,6 +51,7 @@ class Measurement(ModuleWidget):
         self._credit = Words(theme, "meta", "ink3", wrap=True)
         self._buttons = self._make_buttons()
         self._strip.wished.connect(self.wished)
+        self._result.wished.connect(self.wished)
         panes = Panes(theme, self._entry(), self._overview(), (588, 540), (420, 420))
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +80,7 @@ class Measurement(ModuleWidget):
         column.addWidget(self._strip)
         column.addLayout(self._rows)
         column.addWidget(self._more)
+        column.addWidget(self._asks)
         column.addSpacing(px(4))
         column.addWidget(self._buttons)
         column.addStretch(1)
@@ -107,6 +111,8 @@ class Measurement(ModuleWidget):
         self._render_rows(view)
         self._render_extra(view)
         self._result.show_result(view.total, view.total_tone, view.risk, view.advice)
+        self._result.show_steps(view.steps)
+        self._asks.say("\n".join(view.asks))
         self._trend_title.say(view.trend_title)
         self._trend_title.setVisible(bool(view.trend))
         self._trend.show_trend(view.trend_title, view.trend, view.trend_ticks)

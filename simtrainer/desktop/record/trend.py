@@ -14,6 +14,10 @@ BANDS = ((0.0, 4.5, "low"), (4.5, 6.5, "medium"), (6.5, 99.0, "high"))
 Ticks = tuple[tuple[float, str], ...]
 
 
+UNSAVED = ((7, "bad_s", "bad"), (5, "warn", "warn"), (0, "ink", "ink"))
+"""(least score, colour of the dot, of its label) of the score being measured; only high is red."""
+
+
 class TrendChart(QWidget):
     """Filled dots for saved scores, a hollow one on a dashed line for the one being measured."""
 
@@ -83,6 +87,8 @@ class TrendChart(QWidget):
         place = Qt.AlignmentFlag.AlignVCenter
         if name == "low":
             place = Qt.AlignmentFlag.AlignTop
+            if band.height() < 3 * ink.line("meta"):  # the first score stands under the name
+                place |= Qt.AlignmentFlag.AlignRight
         painter.setFont(ink.font("meta"))
         painter.setPen(ink.color("ink"))
         painter.drawText(box, place, self._texts(f"view.trend.{name}"))
@@ -106,7 +112,7 @@ class TrendChart(QWidget):
         ink = self._ink
         places = [self._at(area, point.share, point.score) for point in self._points]
         for number in range(1, len(places)):
-            style = Qt.PenStyle.SolidLine if self._points[number].saved else Qt.PenStyle.DotLine
+            style = Qt.PenStyle.SolidLine if self._points[number].saved else Qt.PenStyle.DashLine
             painter.setPen(QPen(ink.color("ink"), ink.px(5) / 2, style))
             painter.drawLine(places[number - 1], places[number])
         for place, point in zip(places, self._points, strict=True):
@@ -115,7 +121,7 @@ class TrendChart(QWidget):
 
     def _paint_dot(self, painter: QPainter, place: QPointF, point: TrendPoint) -> None:
         ink = self._ink
-        tone = ink.color("ink" if point.saved else "bad_s")
+        tone = ink.color("ink" if point.saved else _unsaved(point)[0])
         radius = ink.px(5) if point.saved else ink.px(7)
         painter.setPen(QPen(tone, ink.px(3) if not point.saved else 1))
         painter.setBrush(tone if point.saved else ink.color("surface"))
@@ -125,7 +131,7 @@ class TrendChart(QWidget):
         self, painter: QPainter, area: QRectF, place: QPointF, point: TrendPoint
     ) -> None:
         ink = self._ink
-        role, tone = ("meta_strong", "ink") if point.saved else ("label_large", "bad")
+        role, tone = ("meta_strong", "ink") if point.saved else ("label_large", _unsaved(point)[1])
         text = str(point.score) if point.saved else f"{point.score} {point.label}"
         wide, tall = ink.width(text, role) + 2, ink.line(role)
         x = place.x() - wide / 2 + (0 if point.saved else -ink.px(28))
@@ -134,3 +140,7 @@ class TrendChart(QWidget):
         painter.setFont(ink.font(role))
         painter.setPen(ink.color(tone))
         painter.drawText(QRectF(left, top, wide, tall), Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _unsaved(point: TrendPoint) -> tuple[str, str]:
+    return next((dot, label) for least, dot, label in UNSAVED if point.score >= least)

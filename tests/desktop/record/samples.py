@@ -9,6 +9,7 @@ from dataclasses import replace
 from simtrainer.app.views.record import (
     DoseCell,
     FieldView,
+    FormLink,
     FormView,
     HistoryCell,
     InboxView,
@@ -416,6 +417,10 @@ MEASUREMENT = MeasurementView(
         history("Temperatur", ("37,2", 0), ("37,6", 0), ("37,9", 0), ("38,4", 1), ("38,7", 1)),
     ),
     credit="NEWS2: Royal College of Physicians, 2017",
+    steps=(
+        FormLink("isbar", "Skriv ISBAR", "format-list-checks"),
+        FormLink("escalation", "Skriv hva du gjør", "alert-outline"),
+    ),
 )
 
 MEASUREMENT_WITH_DEVICE = replace(
@@ -439,6 +444,8 @@ MEASUREMENT_WITH_DEVICE = replace(
     total_tone="",
     risk="Fyll ut resten, så får du poengsummen",
     filled="5 av 7 felt er fylt ut",
+    asks=("Skala 2 gjelder bare når legen har bestemt det. Finn det i journalen først.",),
+    steps=(),
 )
 
 TIMES = ("08:00", "11:00", "12:00", "14:00", "17:00", "20:00", "22:00")

@@ -3,15 +3,26 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from simtrainer.app.commands import CancelDose, Clear, Edit, Save, SaveDraft, SelectDose, TickRight
+from simtrainer.app.commands import (
+    CancelDose,
+    Clear,
+    Edit,
+    Save,
+    SaveDraft,
+    SelectDose,
+    StartForm,
+    TickRight,
+)
 from simtrainer.app.views.record import DoseCell, MedicationView
 from simtrainer.desktop.record.chart import Chart
 from simtrainer.desktop.record.history import History
 from simtrainer.desktop.record.medication import Medication
 from simtrainer.desktop.record.result import ResultCard
 from simtrainer.desktop.record.trend import TrendChart
+from simtrainer.desktop.targets import find
 from tests.desktop.record import samples
 from tests.desktop.record.conftest import Page, Show
 
@@ -99,6 +110,34 @@ def test_the_score_is_said_in_words(show: Show) -> None:
     history = page.widget.findChild(History)
     said = history.model().index(0, 4).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Respirasjon, 11:20 nå, 24, 2 poeng"
+
+
+def test_what_to_write_next_stands_at_the_score(show: Show) -> None:
+    page = show(samples.MEASUREMENT)
+    page.click("then.isbar")
+    page.press(page.named("then.escalation"), Qt.Key.Key_Space)
+    assert page.take() == [StartForm("isbar"), StartForm("escalation")]
+    page.render(samples.MEASUREMENT_WITH_DEVICE)
+    assert find(page.widget, "then.isbar") is None
+
+
+def test_a_low_score_being_measured_is_drawn_without_red(show: Show) -> None:
+    page = show(samples.MEASUREMENT)
+    trend = page.widget.findChild(TrendChart)
+    red = QColor("#B3261E").rgb()
+
+    def reds() -> int:
+        picture = trend.grab().toImage()
+        return sum(
+            picture.pixel(x, y) == red
+            for x in range(picture.width())
+            for y in range(picture.height())
+        )
+
+    assert reds() > 0
+    low = (*samples.MEASUREMENT.trend[:-1], replace(samples.MEASUREMENT.trend[-1], score=2))
+    page.render(replace(samples.MEASUREMENT, trend=low))
+    assert reds() == 0
 
 
 def test_a_measurement_without_history_shows_none(show: Show) -> None:
