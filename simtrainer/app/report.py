@@ -8,7 +8,9 @@ import orjson
 
 from simtrainer.app.ports import RunInfo
 from simtrainer.engine.history import History
+from simtrainer.engine.program import Program
 from simtrainer.engine.scoring import VOID
+from simtrainer.engine.variant import AS_WRITTEN
 
 STATES = {"wrong": "violated", "open": "missed"}
 """Engine states that the statement profile tells as another."""
@@ -26,6 +28,7 @@ def _summary(info: RunInfo, history: History, station: str, finished_at: str) ->
     outcome: Mapping[str, Any] = history.finished or {}
     started = datetime.fromisoformat(info.started_at)
     latest = datetime.fromisoformat(finished_at)
+    written = history.program.varied(AS_WRITTEN)  # a check is called the same in every variant
     return {
         "run_id": info.run,
         "person_code": info.person,
@@ -43,30 +46,32 @@ def _summary(info: RunInfo, history: History, station: str, finished_at: str) ->
         "points": outcome["points"],
         "passed": outcome["passed"],
         "dimensions": outcome["dimensions"],
-        "goal_titles": {g: _named(history, key) for g, key in history.program.goals.items()},
+        "goal_titles": {g: _named(written, key) for g, key in written.goals.items()},
         "checks": [
-            _check(history, name, started, latest)
+            _check(history, written, name, started, latest)
             for name in history.program.checks
             if history.check_states.get(name) != VOID
         ],
     }
 
 
-def _named(history: History, key: str) -> dict[str, str]:
+def _named(program: Program, key: str) -> dict[str, str]:
     """An author's text by language tag."""
     return {
         f"{lang}-NO" if lang in ("nb", "nn") else lang: table.get(key.removeprefix("$"), key)
-        for lang, table in history.program.texts.items()
+        for lang, table in program.texts.items()
     }
 
 
-def _check(history: History, name: str, started: datetime, latest: datetime) -> dict[str, Any]:
-    check, verdict = history.program.checks[name], history.verdicts[name]
+def _check(
+    history: History, written: Program, name: str, started: datetime, latest: datetime
+) -> dict[str, Any]:
+    check, verdict = written.checks[name], history.verdicts[name]
     at = min(started + timedelta(milliseconds=history.verdict_ms[name]), latest)
     return {
         "event_no": max(verdict["because"], 0),
         "id": name,
-        "title": _named(history, check.title),
+        "title": _named(written, check.title),
         "goals": list(check.goals),
         "state": STATES.get(verdict["state"], verdict["state"]),
         "points": sum(verdict["points"].values()),

@@ -43,9 +43,10 @@ class Session:
 
     @staticmethod
     def begin(program: Program, info: RunInfo, store: RunStore, clock: Clock) -> "Session":
-        """Start a new run; its head, program and first events are on disk on return."""
+        """Start a new run, in the variant of its seed; its head, program and first events are on
+        disk on return."""
         store.create(info, program.raw)
-        return Session(Run(program), info, store, clock)._start()
+        return Session(Run(program.varied(info.seed)), info, store, clock)._start()
 
     @staticmethod
     def take_up(run: str, store: RunStore, clock: Clock) -> "Session":
@@ -53,7 +54,8 @@ class Session:
         info, program, events = store.load(run)
         if not events:
             # The PC stopped between the head and the first event: nothing was answered yet.
-            return Session(Run(Program(program)), info, store, clock)._start()
+            fresh = Run(Program(program, info.seed))
+            return Session(fresh, info, store, clock)._start()
         session = Session.peek(run, store, clock)
         session.hold()
         return session

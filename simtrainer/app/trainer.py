@@ -221,7 +221,7 @@ class Trainer:
             program="",
             mode="spill",
             purpose=self._on.purpose,
-            seed=1,
+            seed=1 + sum(run.scenario == info.id for run in self._on.store.runs(person.code)),
             started_at=self._on.clock.utc_iso(),
         )
         try:

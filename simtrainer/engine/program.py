@@ -16,6 +16,7 @@ from simtrainer.base.problem import Problem
 from simtrainer.engine.conditions import Condition, condition_from
 from simtrainer.engine.course import Points
 from simtrainer.engine.reactions import Reactions, Subject
+from simtrainer.engine.variant import AS_WRITTEN, vary
 from simtrainer.record.archive import NOTHING, Archive
 from simtrainer.record.entry import Entry, Patient, Version
 from simtrainer.record.pack import Pack
@@ -167,12 +168,20 @@ class Dialogue:
 
 
 class Program:
-    """A whole compiled scenario. Raises ``Problem("program.format")`` for another format."""
+    """A whole compiled scenario, or the variant of it with a number. ``raw`` and ``hash`` are
+    those of the whole, whichever variant this is.
 
-    def __init__(self, raw: bytes) -> None:
+    Raises ``Problem("program.format")`` for another format.
+    """
+
+    def __init__(self, raw: bytes, variant: int = AS_WRITTEN) -> None:
         try:
             data = orjson.loads(raw)
-            self._read(_upgraded(data))
+            data = _upgraded(data)
+            self.has_variants = bool(data.get("variants"))
+            self.variant = variant if self.has_variants else AS_WRITTEN
+            vary(data, self.variant)
+            self._read(data)
         except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
             raise Problem("program.broken", detail=str(error)) from error
         self.raw = raw
@@ -209,6 +218,12 @@ class Program:
         self.trajectories = {k: _trajectory(k, v) for k, v in data.get("trajectories", {}).items()}
         self.max_points = self._most()
         self._concepts: dict[str, tuple[str, ...]] = {}
+
+    def varied(self, number: int) -> "Program":
+        """The variant of this number; itself where the scenario has none."""
+        if not self.has_variants or number == self.variant:
+            return self
+        return Program(self.raw, number)
 
     def _most(self) -> int:
         """Full points. Every way of a branch point is worth the same, so the first is counted."""
@@ -270,14 +285,14 @@ class Program:
         return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
-UPGRADES: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {
+UPGRADES: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
     1: lambda data: {**data, "pack": upgraded_data(data["pack"])},
 }
 """Number to what makes a program of it one of the next. The bytes, and so the hash that runs are
 pinned to, stay as they are."""
 
 
-def _upgraded(data: Mapping[str, Any]) -> Mapping[str, Any]:
+def _upgraded(data: dict[str, Any]) -> dict[str, Any]:
     number = data["format"]
     if type(number) is not int or not 1 <= number <= FORMAT:
         raise Problem("program.format", found=number, known=FORMAT)

@@ -6,16 +6,22 @@ from simtrainer.base.problem import Problem
 from simtrainer.engine.event import Event, decode
 from simtrainer.engine.program import Program
 from simtrainer.engine.run import Run
+from simtrainer.engine.variant import AS_WRITTEN
+
+_PINNED = ("program", "variant")
+"""What a start is given by the program it is played on."""
 
 
 def replay(program: Program, events: Iterable[Event]) -> Run:
-    """Play the inputs of these events on a fresh run, up to the time of the last event.
+    """Play the inputs of these events on a fresh run, up to the time of the last event, in the
+    variant that the first of them is pinned to.
 
     Raises ``Problem("run.differs")`` at an input that the run does not take.
     """
-    run = Run(program)
+    played = list(events)
+    run = Run(program.varied(_variant(played)))
     last = 0
-    for event in events:
+    for event in played:
         last = event.t
         if event.by == "me":
             _take(run, event)
@@ -23,9 +29,14 @@ def replay(program: Program, events: Iterable[Event]) -> Run:
     return run
 
 
+def _variant(events: Sequence[Event]) -> int:
+    found = events[0].data.get("variant") if events else None
+    return found if type(found) is int else AS_WRITTEN
+
+
 def _take(run: Run, event: Event) -> None:
     if event.kind == "start" and not run.log:
-        run.start({k: v for k, v in event.data.items() if k != "program"})
+        run.start({k: v for k, v in event.data.items() if k not in _PINNED})
         return
     try:
         run.act(event.kind, event.data, event.t)

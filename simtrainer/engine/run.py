@@ -17,6 +17,7 @@ from simtrainer.engine.judge import Judge
 from simtrainer.engine.program import EVERY_WAY, Program
 from simtrainer.engine.scoring import result
 from simtrainer.engine.script import MAX_RINGS, RING_AGAIN_MS, Script
+from simtrainer.engine.variant import AS_WRITTEN
 
 __all__ = ["MAX_RINGS", "RING_AGAIN_MS", "Run"]
 
@@ -47,7 +48,10 @@ class Run:
     def start(self, data: Mapping[str, Any] | None = None) -> list[Event]:
         """Begin the shift at time 0; ``data`` holds seed, mode and the like."""
         first = len(self.log)
-        self._emit("me", "start", {**(data or {}), "program": self.program.hash})
+        pinned: dict[str, Any] = {"program": self.program.hash}
+        if self.program.variant != AS_WRITTEN:
+            pinned["variant"] = self.program.variant
+        self._emit("me", "start", {**(data or {}), **pinned})
         for check in self.program.checks.values():
             if check.opens_beat:
                 self._opens.setdefault(check.opens_beat, []).append(check.id)

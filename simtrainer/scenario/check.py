@@ -5,13 +5,14 @@ from pathlib import Path
 
 from simtrainer.base.problem import Problem
 from simtrainer.engine.program import Program
-from simtrainer.scenario.compile import compile_source
+from simtrainer.scenario.compile import compile_source, program_data
 from simtrainer.scenario.files import Folder, read_folder
 from simtrainer.scenario.lint import lint
 from simtrainer.scenario.lint.catalogue import errors
 from simtrainer.scenario.prove import prove, prove_widely
 from simtrainer.scenario.references import references
 from simtrainer.scenario.survey import Survey
+from simtrainer.scenario.variants import check_variants
 
 
 def check_scenario(
@@ -30,7 +31,10 @@ def check_scenario(
     Raises ``Problems`` where the files cannot be read at all.
     """
     source = read_folder(folder, packs, other_pack)
-    problems = references(source) or lint(source)
+    problems = seen(source)
+    if errors(problems):
+        return problems
+    problems += check_variants(source, seen, program_data)
     if errors(problems):
         return problems
     program = Program(compile_source(source))
@@ -38,6 +42,11 @@ def check_scenario(
     return problems if quick or errors(problems) else problems + prove_widely(source, program, told)
 
 
+def seen(source: Folder) -> list[Problem]:
+    """What can be seen without playing it."""
+    return references(source) or lint(source)
+
+
 def find_errors(source: Folder) -> list[Problem]:
     """What keeps a scenario from being handed out; without playing it."""
-    return references(source) or errors(lint(source))
+    return errors(seen(source))

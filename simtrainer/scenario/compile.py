@@ -26,6 +26,7 @@ from simtrainer.scenario.source import (
     TrajectorySource,
     WaySource,
 )
+from simtrainer.scenario.variants import program_part
 
 
 def compile_folder(folder: Path, packs: Path, other_pack: str = "") -> tuple[bytes, dict[str, Any]]:
@@ -46,7 +47,8 @@ def compile_source(source: Folder) -> bytes:
 
     Keys keep the author's order: it is the order of form fields, modules and answers.
     """
-    return orjson.dumps(_program(source))
+    variants = program_part(source, program_data)
+    return orjson.dumps({**program_data(source), **_said(variants=variants)})
 
 
 def listing(source: Folder) -> dict[str, Any]:
@@ -76,7 +78,8 @@ def _ms(minutes: float | None) -> int | None:
     return None if minutes is None else round(minutes * MINUTE_MS)
 
 
-def _program(source: Folder) -> dict[str, Any]:
+def program_data(source: Folder) -> dict[str, Any]:
+    """A program's data, as written: without its variants."""
     head = source.scenario
     start = datetime.strptime(head.start, "%Y-%m-%d %H:%M")  # noqa: DTZ007 - a world of its own
     world = source.world.model_dump(mode="json")

@@ -35,7 +35,7 @@ Files = Mapping[str, bytes]
 _PART = re.compile(r"[A-Za-z0-9æøåÆØÅ_](?:[A-Za-z0-9æøåÆØÅ_.-]{0,98}[A-Za-z0-9æøåÆØÅ_-])?")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _ALLOWED = re.compile(
-    r"(scenario|world|script|proof|rights)\.yaml|text/[^/]+\.yaml|media/.+|(README|LICENSE)[^/]*"
+    r"(scenario|world|script|proof|variants|rights)\.yaml|text/[^/]+\.yaml|media/.+|(README|LICENSE)[^/]*"
 )
 
 

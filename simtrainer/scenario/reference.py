@@ -19,7 +19,13 @@ from simtrainer.record.pack_model import (
     PackSource,
 )
 from simtrainer.scenario.shape import STEP
-from simtrainer.scenario.source import ProofSource, ScenarioSource, ScriptSource, WorldSource
+from simtrainer.scenario.source import (
+    ProofSource,
+    ScenarioSource,
+    ScriptSource,
+    VariantsSource,
+    WorldSource,
+)
 
 EXAMPLE = """\
 format: 2
@@ -133,10 +139,11 @@ def scenario_page() -> str:
             (
                 "This page is made by `simtrainer check --format scenario`. A scenario is a folder "
                 "with `scenario.yaml`, `world.yaml`, `script.yaml`, `text/<language>.yaml` and, to "
-                "prove that it can be won, `proof.yaml`. A value that starts with `$` is a key "
-                "in the texts. Minutes count from the start of the shift.\n"
+                "prove that it can be won, `proof.yaml`. `variants.yaml` says what is otherwise "
+                "when it is played again. A value that starts with `$` is a key in the texts. "
+                "Minutes count from the start of the shift.\n"
             ),
-            *_models(ScenarioSource, WorldSource, ScriptSource, ProofSource),
+            *_models(ScenarioSource, WorldSource, ScriptSource, ProofSource, VariantsSource),
             *_named("Conditions", {name: _CONDITIONS[name] for name in CONDITIONS}),
             *_named("Matchers of a field", {name: _MATCHERS[name] for name in MATCHERS}),
             f"## Steps (`do`)\n\n{_code(STEP)}\n",

@@ -408,3 +408,32 @@ class ProofSource(_Model):
 
     format: Literal[1]
     runs: Annotated[list[ProofRun], Field(min_length=1)]
+
+
+Scalar = str | int | float | bool
+ValueName = Annotated[str, Field(pattern=r"^[a-z0-9_-]+$")]
+ValueSet = Annotated[dict[ValueName, Scalar], Field(min_length=1)]
+
+
+class VariantsSource(_Model):
+    """``variants.yaml``: what may be otherwise when the scenario is played again, of the same
+    difficulty. Number 1 is as written; of each list every choice comes in turn."""
+
+    format: Literal[1]
+    names: dict[str, Annotated[list[str], Field(min_length=1, max_length=11)]] = Field(
+        {}, description="Patient or member of staff to other full names; the texts follow"
+    )
+    values: dict[Id, Annotated[list[ValueSet], Field(min_length=2, max_length=12)]] = Field(
+        {},
+        description="Sets of values, the first as written; put in with `{vary: axis.name}`, in "
+        "texts with `[[axis.name]]`",
+    )
+
+    @model_validator(mode="after")
+    def _even(self) -> "VariantsSource":
+        for axis, sets in self.values.items():
+            if any(set(other) != set(sets[0]) for other in sets):
+                raise ValueError(f"the sets of {axis} have the same names")
+            if any(sets.index(one) != number for number, one in enumerate(sets)):
+                raise ValueError(f"two sets of {axis} are the same")
+        return self

@@ -22,12 +22,21 @@ ROUTES = 200
 CHANCES = 5
 """Seeds of the random bot."""
 _PLAYED = ("expert", "lazy", "careful-slow", "hasty", "hint-dependent")
+VARIANTS = 6
+"""Variants, as written included, on which all bots are held against each other."""
+EVEN = 2.0
+"""Points by which the mean of all bots' scores may differ between two variants."""
 EXACT = 0.95
 """Share of the mistakes that must cost exactly the check they are made in."""
 
 
 def play(program: Program, bot: str, seed: int = 1) -> Run:
-    """One bot's whole run. Raises ``Problem("bot.unknown")``."""
+    """One bot's whole run, in the variant of the seed. Raises ``Problem("bot.unknown")``."""
+    return play_variant(program.varied(seed), bot, seed)
+
+
+def play_variant(program: Program, bot: str, seed: int) -> Run:
+    """One bot's whole run of a program as it is. Raises ``Problem("bot.unknown")``."""
     playing = bot_named(bot)
     run = Run(program)
     run.start({"seed": seed, "mode": "spill"})
@@ -76,6 +85,8 @@ class Survey:
     """When the last thing was done, by bot."""
     beats: set[str] = field(default_factory=set)
     """Beats that happened in some run."""
+    means: dict[int, float] = field(default_factory=dict)
+    """Variant to the mean score of all bots; empty where the scenario has no variants."""
 
     def count(self, *verdicts: str) -> int:
         """How many mutants came to one of these."""
@@ -99,6 +110,7 @@ class Survey:
             "same_entry": {m.name: sorted(m.lost) for m in self.mutants if m.verdict == "same"},
             "covered": [m.name for m in self.mutants if m.verdict == "covered"],
             "minutes": self.minutes,
+            "variants": self.means,
         }
 
 
@@ -110,7 +122,7 @@ def survey(program: Program, routes: int = ROUTES) -> Survey:
         return found
     found.points = _points(best)
     for seed in range(1, routes + 1):
-        run = _tried(program, "route", seed, found)
+        run = _tried(program.varied(seed), "route", seed, found)
         if run is not None:
             found.routes += 1
             lost = _lost(program, run.history)
@@ -118,7 +130,19 @@ def survey(program: Program, routes: int = ROUTES) -> Survey:
                 found.lost_routes.append(Loss(f"route {seed}", "", "route", lost, frozenset()))
     for planned in mutations(program, best):
         _mutate(program, planned, best, found)
+    if program.has_variants:
+        _compare_variants(program, found)
     return found
+
+
+def _compare_variants(program: Program, found: Survey) -> None:
+    """The same bots with the same dice on some variants: what is as hard gives as many points."""
+    bots = [(name, 1) for name in _PLAYED] + [("random", s) for s in range(1, CHANCES + 1)]
+    for number in range(1, VARIANTS + 1):
+        variant = program.varied(number)
+        runs = [_tried(variant, name, seed, found) for name, seed in bots]
+        scores = [_points(run.history) for run in runs if run is not None]
+        found.means[number] = round(sum(scores) / max(len(scores), 1), 2)
 
 
 def _bots(program: Program, found: Survey) -> History | None:
@@ -138,7 +162,7 @@ def _bots(program: Program, found: Survey) -> History | None:
 def _tried(program: Program, bot: str, seed: int, found: Survey) -> Run | None:
     assert bot in BOTS
     try:
-        run = play(program, bot, seed)
+        run = play_variant(program, bot, seed)
     except Problem as problem:
         found.raised.append((f"{bot} {seed}", problem))
         return None
@@ -196,6 +220,9 @@ def faults(program: Program, found: Survey) -> Iterator[Problem]:
     for name in found.above:
         yield Problem("prove.mistake_pays", bot=name, check=name.split(":")[1])
     yield from _mistakes(found)
+    for number, mean in found.means.items():
+        if abs(mean - found.means[1]) > EVEN:
+            yield Problem("prove.variant_uneven", variant=number, mean=mean, written=found.means[1])
     for beat in program.beats:
         if beat.id not in found.beats:
             yield Problem("prove.beat_never", beat=beat.id)

@@ -17,6 +17,7 @@ NEWEST: Mapping[str, int] = {
     "world": 1,
     "script": 1,
     "proof": 1,
+    "variants": 1,
     "rights": 1,
     "simpack": 1,
     "overlay": 1,

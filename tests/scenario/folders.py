@@ -9,7 +9,14 @@ from simtrainer.record.yaml_source import read_yaml
 ROOT = Path(__file__).parents[2]
 PACKS = ROOT / "resources" / "packs"
 SMALL = Path(__file__).parent / "faulty" / "liten-vakt"
-FILES = ("scenario.yaml", "world.yaml", "script.yaml", "proof.yaml", "text/nb.yaml")
+FILES = (
+    "scenario.yaml",
+    "world.yaml",
+    "script.yaml",
+    "proof.yaml",
+    "variants.yaml",
+    "text/nb.yaml",
+)
 
 
 def copy(into: Path) -> Path:

@@ -17,11 +17,11 @@ from simtrainer.scenario.keys import SigningKey
 from simtrainer.scenario.lint import lint
 from simtrainer.scenario.package_read import read_package
 from simtrainer.scenario.references import references
+from tests.scenario.folders import FILES
 
 ROOT = Path(__file__).parents[2]
 PACKS = ROOT / "resources" / "packs"
 BASE = Path(__file__).parent / "faulty" / "liten-vakt"
-FILES = ("scenario.yaml", "world.yaml", "script.yaml", "proof.yaml", "text/nb.yaml")
 PACKAGE = ROOT / "tests" / "formats" / "simpack" / "1" / "liten-vakt.simpack"
 KEY = SigningKey(bytes(range(32)))
 

@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 
 from simtrainer.base.problem import Problem, Problems
+from simtrainer.scenario.check import seen
+from simtrainer.scenario.compile import program_data
 from simtrainer.scenario.files import read_folder
 from simtrainer.scenario.lint import lint
+from simtrainer.scenario.lint.catalogue import errors
 from simtrainer.scenario.references import references
+from simtrainer.scenario.variants import check_variants
 from tests.scenario.faulty.mutations import FAULTS, Fault
 
 ROOT = Path(__file__).parents[2]
@@ -22,7 +26,10 @@ def found_in(folder: Path) -> list[Problem]:
         source = read_folder(folder, PACKS)
     except Problems as problems:
         return problems.problems
-    return references(source) or lint(source)
+    found = references(source) or lint(source)
+    if not errors(found):
+        found += check_variants(source, seen, program_data)
+    return found
 
 
 def plant(fault: Fault, into: Path) -> Path:

@@ -177,7 +177,9 @@ def _check(folder: Path, quick: bool, pack: str, proved: dict[str, Any]) -> list
 def play(
     scenario: str,
     bot: Annotated[str, typer.Option(help="expert, lazy, careful-slow, hasty, random …")],
-    seed: int = 1,
+    seed: Annotated[
+        int, typer.Option(help="Terningen, og hvilken variant av øvingen. 1 er slik den står.")
+    ] = 1,
     headless: Annotated[bool, typer.Option(help="Uten vindu (det eneste boten trenger).")] = True,
     pack: OtherPack = "",
     as_json: Json = False,
@@ -190,7 +192,9 @@ def play(
 
     raw, info = compile_folder(_scenario_folder(scenario), places.resources() / "packs", pack)
     program = Program(raw)
-    answer: dict[str, Any] = {"bot": bot, "seed": seed, **report(play_bot(program, bot, seed))}
+    run = play_bot(program, bot, seed)
+    told = {"bot": bot, "seed": seed, "variant": run.program.variant}
+    answer: dict[str, Any] = {**told, **report(run)}
     if as_json:
         print(json.dumps(answer, ensure_ascii=False))
     else:

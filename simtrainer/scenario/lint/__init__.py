@@ -21,6 +21,7 @@ from simtrainer.scenario.lint.steps import steps
 from simtrainer.scenario.lint.subject import Subject
 from simtrainer.scenario.lint.texts import texts
 from simtrainer.scenario.lint.timing import timing
+from simtrainer.scenario.lint.variants import variants
 
 Rule = Callable[[Subject], Iterator[Problem]]
 
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     points,
     steps,
     texts,
+    variants,
 )
 
 

@@ -164,6 +164,13 @@ CODES = (
     "lint.where_missing",
     "lint.window_unused",
     "lint.window_zero",
+    "variant.entangled",
+    "variant.name_form",
+    "variant.name_taken",
+    "variant.name_written",
+    "variant.no_person",
+    "variant.unknown",
+    "variant.unused",
     "proof.missing",
     "proof.differs",
     "bot.refused",
@@ -175,6 +182,7 @@ CODES = (
     "prove.mistake_free",
     "prove.mistake_elsewhere",
     "prove.beat_never",
+    "prove.variant_uneven",
 )
 """Every code that the reader, the references, the linter and the prover can find, in the order of
 the reference page."""
@@ -209,6 +217,7 @@ WARNINGS = frozenset(
         "lint.where_missing",
         "lint.window_unused",
         "prove.beat_never",
+        "variant.unused",
     }
 )
 

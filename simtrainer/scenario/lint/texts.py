@@ -5,6 +5,7 @@ from typing import Any
 
 from simtrainer.base.problem import Problem
 from simtrainer.record.yaml_source import Path_, Source
+from simtrainer.scenario.files import VARIANTS
 from simtrainer.scenario.lint.subject import Subject
 from simtrainer.scenario.reading import ENOUGH_WORDS, reading
 from simtrainer.scenario.source import CheckSource
@@ -70,6 +71,8 @@ def _used(subject: Subject) -> set[str]:
 
     for file in (subject.s.scenario_file, subject.s.world_file, subject.s.script_file):
         look(file.data)
+    others = subject.s.written.files.get(VARIANTS)
+    look(others.data if others else {})
     return found
 
 

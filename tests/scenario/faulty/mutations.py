@@ -9,6 +9,7 @@ from typing import NamedTuple
 from simtrainer.record.identity import check_digits
 
 HEAD, WORLD, SCRIPT, TEXT = "scenario.yaml", "world.yaml", "script.yaml", "text/nb.yaml"
+VARIANTS = "variants.yaml"
 
 _NINE = "290244101"
 REAL = f"{_NINE}{check_digits(_NINE)}"
@@ -367,6 +368,35 @@ FAULTS = (
           "check.call.hint: Ring 22 84 56 19.", "lint.phone", "22 84 56 19"),
     Fault("an address that answers", TEXT, "check.call.hint: Spør hvem det er.",
           "check.call.hint: Skriv til ida@kommune.no.", "lint.address", "ida@kommune.no"),
+    # The variants
+    Fault("a value that is not there", TEXT, "[[odd.pain]]", "[[odd.ache]]",
+          "variant.unknown", "[[odd.ache]]", also=("variant.unused",)),
+    Fault("an axis that is not there", SCRIPT, "odd.temperature}}\ndialogues",
+          "even.temperature}}\ndialogues",
+          "variant.unknown", "even.temperature"),
+    Fault("a value nobody uses", VARIANTS, """    - {temperature: 37.4, pain: 4}
+    - {temperature: 37.0, pain: 5}
+    - {temperature: 36.8, pain: 3}""", """    - {temperature: 37.4, pain: 4, mood: 1}
+    - {temperature: 37.0, pain: 5, mood: 2}
+    - {temperature: 36.8, pain: 3, mood: 3}""", "variant.unused", "mood: 1"),
+    Fault("sets that differ in their names", VARIANTS, "{temperature: 37.0, pain: 5}",
+          "{temperature: 37.0}", "source.value", "format: 1"),
+    Fault("a set twice", VARIANTS, "{temperature: 37.0, pain: 5}", "{temperature: 37.4, pain: 4}",
+          "source.value", "format: 1"),
+    Fault("a variant that the body does not have", VARIANTS, "temperature: 37.0",
+          "temperature: 370", "lint.field_limits", "as: measured", place=SCRIPT,
+          also=("lint.observation_field",)),
+    Fault("another name for nobody", VARIANTS, "ODD:", "EVA:", "variant.no_person", "EVA:"),
+    Fault("another name of one word", VARIANTS, "Arnfinn Eksempelvoll", "Arnfinn",
+          "variant.name_form", "Arnfinn"),
+    Fault("another name that ends with an s", VARIANTS, "Arnfinn Eksempelvoll",
+          "Jens Eksempelvoll", "variant.name_form", "Jens"),
+    Fault("another name that many bear", VARIANTS, "Eksempelvoll", "Hansen",
+          "lint.common_name", "Hansen"),
+    Fault("another name that is somebody's", VARIANTS, "Arnfinn", "Kjell",
+          "variant.name_taken", "Kjell"),
+    Fault("a name that stays in the script", SCRIPT, "who: $d.wife.who", "who: Oddvar",
+          "variant.name_written", "who: Oddvar", also=("lint.text_unused",)),
     # YAML
     Fault("a tab", SCRIPT, "      - {answer: wife}", "\t- {answer: wife}",
           "yaml.broken", "\t- {answer"),
