@@ -13,6 +13,7 @@ ACROSS = {
     "app/test_problem_words.py": "all problems there are",
     "app/test_rewriting.py": "form, play and views while an entry is written in again",
     "app/test_texts.py": "all texts there are",
+    "app/test_variants.py": "trainer, session and report in a run of another variant",
     "desktop/kit/test_kit.py": "the small pieces of the kit together",
     "desktop/record/test_build.py": "every widget, theme and size",
     "desktop/record/test_clinical.py": "two view kinds made of the same pieces",
