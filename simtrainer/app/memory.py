@@ -17,7 +17,9 @@ from simtrainer.base.problem import Problem
 class _Kept:
     info: RunInfo
     events: list[bytes] = field(default_factory=list)
-    envelopes: list[bytes] = field(default_factory=list)
+    result: list[bytes] = field(default_factory=list)
+    """The one envelope of a finished run, none for practice."""
+    more: list[bytes] = field(default_factory=list)
 
 
 class MemoryRuns:
@@ -30,6 +32,7 @@ class MemoryRuns:
         self._runs: dict[str, _Kept] = {}
         self._programs: dict[str, bytes] = {}
         self._acknowledged: set[bytes] = set()
+        self._keepsakes: dict[tuple[str, str, str], str] = {}
 
     def create(self, info: RunInfo, program: bytes) -> None:
         """See ``RunStore``."""
@@ -69,11 +72,28 @@ class MemoryRuns:
         self._may_fail()
         kept = self._known(run)
         made = [envelope] if envelope else []
-        if kept.info.state == "finished" and kept.envelopes == made:
+        if kept.info.state == "finished" and kept.result == made:
             return
         self._open(run)
         info = replace(kept.info, state="finished", finished_at=finished_at, head=head)
-        kept.info, kept.envelopes = _stored(info), made
+        kept.info, kept.result = _stored(info), made
+
+    def post(self, run: str, envelope: bytes) -> None:
+        """See ``RunStore``."""
+        self._may_fail()
+        more = self._known(run).more
+        if envelope not in more:
+            more.append(envelope)
+
+    def keep(self, person: str, kind: str, name: str, value: Mapping[str, Any]) -> None:
+        """See ``RunStore``."""
+        self._may_fail()
+        self._keepsakes[person, kind, name] = json.dumps({**value})
+
+    def kept(self, person: str, kind: str) -> dict[str, Mapping[str, Any]]:
+        """See ``RunStore``."""
+        own = {key[2]: text for key, text in self._keepsakes.items() if key[:2] == (person, kind)}
+        return {name: json.loads(text) for name, text in own.items()}
 
     def delivery(self) -> Delivery:
         """See ``RunStore``."""
@@ -81,7 +101,7 @@ class MemoryRuns:
 
     def waiting(self) -> list[bytes]:
         """The envelopes in the outbox."""
-        made = [each for kept in self._runs.values() for each in kept.envelopes]
+        made = [each for kept in self._runs.values() for each in (*kept.result, *kept.more)]
         return [each for each in made if each not in self._acknowledged]
 
     def acknowledge(self, now: str) -> None:

@@ -115,6 +115,16 @@ class RunStore(Protocol):
         """Close the run and put its envelope in the outbox, in one transaction; a repeat with
         the same envelope is harmless."""
 
+    def post(self, run: str, envelope: bytes) -> None:
+        """Put one more envelope about a run in the outbox, such as what its player thought of
+        it; a repeat is harmless. Raises ``Problem("run.unknown")``."""
+
+    def keep(self, person: str, kind: str, name: str, value: Mapping[str, Any]) -> None:
+        """Remember something about a person on this PC, in place of what had the same name."""
+
+    def kept(self, person: str, kind: str) -> dict[str, Mapping[str, Any]]:
+        """What is remembered of that kind, by name, in the order it was first kept."""
+
     def delivery(self) -> Delivery:
         """State of the outbox."""
 

@@ -167,6 +167,32 @@ class RunStoreContract:
         assert store.load("run-1")[0].state == "finished"
         assert store.delivery().waiting == 0
 
+    def test_more_is_told_of_a_run_before_and_after_its_end(self, store: RunStore) -> None:
+        store.create(run_info(), PROGRAM)
+        store.post("run-1", b'[{"id":"hand up"}]')
+        store.finish("run-1", "now", {}, b'[{"id":"x"}]')
+        for _ in range(2):
+            store.post("run-1", b'[{"id":"thought"}]')
+            store.finish("run-1", "now", {}, b'[{"id":"x"}]')
+        assert store.delivery().waiting == 3
+        assert code_of(store.post, "nobody", b"[]") == "run.unknown"
+
+    def test_keepsakes_are_a_persons_own(self, store: RunStore) -> None:
+        store.keep("P0101", "survey", "b", {"æ": [1, None]})
+        store.keep("P0101", "survey", "a", {})
+        store.keep("P0101", "card", "b", {"due": "now"})
+        store.keep("P0102", "survey", "b", {"other": 1})
+        store.keep("P0101", "survey", "b", {"æ": [2]})
+        assert list(store.kept("P0101", "survey").items()) == [("b", {"æ": [2]}), ("a", {})]
+        assert store.kept("P0101", "card") == {"b": {"due": "now"}}
+        assert store.kept("P0103", "survey") == {}
+
+    def test_a_keepsake_is_not_shared_with_the_caller(self, store: RunStore) -> None:
+        value = {"list": [1]}
+        store.keep("P0101", "card", "a", value)
+        value["list"].append(2)
+        assert store.kept("P0101", "card") == {"a": {"list": [1]}}
+
     def test_an_empty_outbox(self, store: RunStore) -> None:
         delivery = store.delivery()
         assert (delivery.waiting, delivery.quarantined) == (0, 0)

@@ -56,6 +56,11 @@ def event_crc(run: str, n: int, data: bytes) -> int:
     return zlib.crc32(data, zlib.crc32(f"{run}:{n}:".encode()))
 
 
+def keepsake_crc(person: str, kind: str, name: str, data: bytes) -> int:
+    """Covers whose it is and what it is called too."""
+    return zlib.crc32(data, zlib.crc32(f"{person}:{kind}:{name}:".encode()))
+
+
 def first_bad(run: str, rows: Sequence[StoredEvent], expected: int) -> int | None:
     """Number of the first event that is missing or not what was written, None for none."""
     for n, row in enumerate(rows):

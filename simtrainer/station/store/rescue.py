@@ -26,6 +26,7 @@ from simtrainer.station.store.coding import (
     decode,
     encode,
     first_bad,
+    keepsake_crc,
     place,
 )
 from simtrainer.station.store.database import finish_rescue
@@ -44,6 +45,7 @@ _ONE = {
     "envelopes": (
         "SELECT id, run, bytes, state, attempts, next_try, problem FROM envelopes WHERE rowid = ?"
     ),
+    "keepsakes": "SELECT person, kind, name, value, crc32 FROM keepsakes WHERE key = ?",
 }
 _MISSES = 1000
 """So many rows missing one after another are taken as the end of a table: its own idea of how
@@ -153,6 +155,11 @@ class _Salvage:
         self._fresh.executemany(
             "INSERT INTO envelopes VALUES (?, ?, ?, ?, ?, ?, ?)", self._envelopes()
         )
+        self._fresh.executemany(
+            "INSERT OR IGNORE INTO keepsakes (person, kind, name, value, crc32)"
+            " VALUES (?, ?, ?, ?, ?)",
+            self._keepsakes(),
+        )
         for row in self._rows("runs"):
             self._run(row, self._events(row[0]), programs)
 
@@ -202,6 +209,11 @@ class _Salvage:
             if isinstance(data, bytes) and is_whole(key, str(run), data):
                 known = state in _STATES and all(value is not None for value in rest)
                 yield (key, run, data, *((state, *rest) if known else ("waiting", 0, 0, "")))
+
+    def _keepsakes(self) -> Iterator[Row]:
+        for person, kind, name, data, crc32 in self._rows("keepsakes"):
+            if crc32 == keepsake_crc(str(person), str(kind), str(name), as_bytes(data)):
+                yield (person, kind, name, data, crc32)
 
     def _rows(self, table: str) -> Iterator[Row]:
         """Each row that can be read."""

@@ -88,6 +88,18 @@ class RunFile:
         """
         self._do(lambda: self._finish(run, finished_at, head, envelope), run)
 
+    def post(self, run: str, envelope: bytes) -> None:
+        """See ``RunStore``."""
+        self._do(lambda: self._post(run, envelope), run)
+
+    def keep(self, person: str, kind: str, name: str, value: Mapping[str, Any]) -> None:
+        """See ``RunStore``."""
+        self._do(lambda: self._keep(person, kind, name, value))
+
+    def kept(self, person: str, kind: str) -> dict[str, Mapping[str, Any]]:
+        """See ``RunStore``."""
+        return self._do(lambda: self._kept(person, kind))
+
     def delivery(self) -> Delivery:
         """See ``RunStore``; before the store is open, without opening it."""
         from simtrainer.station.store.peek import delivery_from, peek
@@ -145,6 +157,27 @@ class RunFile:
                 query.change_run(connection, row.key, info, query.count(connection, row.key))
             if data:
                 envelope.put(connection, run, data, self._seal)
+
+    def _post(self, run: str, data: bytes) -> None:
+        from simtrainer.station.store import envelope, query
+
+        with self._db.writing() as connection:
+            if query.one(connection, run) is None:
+                raise Problem("run.unknown", run=run)
+            # Under another name, so that the run's own result is still told from it.
+            envelope.put(connection, f"{run}/more", data, self._seal)
+
+    def _keep(self, person: str, kind: str, name: str, value: Mapping[str, Any]) -> None:
+        from simtrainer.station.store import keepsake
+
+        with self._db.writing() as connection:
+            keepsake.keep(connection, person, kind, name, value)
+
+    def _kept(self, person: str, kind: str) -> dict[str, Mapping[str, Any]]:
+        from simtrainer.station.store import keepsake
+
+        with self._db.reading() as connection:
+            return keepsake.kept(connection, person, kind)
 
     def _whole(self, connection: "Connection", run: str) -> tuple["RunRow", RunInfo]:
         """A run's row and head."""

@@ -38,10 +38,18 @@ STEPS: tuple[tuple[str, ...], ...] = (
         ),
         "CREATE INDEX envelopes_by_state ON envelopes (state, next_try)",
     ),
+    (
+        # What is remembered about a person besides runs; ``crc32`` covers the names too.
+        (
+            "CREATE TABLE keepsakes (key INTEGER PRIMARY KEY, person TEXT NOT NULL,"
+            " kind TEXT NOT NULL, name TEXT NOT NULL, value BLOB NOT NULL,"
+            " crc32 INTEGER NOT NULL, UNIQUE (person, kind, name))"
+        ),
+    ),
 )
 """``STEPS[v]`` takes version ``v`` to ``v + 1``. A released step is never changed."""
 VERSION = len(STEPS)
-TABLES = frozenset({"meta", "programs", "runs", "events", "envelopes"})
+TABLES = frozenset({"meta", "programs", "runs", "events", "envelopes", "keepsakes"})
 
 
 def upgrade(connection: "Connection") -> None:

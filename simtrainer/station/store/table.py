@@ -47,3 +47,13 @@ envelopes = Table(
     Column("next_try", Integer, nullable=False),
     Column("problem", Text, nullable=False),
 )
+keepsakes = Table(
+    "keepsakes",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("value", LargeBinary, nullable=False),
+    Column("crc32", Integer, nullable=False),
+)

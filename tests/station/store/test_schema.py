@@ -70,5 +70,7 @@ def test_old_stores_are_read(home: Home, store: RunFile, version: int) -> None:
     assert store.load("run-1")[1:] == (b'{"format": 1}', [b'{"n":0}', b'{"n":1}'])
     assert store.delivery().waiting == 1
     assert store.delivery().delivered_at == "2026-05-11T07:00:00.000Z"
+    kept = {"run-1": {"learned": 2, "å": "ja"}} if version >= 2 else {}
+    assert store.kept("P0101", "survey") == kept
     store.append("run-2", 1, [b"next"])
     assert store.notices() == []
