@@ -3,7 +3,7 @@
 A form's key is ``<entry type>:<patient>``; the patient is empty for ward matters.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from simtrainer.base.problem import Problem
@@ -108,6 +108,19 @@ class Forms:
             first.params = {**first.params, "type": kind.id}
             raise first
         return fields
+
+    def ask(self, form: str, problems: Iterable[Problem]) -> None:
+        """Ask what has not been asked about these values. Raises the first ``Problem`` and marks
+        the field of each; signing again is the answer."""
+        asked = self._asked.setdefault(form, set())
+        fresh = [p for p in problems if (p.code, str(p.params)) not in asked]
+        if not fresh:
+            return
+        asked |= {(p.code, str(p.params)) for p in fresh}
+        self._errors[form] = {str(p.params["field"]): p for p in reversed(fresh)}
+        first = fresh[0]
+        first.params = {**first.params, "type": self.type_of(form).id}
+        raise first
 
     def _unusual(self, form: str, field: str, value: Any) -> Problem | None:
         item, found = self.type_of(form).fields[field], number(value)

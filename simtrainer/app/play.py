@@ -29,6 +29,7 @@ from simtrainer.engine.run import Run
 from simtrainer.engine.scoring import next_help
 from simtrainer.record.fields import is_clock
 from simtrainer.record.lifecycle import CHANGING, CORE
+from simtrainer.record.logic import questions
 
 Parts = frozenset[str]
 RECORD: Parts = frozenset({"frame", "nav", "banner", "tasks", "card", "module"})
@@ -228,6 +229,7 @@ class Play:
         fields = forms.read(form)
         if entry_type == DOSE:
             self._check_rights(fields)
+        self._ask(form, fields)
         wish = {"type": entry_type, "patient": patient, "fields": fields}
         try:
             self.session.act("create", wish)
@@ -248,6 +250,7 @@ class Play:
         fields = {n: value for n, value in fields.items() if value != entry.fields.get(n)}
         if verb == CHANGING and not fields:
             raise Problem("form.unchanged")
+        self._ask(form, {**entry.fields, **fields})
         module = self.session.history.module
         again = self.desk.rewriting.get(module)
         data = {"entry": name, "fields": fields}
@@ -260,6 +263,14 @@ class Play:
                 self._made(form)
                 self.desk.rewriting.pop(module, None)
         return RECORD
+
+    def _ask(self, form: str, fields: Mapping[str, Any]) -> None:
+        """What the type's logic checks ask, before anything is signed."""
+        kind, (_, patient, entry, _) = self.desk.forms.type_of(form), self.desk.forms.parts(form)
+        if kind.checks:
+            found = self.session.history.record.entries(kind.id, patient)
+            earlier = [e for e in found if e.valid and e.id != entry]
+            self.desk.forms.ask(form, questions(kind, fields, earlier))
 
     def _do_verb(self, verb: str, data: Mapping[str, Any]) -> None:
         if verb in CORE:

@@ -122,7 +122,7 @@ def _move(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
         form = play.desk.forms.key(kind.id, entry.patient, entry.id, verb)
         for name, value in data["fields"].items():
             yield from _fill(kind, form, name, value)
-        yield Gesture("click", f"sign.{form}")
+        yield from _sign(play, form)
 
 
 def _why(play: Play, name: str, reason: str) -> Iterator[Gesture]:
@@ -164,7 +164,14 @@ def _create(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
     for name in kind.fields:
         if name in fields and name not in hidden:
             yield from _fill(kind, form, name, fields[name])
+    yield from _sign(play, form)
+
+
+def _sign(play: Play, form: str) -> Iterator[Gesture]:
+    """What is unusual is asked about once; to sign again is the answer."""
     yield Gesture("click", f"sign.{form}")
+    if play.desk.forms.errors(form):
+        yield Gesture("click", f"sign.{form}")
 
 
 def _pick_dose(fields: Mapping[str, Any]) -> Iterator[Gesture]:

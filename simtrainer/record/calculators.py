@@ -4,7 +4,7 @@ stored. The table ``CALCULATORS`` is the extension point."""
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from simtrainer.record import news2
+from simtrainer.record import news2, visit
 
 if TYPE_CHECKING:
     from simtrainer.record.entry import Entry
@@ -38,8 +38,14 @@ def _balance(entry: "Entry", earlier: Iterable["Entry"]) -> Derived:
     return {"before": before, "balance": _after(before, entry.fields)}
 
 
-CALCULATORS: Mapping[str, Calculator] = {"news2": _news2, "balance": _balance}
+def _visit(entry: "Entry", earlier: Iterable["Entry"]) -> Derived:
+    """Minutes from arriving to leaving."""
+    return {"used": visit.minutes_used(entry.fields)}
+
+
+CALCULATORS: Mapping[str, Calculator] = {"news2": _news2, "balance": _balance, "visit": _visit}
 DERIVED: Mapping[str, tuple[str, ...]] = {
+    "visit": ("used",),
     "news2": ("score", "risk", "points"),
     "balance": ("before", "balance"),
 }

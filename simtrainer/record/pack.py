@@ -53,6 +53,8 @@ class EntryType:
     icon: str = ""
     summary: tuple[str, ...] = ()
     calculator: str = ""
+    checks: Mapping[str, Any] = field(default_factory=dict)
+    """Logic checks (``record.logic``) by name, with their limits."""
 
     def pointer(self, entry_type: str) -> Field | None:
         """The field that points at an entry of a type, or None."""

@@ -7,6 +7,7 @@ from typing import Any
 from simtrainer.base.problem import Problem
 from simtrainer.record.calculators import CALCULATORS, DERIVED
 from simtrainer.record.lifecycle import CHANGING
+from simtrainer.record.logic import LOGIC
 from simtrainer.record.pack_model import (
     COLUMNED,
     LISTING,
@@ -84,6 +85,9 @@ class _Walk:
     def _type(self, name: str, kind: TypeSource, at: Path_) -> Iterator[Problem]:
         if kind.calculator and kind.calculator not in CALCULATORS:
             yield self._at("pack.no_calculator", *at, "calculator", name=kind.calculator)
+        for check in kind.checks:
+            if check not in LOGIC:
+                yield self._at("pack.no_check", *at, "checks", check, name=check)
         for part in ("summary", "order"):
             for index, field in enumerate(getattr(kind, part)):
                 if field not in kind.fields:

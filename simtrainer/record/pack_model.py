@@ -10,11 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field
 FORMAT = 2
 VIEW_KINDS = (
     "ward_list", "overview", "timeline", "measurement", "medication", "inbox", "table", "care_plan",
+    "work_list",
 )  # fmt: skip
 VIEW_TYPES = {
     "measurement": ("news2",),
     "medication": ("prescription", "administration"),
     "care_plan": ("plan", "plan_evaluation"),
+    "work_list": ("visit",),
 }
 """Entry types that a view kind reads by name."""
 LISTING = ("table", "timeline", "inbox")
@@ -123,6 +125,9 @@ class TypeSource(_Model):
     icon: str = Field("", description="Name of an mdi6 icon")
     summary: list[Name] = Field([], description="Fields that lists show, in this order")
     calculator: str = Field("", description="Named calculator of derived fields")
+    checks: dict[Name, dict[Name, Any] | None] = Field(
+        {}, description="Logic checks that ask once before signing, by name, with their limits"
+    )
     fields: dict[Name, FieldSource] = Field(description="The fields in the order of the form")
     order: list[Name] = Field([], description="Fields that come first; the others follow")
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from simtrainer.engine.conditions import CONDITIONS
 from simtrainer.engine.matchers import MATCHERS
 from simtrainer.record.calculators import DERIVED
+from simtrainer.record.logic import LOGIC
 from simtrainer.record.pack_model import (
     BANNER_CELLS,
     LISTING,
@@ -124,6 +125,10 @@ def pack_page() -> str:
             *_named(
                 "Calculators (`calculator`)",
                 {name: f"derives {_code(fields)}" for name, fields in DERIVED.items()},
+            ),
+            *_named(
+                "Logic checks (`checks`)",
+                {name: (check.__doc__ or "").strip() for name, check in LOGIC.items()},
             ),
             f"## Banner cells\n\n{_code(BANNER_CELLS)}\n",
             _TERMS,

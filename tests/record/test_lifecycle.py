@@ -119,10 +119,14 @@ def test_no_sequence_of_verbs_leaves_the_table(data: st.DataObject) -> None:
     packed = pack_data()
     raw = read_pack(PACKS / "kommune-standard")
     packed["lifecycles"], packed["lists"] = raw["lifecycles"], raw["lists"]
-    packed["types"] = {"thing": {"lifecycle": kind, "fields": {"a": {"kind": "text"}}}}
+    told = packed["lifecycles"][kind]["verbs"].values()
+    names = {"a", *(name for verb in told for name in (*verb["fields"], *verb["needs"]))}
+    fields = {name: {"kind": "text"} for name in sorted(names)}
+    packed["types"] = {"thing": {"lifecycle": kind, "fields": fields}}
     record = Record(Pack.from_data(packed), PATIENTS, ())
     life = record.pack.lifecycles[kind]
-    start = {"type": "thing", "patient": "ODD", "fields": {}, "sign": not life.draft}
+    filled = dict.fromkeys(fields, "x")
+    start = {"type": "thing", "patient": "ODD", "fields": filled, "sign": not life.draft}
     before = record.create("t", 0, 0, "me", start)
     verbs = st.sampled_from(sorted(life.verbs))
     for number, verb in enumerate(data.draw(st.lists(verbs, max_size=8)), 1):

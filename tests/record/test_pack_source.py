@@ -54,6 +54,7 @@ def test_what_a_pack_may_name_is_what_can_be_drawn() -> None:
         ("lint.format_newer", "format: 2", "format: 3", "format"),
         ("source.value", "navigation", "navigation", ""),
         ("source.missing", "    view: ward_list\n", "", "ward:"),
+        ("pack.no_check", "calculator: balance", "checks: {magic: {n: 1}}", "magic"),
         ("pack.no_calculator", "calculator: balance", "calculator: magic", "calculator"),
         ("pack.no_choices", "choices: [calm, worried]", "choices: []", "tone: {kind"),
         ("pack.no_field", "summary: [text]", "summary: [tekst]", "tekst"),

@@ -12,6 +12,7 @@ from simtrainer.app.present.overview import overview
 from simtrainer.app.present.table import table
 from simtrainer.app.present.timeline import timeline
 from simtrainer.app.present.ward import ward_list
+from simtrainer.app.present.work_list import work_list
 from simtrainer.app.views.modules import ModuleView
 from simtrainer.record.pack import Module
 
@@ -24,6 +25,7 @@ VIEW_KINDS: Mapping[str, Callable[[Drawing, Desk, Module], ModuleView]] = {
     "inbox": inbox,
     "table": table,
     "care_plan": care_plan,
+    "work_list": work_list,
 }
 
 

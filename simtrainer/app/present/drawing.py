@@ -67,6 +67,12 @@ class Drawing:
         month = self.texts(f"app.month.{day.month}")
         return self.texts(key, day=day.day, month=month, year=day.year)
 
+    def duration(self, minutes: int) -> str:
+        """As in "1 t 18 min" or "18 min"."""
+        if minutes >= 60:
+            return self.texts("app.hours", hours=minutes // 60, minutes=minutes % 60)
+        return self.texts("app.minutes", n=minutes)
+
     def staff(self, person: str) -> str:
         """As in "Deg", or name and role of a colleague."""
         if person == ME:

@@ -51,10 +51,7 @@ def frame(draw: Drawing, desk: Desk) -> FrameView:
 
 def duration(draw: Drawing, ms: int) -> str:
     """As in "1 t 18 min" or "18 min", rounded up."""
-    minutes = -(-ms // MINUTE_MS)
-    if minutes >= 60:
-        return draw("app.hours", hours=minutes // 60, minutes=minutes % 60)
-    return draw("app.minutes", n=minutes)
+    return draw.duration(-(-ms // MINUTE_MS))
 
 
 def may_skip(draw: Drawing, desk: Desk) -> bool:

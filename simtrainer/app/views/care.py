@@ -50,3 +50,20 @@ class CarePlanView:
     sections: tuple[CareSection, ...]
     form: FormView | None
     empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkListView:
+    """View kind ``work_list``: visits with planned and real time."""
+
+    title: str
+    summary: str
+    """How much is done, and the time planned and used."""
+    filters: tuple[Option, ...]
+    filter: str
+    heads: tuple[str, ...]
+    """Headings of the figures."""
+    sections: tuple[CareSection, ...]
+    form: FormView | None
+    """For what came of the visit that is being signed off."""
+    empty: str

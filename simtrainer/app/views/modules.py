@@ -1,6 +1,6 @@
 """All view states that a module of the record may have."""
 
-from simtrainer.app.views.care import CarePlanView
+from simtrainer.app.views.care import CarePlanView, WorkListView
 from simtrainer.app.views.record import (
     InboxView,
     MeasurementView,
@@ -20,4 +20,5 @@ ModuleView = (
     | InboxView
     | TableView
     | CarePlanView
+    | WorkListView
 )

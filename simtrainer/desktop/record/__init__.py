@@ -20,6 +20,7 @@ from simtrainer.desktop.record.overview import Overview
 from simtrainer.desktop.record.table import Table
 from simtrainer.desktop.record.timeline import Timeline
 from simtrainer.desktop.record.ward import WardList
+from simtrainer.desktop.record.work_list import WorkList
 from simtrainer.desktop.theme import Theme
 
 VIEW_KINDS: Mapping[type[Any], type[ModuleWidget]] = {
@@ -31,6 +32,7 @@ VIEW_KINDS: Mapping[type[Any], type[ModuleWidget]] = {
     views.InboxView: Inbox,
     views.TableView: Table,
     care.CarePlanView: CarePlan,
+    care.WorkListView: WorkList,
 }
 
 

@@ -22,6 +22,9 @@ ICONS = {
     "reply": "message-outline",
     "patient": "account-outline",
     "write": "pencil-outline",
+    "done": "check-circle-outline",
+    "partly": "circle-outline",
+    "correct": "pencil-outline",
 }
 """Verb of a row action to its icon."""
 

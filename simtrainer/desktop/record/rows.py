@@ -390,6 +390,7 @@ class PaintedRows(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()  # Qt itself looks only at the height here
             self._refit()
             self.widened.emit()
 

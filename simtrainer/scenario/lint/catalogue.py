@@ -29,6 +29,7 @@ CODES = (
     "pack.cycle",
     "pack.first_module",
     "pack.no_calculator",
+    "pack.no_check",
     "pack.no_choices",
     "pack.no_columns",
     "pack.no_field",

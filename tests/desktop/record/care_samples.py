@@ -1,7 +1,10 @@
 """View states of plans, visits and reports, for tests and for looking at."""
 
-from simtrainer.app.views.care import CareItem, CarePlanView, CareSection
+from dataclasses import replace
+
+from simtrainer.app.views.care import CareItem, CarePlanView, CareSection, WorkListView
 from simtrainer.app.views.record import FieldView, FormView, Option, RowAction
+from simtrainer.app.views.shell import Tone
 
 EVALUATION = FormView(
     form="plan_evaluation:ingeborg",
@@ -74,4 +77,68 @@ CARE_PLAN = CarePlanView(
 )  # fmt: skip
 EMPTY_PLAN = CarePlanView("Tiltaksplan", (), "", (), None, "Ingen tiltak ennå.")
 
-ALL = {"care_plan": CARE_PLAN, "empty_plan": EMPTY_PLAN}
+VISIT_FORM = FormView(
+    form="visit:tor:v-1:done",
+    title="Utført: Oppdrag",
+    fields=(
+        FieldView("arrived", "time", "Kom", "Når var du framme?", "08:02", half=True),
+        FieldView("left", "time", "Gikk", "Når dro du?", "08:40", half=True),
+        FieldView("comment", "long", "Merknad", "Hva var annerledes enn planlagt?", "", lines=3,
+                  error="Det tok 23 minutter mer enn planlagt. Skriv hvorfor."),
+    ),
+    saved="",
+    types=(),
+    type="visit",
+    type_label="Type",
+    sign="Utført",
+    draft="",
+    clear="Avbryt",
+)  # fmt: skip
+SIGN_OFF = tuple(
+    (verb, label)
+    for verb, label in (
+        ("done", "Utført"), ("partly", "Delvis utført"), ("not_done", "Ikke utført"),
+    )
+)  # fmt: skip
+
+
+def visit(key: str, lead: str, title: str, *tags: tuple[str, Tone], used: str = "") -> CareItem:
+    """A visit; one without tags is still to come."""
+    actions = () if used else tuple(RowAction(verb, label, key) for verb, label in SIGN_OFF)
+    return CareItem(
+        key, lead, title,
+        (("", "Prøveveien 4"), ("Oppdrag", "Insulin før frokost. Mål blodsukker."),
+         ("Kompetanse", "Sykepleier")),
+        tags, ("15 min", "6 min", used), actions, patient=key,
+    )  # fmt: skip
+
+
+WORK_LIST = WorkListView(
+    title="Arbeidsliste",
+    summary="1 av 3 er kvittert. Planlagt 1 t 11 min, brukt 38 min.",
+    filters=(Option("mine", "Mine"), Option("all", "Alle")),
+    filter="mine",
+    heads=("Planlagt", "Reise", "Brukt"),
+    sections=(
+        CareSection(
+            "Rute 3",
+            "1 av 2",
+            (
+                visit("v-1", "08:00", "Modellhaug, Torleif", ("Utført", "good"),
+                      ("08:02–08:40", "neutral"), used="38 min"),
+                visit("v-2", "08:25", "Prøvestad, Arvid", ("44 min etter planen", "warn")),
+            ),
+        ),
+        CareSection("Rute 4", "0 av 1", (visit("v-3", "09:15", "Simulvik, Solbjørg"),)),
+    ),
+    form=None,
+    empty="Ingen oppdrag på listen i dag.",
+)  # fmt: skip
+SIGNING_OFF = replace(WORK_LIST, form=VISIT_FORM)
+
+ALL = {
+    "care_plan": CARE_PLAN,
+    "empty_plan": EMPTY_PLAN,
+    "work_list": WORK_LIST,
+    "signing_off": SIGNING_OFF,
+}

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
-from simtrainer.app.commands import Filter, OpenEntry, OpenPatient, RowWish, WriteAbout
+from simtrainer.app.commands import Filter, OpenEntry, OpenPatient, RowWish, Save, WriteAbout
 from simtrainer.app.views.care import CareItem, CareSection
 from simtrainer.desktop.record.care_plan import CarePlan
 from simtrainer.desktop.record.care_rows import CareRows
+from simtrainer.desktop.record.rows import PaintedRows
 from tests.desktop.record import care_samples
 from tests.desktop.record.conftest import Page, Show
 
@@ -72,3 +73,23 @@ def test_figures_stand_in_columns_and_fold_into_a_line(show: Show) -> None:
     assert len(painter.figure_places(700)) == 2
     assert painter.figure_places(300) == ()
     assert painter.height(item, 300) > painter.height(item, 700)
+
+
+def test_a_visit_is_signed_off_and_its_patient_opened(show: Show) -> None:
+    page = show(care_samples.WORK_LIST)
+    page.click("row.done.v-2")
+    page.click("entry.v-3")
+    page.render(care_samples.SIGNING_OFF)
+    page.click("sign.visit:tor:v-1:done")
+    assert page.take() == [
+        RowWish("done", "v-2"), OpenPatient("v-3"), Save("visit:tor:v-1:done"),
+    ]  # fmt: skip
+
+
+def test_rows_are_measured_anew_when_a_scroll_bar_takes_room(show: Show) -> None:
+    """The third button of a row wraps to a line of its own, and the row grows with it."""
+    page = show(care_samples.SIGNING_OFF, 864, 400)
+    listing = page.widget.findChild(PaintedRows)
+    for number, row in enumerate(listing.rows):
+        rect = listing.visualRect(listing.model().index(number, 0))
+        assert rect.height() == listing._painter.height(row, listing.viewport().width())
