@@ -1,4 +1,4 @@
-"""The call card: a phone, a person at the door or a notice. Docks under the tasks."""
+"""The call card: a phone, somebody who comes, an alarm or a notice. Docks under the tasks."""
 
 from PySide6.QtCore import (
     QEasingCurve,
@@ -34,6 +34,9 @@ _SWINGS = 6
 _ICONS = {
     "phone": "phone-outline",
     "person": "account-outline",
+    "door": "door-open",
+    "colleague": "account-multiple-outline",
+    "alarm": "bell-ring-outline",
     "notice": "information-outline",
 }
 

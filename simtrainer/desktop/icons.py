@@ -15,12 +15,14 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPixmap
 
 GLYPHS = {
+    "account-multiple-outline": 0xF000F,
     "account-outline": 0xF0013,
     "alert-circle": 0xF0028,
     "alert-circle-outline": 0xF05D6,
     "alert-outline": 0xF002A,
     "bed-outline": 0xF0099,
     "bell-outline": 0xF009C,
+    "bell-ring-outline": 0xF009F,
     "bullseye": 0xF05DD,
     "check": 0xF012C,
     "check-circle": 0xF05E0,
@@ -34,6 +36,7 @@ GLYPHS = {
     "close-circle-outline": 0xF015A,
     "cloud-check-outline": 0xF1BEC,
     "cloud-upload-outline": 0xF0B7E,
+    "door-open": 0xF081C,
     "email-outline": 0xF01F0,
     "exit-to-app": 0xF0206,
     "flag-outline": 0xF023D,

@@ -259,13 +259,13 @@ def card(draw: Drawing) -> CardView | None:
         ringing = call.state == "ringing"
         node = dialogue.nodes[call.node]
         who = draw.value(dialogue.who)
-        phone = dialogue.kind == "phone"
-        ring_text = draw("app.card.rings" if phone else "app.card.door", who=who)
+        kind = dialogue.channel or dialogue.kind
+        phone = kind == "phone"
         choices = node["choices"].items()
         return CardView(
             id=call.dialogue,
-            kind=dialogue.kind,  # type: ignore[arg-type]
-            who=ring_text if ringing else who,
+            kind=kind,  # type: ignore[arg-type]
+            who=draw(f"app.card.rings.{kind}", who=who) if ringing else who,
             detail=draw.value(dialogue.detail),
             text="" if ringing else draw.value(node["text"]),
             ringing=ringing,

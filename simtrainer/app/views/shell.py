@@ -247,10 +247,11 @@ class CardChoice:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """A phone call, a person at the door or a notice; docks under the tasks, never over a form."""
+    """A phone call, somebody who comes, an alarm or a notice; docks under the tasks, never over a
+    form."""
 
     id: str
-    kind: Literal["phone", "person", "notice"]
+    kind: Literal["phone", "person", "door", "colleague", "alarm", "notice"]
     who: str
     detail: str
     text: str
