@@ -22,6 +22,8 @@ ROUTES = 200
 CHANCES = 5
 """Seeds of the random bot."""
 _PLAYED = ("expert", "lazy", "careful-slow", "hasty", "hint-dependent")
+TALKS = 60
+"""Seeds of the talkative bot where some beat has not come yet: it may hang on an odd answer."""
 VARIANTS = 6
 """Variants, as written included, on which all bots are held against each other."""
 EVEN = 2.0
@@ -132,6 +134,10 @@ def survey(program: Program, routes: int = ROUTES) -> Survey:
         _mutate(program, planned, best, found)
     if program.has_variants:
         _compare_variants(program, found)
+    for seed in range(1, TALKS + 1):
+        if all(beat.id in found.beats for beat in program.beats):
+            break
+        _tried(program, "talkative", seed, found)
     return found
 
 

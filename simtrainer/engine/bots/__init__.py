@@ -15,6 +15,7 @@ from simtrainer.engine.bots.hasty import hasty
 from simtrainer.engine.bots.lazy import lazy
 from simtrainer.engine.bots.mutant import KINDS, mutant
 from simtrainer.engine.bots.route import route
+from simtrainer.engine.bots.talkative import talkative
 from simtrainer.engine.run import Run
 
 Bot = Callable[[Run, Dice], None]
@@ -27,6 +28,7 @@ BOTS: Mapping[str, Bot] = {
     "hasty": hasty,
     "hint-dependent": dependent,
     "random": chance,
+    "talkative": talkative,
     "route": route,
 }
 

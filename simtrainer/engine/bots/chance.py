@@ -57,6 +57,12 @@ class _Monkey:
     def move(self) -> Data:
         return {"entry": self._entry(), "reason": self.one_of(WORDS)}
 
+    def own_verb(self) -> Data:
+        """A verb that only the pack knows, or one of another type's."""
+        kinds = self.run.program.pack.types.values()
+        verbs = sorted({verb for kind in kinds for verb in kind.life.verbs})
+        return {**self.move(), "verb": self.one_of(verbs)}
+
     def search(self) -> Data:
         return {"text": self.one_of(WORDS)}
 
@@ -123,6 +129,7 @@ _INPUTS: dict[str, Callable[[_Monkey], Data]] = {
     "invalidate": _Monkey.move,
     "acknowledge": _Monkey.entry,
     "complete": _Monkey.entry,
+    "move": _Monkey.own_verb,
     "observe": _Monkey.observe,
     "draft": _Monkey.draft,
     "answer": _Monkey.call,
