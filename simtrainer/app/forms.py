@@ -3,13 +3,13 @@
 A form's key is ``<entry type>:<patient>``; the patient is empty for ward matters.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from simtrainer.base.problem import Problem
 from simtrainer.record.fields import field_problem, is_empty, is_required, is_visible
 from simtrainer.record.news2 import number
-from simtrainer.record.pack import EntryType, Pack
+from simtrainer.record.pack import EntryType, Field, Pack
 
 _ANSWERS: Mapping[Any, bool] = {"yes": True, "no": False}
 """How a screen says yes and no; packs and entries say it as truth values."""
@@ -27,8 +27,10 @@ class FormKey(NamedTuple):
 class Forms:
     """All edit buffers of a session."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, begun: Callable[[Field], Any] | None = None) -> None:
         self._pack = pack
+        self._begun = begun or (lambda item: item.default)
+        """A field's value in a new form; what the time or the person decides is worked out."""
         self._values: dict[str, dict[str, Any]] = {}
         self._errors: dict[str, dict[str, Problem]] = {}
         self._asked: dict[str, set[tuple[str, str]]] = {}
@@ -55,7 +57,7 @@ class Forms:
         """What the form holds; begun from a stored draft or the defaults."""
         if form not in self._values:
             kind = self.type_of(form)
-            begun = {f.id: f.default for f in kind.fields.values() if f.default is not None}
+            begun = {f.id: self._begun(f) for f in kind.fields.values() if f.default is not None}
             self._values[form] = {**begun, **(draft or {})}
         return self._values[form]
 
@@ -64,9 +66,21 @@ class Forms:
         kind = self.type_of(form)
         if field not in kind.fields:
             raise Problem("record.no_field", type=kind.id, field=field)
-        self.values(form)[field] = _ANSWERS.get(value) if _asks(kind, field, value) else value
+        values = self.values(form)
+        values[field] = _ANSWERS.get(value) if _asks(kind, field, value) else value
+        filled = self._filled(kind.fields[field], value)
+        values.update((name, found) for name, found in filled.items() if name in kind.fields)
         self.dirty.add(form)
-        self._errors.get(form, {}).pop(field, None)
+        for name in (field, *filled):
+            self._errors.get(form, {}).pop(name, None)
+
+    def _filled(self, item: Field, value: Any) -> dict[str, Any]:
+        """What choosing a thing from a list writes in other fields."""
+        found = self._pack.lists.get(item.from_list, {}).get(str(value))
+        if found is None:
+            return {}
+        told = {name: found.value(key) for name, key in item.fills.items()}
+        return {name: part for name, part in told.items() if not is_empty(part)}
 
     def preset(self, form: str, values: Mapping[str, Any]) -> None:
         """Begin a form with these values."""

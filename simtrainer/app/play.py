@@ -18,6 +18,7 @@ from simtrainer.app.present.frame import may_skip, tasks_open
 from simtrainer.app.present.medication import RIGHTS
 from simtrainer.app.report import envelope
 from simtrainer.app.session import Session, Unsaved
+from simtrainer.base.ids import ME
 from simtrainer.base.ports import Clock
 from simtrainer.base.problem import Problem
 from simtrainer.base.text import Texts
@@ -30,6 +31,7 @@ from simtrainer.engine.scoring import next_help
 from simtrainer.record.fields import is_clock
 from simtrainer.record.lifecycle import CHANGING, CORE
 from simtrainer.record.logic import questions
+from simtrainer.record.pack import DEFAULTS, Field
 
 Parts = frozenset[str]
 RECORD: Parts = frozenset({"frame", "nav", "banner", "tasks", "card", "module"})
@@ -42,8 +44,8 @@ class Play:
 
     def __init__(self, session: Session, texts: Texts) -> None:
         self.session = session
-        self.desk = Desk(session, Forms(session.program.pack))
         self.draw = Drawing(texts, session.history)
+        self.desk = Desk(session, Forms(session.program.pack, self._begun))
         self.finished_at = ""
 
     @staticmethod
@@ -62,6 +64,17 @@ class Play:
     def peek(run: str, store: RunStore, clock: Clock, texts: Texts) -> "Play":
         """A stored run for looking at; nothing is written."""
         return Play(Session.peek(run, store, clock), texts)
+
+    def _begun(self, item: Field) -> Any:
+        """A field's value in a new form: the clock, the day and the one who writes are known."""
+        at_ms = self.session.run.now_ms
+        known: Mapping[str, Callable[[], Any]] = {
+            "now": lambda: self.draw.clock(at_ms),
+            "today": lambda: self.draw.now.program.local(at_ms).strftime("%d.%m.%Y"),
+            "me": lambda: ME,
+        }
+        wanted = DEFAULTS.get(str(item.default))
+        return known[item.default]() if wanted == item.kind else item.default
 
     def do(self, command: object) -> Parts:
         """Carry out a command. Raises ``Problem``."""

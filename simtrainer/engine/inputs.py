@@ -7,12 +7,13 @@ logged. Nothing is logged for a refused wish.
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from simtrainer.base.ids import ME
 from simtrainer.base.problem import Problem
 from simtrainer.engine.history import History
 from simtrainer.engine.program import MINUTE_MS
 from simtrainer.engine.scoring import next_help
 from simtrainer.engine.state import readings
-from simtrainer.record.fields import check_text
+from simtrainer.record.fields import check_text, is_empty
 from simtrainer.record.lifecycle import CORE
 from simtrainer.record.pack import EntryType
 
@@ -65,6 +66,7 @@ def _create(now: History, data: Data, t: int) -> dict[str, Any]:
     kind = now.program.pack.types.get(_need(data, "type"))
     wish = _cosigned(wish, kind, _need(data, "fields", Mapping))
     now.record.check_create(wish)
+    _check_people(now, wish["type"], wish["fields"], wish.get("cosigner", ""))
     return wish
 
 
@@ -86,9 +88,25 @@ def _move(verb: str) -> Input:
             kind = now.program.pack.types[entry.type] if entry else None
             wish = _cosigned(wish, kind, _need({"fields": {}, **data}, "fields", Mapping))
         now.record.check_move(verb, wish)
+        if entry is not None:
+            fields = wish.get("fields", {})
+            _check_people(now, entry.type, fields, wish.get("cosigner", ""))
         return wish
 
     return check
+
+
+def _check_people(now: History, kind: str, fields: Data, cosigner: Any) -> None:
+    """Raises ``Problem`` for somebody who does not work here."""
+    known = {*now.program.staff, ME, ""}
+    for item in now.program.pack.types[kind].fields.values():
+        named = fields.get(item.id)
+        if item.kind == "person" and not item.free and not is_empty(named) and named not in known:
+            raise Problem("record.no_person", type=kind, field=item.id)
+        if item.free:
+            return
+    if cosigner not in known:
+        raise Problem("record.no_cosigner")
 
 
 def _any_move(now: History, data: Data, t: int) -> dict[str, Any]:
@@ -96,11 +114,13 @@ def _any_move(now: History, data: Data, t: int) -> dict[str, Any]:
     verb = _need(data, "verb")
     if verb in CORE:
         raise Problem("record.no_way", verb=verb, status="", entry=data.get("entry"))
-    now.record.get(_need(data, "entry"))
+    entry = now.record.get(_need(data, "entry"))
     wish = {k: v for k, v in data.items() if k != "author"}
     if "fields" in wish:
         wish["fields"] = dict(_need(wish, "fields", Mapping))
     now.record.check_move(verb, wish)
+    if entry is not None:
+        _check_people(now, entry.type, wish.get("fields", {}), "")
     return wish
 
 

@@ -1,7 +1,8 @@
 """What may stand in the fields of an entry, and along with a verb: every refusal of a value."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from simtrainer.base.ids import ME
@@ -10,6 +11,7 @@ from simtrainer.record.identity import find_real_numbers
 from simtrainer.record.lifecycle import CHANGING, Verb
 from simtrainer.record.news2 import number
 from simtrainer.record.pack import EntryType, Field, Pack
+from simtrainer.record.plan import day_of
 
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]")
 
@@ -46,21 +48,35 @@ def field_problem(item: Field, value: Any) -> Problem | None:
         return None
     if item.kind == "number":
         return _number_problem(item, value)
-    if item.kind in ("choice", "yesno") and item.choices and str(value) not in item.choices:
-        return Problem("field.choice", field=item.id, value=value)
-    if item.kind == "multi" and not _is_choice_of(item, value):
-        return Problem("field.choice", field=item.id, value=value)
     if item.kind == "time" and not is_clock(str(value)):
         return Problem("field.time", field=item.id, value=value)
-    if isinstance(value, str) and find_real_numbers(value):
+    if item.kind == "date" and not item.free and day_of(value) is None:
+        return Problem("field.date", field=item.id, value=value)
+    if not _is_offered(item, value):
+        return Problem("field.choice", field=item.id, value=value)
+    if any(find_real_numbers(text) for text in _texts(value)):
         return Problem("text.real_identity")
     return None
 
 
-def _is_choice_of(item: Field, value: Any) -> bool:
-    return isinstance(value, list | tuple) and (
-        not item.choices or all(str(one) in item.choices for one in value)
-    )
+ANSWERS = (True, False, "yes", "no")
+
+
+def _is_offered(item: Field, value: Any) -> bool:
+    if item.kind == "multi":
+        chosen = isinstance(value, list | tuple)
+        return chosen and (not item.values or all(str(one) in item.values for one in value))
+    if item.kind == "yesno":
+        return item.free or value in (item.choices or ANSWERS)
+    return not item.values or str(value) in item.values
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Everything written in a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        yield from (str(part) for part in value)
 
 
 def _number_problem(item: Field, value: Any) -> Problem | None:
@@ -70,6 +86,8 @@ def _number_problem(item: Field, value: Any) -> Problem | None:
     low, high = item.min, item.max
     if (low is not None and found < low) or (high is not None and found > high):
         return Problem("field.limits", field=item.id, value=value, low=low, high=high)
+    if item.step is not None and (found - Decimal(str(low or 0))) % Decimal(str(item.step)):
+        return Problem("field.step", field=item.id, value=value, step=item.step)
     exponent = found.normalize().as_tuple().exponent
     if isinstance(exponent, int) and -exponent > max(item.decimals, 0) and item.decimals == 0:
         return Problem("field.whole", field=item.id, value=value)

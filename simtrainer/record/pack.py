@@ -10,6 +10,13 @@ from typing import Any
 
 from simtrainer.record.lifecycle import Lifecycle
 
+SETTLED = ("choice", "multi", "file")
+"""Kinds of field that hold nothing but what is offered. A drug or a code may be written too."""
+
+
+DEFAULTS = {"now": "time", "today": "date", "me": "person"}
+"""Defaults that are worked out when a form is begun, and the kind of field they are for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -41,6 +48,10 @@ class Field:
     """For an entry field: offer only entries whose fields are so."""
     form: bool = True
     """False for a field that no form shows, because the record fills it in."""
+    values: frozenset[str] = frozenset()
+    """Every value it may have, by its choices and its list; empty where that is not settled."""
+    free: bool = False
+    """Of a program of number 1, which asked for no form of a date, an answer or a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +144,10 @@ class Pack:
             id=data["id"],
             version=data["version"],
             lifecycles=lives,
-            types={key: _type(key, value, lives) for key, value in data["types"].items()},
+            types={
+                key: _type(key, value, lives, data.get("lists", {}))
+                for key, value in data["types"].items()
+            },
             modules={key: _module(key, value) for key, value in data["modules"].items()},
             banner=tuple(_cell(cell) for cell in data["banner"]),
             navigation=data["navigation"],
@@ -150,10 +164,21 @@ class Pack:
         return sorted(found, key=lambda m: len(m.forms or m.types))
 
 
-def _type(key: str, data: Mapping[str, Any], lives: Mapping[str, Lifecycle]) -> EntryType:
-    fields = {name: Field(id=name, **_tuples(value)) for name, value in data["fields"].items()}
+def _type(
+    key: str,
+    data: Mapping[str, Any],
+    lives: Mapping[str, Lifecycle],
+    lists: Mapping[str, Mapping[str, Any]],
+) -> EntryType:
+    fields = {name: _field(name, value, lists) for name, value in data["fields"].items()}
     rest = {name: value for name, value in data.items() if name not in ("fields", "lifecycle")}
     return EntryType(id=key, life=lives[data["lifecycle"]], fields=fields, **_tuples(rest))
+
+
+def _field(key: str, data: Mapping[str, Any], lists: Mapping[str, Any]) -> Field:
+    offered = {*data.get("choices", ()), *lists.get(data.get("from_list", ""), ())}
+    settled = data["kind"] in SETTLED
+    return Field(id=key, values=frozenset(offered if settled else ()), **_tuples(data))
 
 
 def _cell(data: Any) -> Cell:

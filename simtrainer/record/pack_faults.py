@@ -1,13 +1,15 @@
 """What can be wrong with a pack whose shape is right: names that lead nowhere, lifecycles without
 a way out, rules that can never hold. Each fault is told where its author wrote it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from simtrainer.base.problem import Problem
 from simtrainer.record.calculators import CALCULATORS, DERIVED
+from simtrainer.record.identity import find_real_numbers
 from simtrainer.record.lifecycle import CHANGING
 from simtrainer.record.logic import LOGIC
+from simtrainer.record.pack_field_faults import field_faults
 from simtrainer.record.pack_model import (
     COLUMNED,
     LISTING,
@@ -16,7 +18,6 @@ from simtrainer.record.pack_model import (
     VIEW_TYPES,
     WARD_COLUMNS,
     CellSource,
-    FieldSource,
     LifecycleSource,
     ListsSource,
     ModuleSource,
@@ -25,17 +26,29 @@ from simtrainer.record.pack_model import (
 )
 from simtrainer.record.yaml_source import Path_, Source
 
-CHOSEN = ("choice", "multi", "drug", "code", "file")
-"""Kinds of field whose value may be taken from a reference list."""
-DEFAULTS = {"now": "time", "today": "date", "me": "person"}
-"""Defaults that are worked out when a form is begun, and the kind of field they are for."""
-
 
 def faults(
     source: Source, pack: PackSource, lists_source: Source, lists: ListsSource
 ) -> list[Problem]:
-    """All of them, in the order of the file."""
-    return list(_Walk(source, pack, lists).faults())
+    """All of them, in the order of the files."""
+    found = list(_Walk(source, pack, lists).faults())
+    return [*found, *real_numbers(source), *real_numbers(lists_source)]
+
+
+def real_numbers(source: Source) -> Iterator[Problem]:
+    """Texts that hold what looks like a living person's number."""
+    yield from _real_numbers(source, source.data, ())
+
+
+def _real_numbers(source: Source, value: Any, at: Path_) -> Iterator[Problem]:
+    if isinstance(value, dict):
+        for key, child in value.items():
+            yield from _real_numbers(source, child, (*at, key))
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            yield from _real_numbers(source, child, (*at, index))
+    elif isinstance(value, str | int) and find_real_numbers(str(value)):
+        yield Problem("text.real_identity", place=source.place(*at))
 
 
 class _Walk:
@@ -92,8 +105,8 @@ class _Walk:
             for index, field in enumerate(getattr(kind, part)):
                 if field not in kind.fields:
                     yield self._at("pack.no_field", *at, part, index, type=name, field=field)
-        for field, item in kind.fields.items():
-            yield from self._field(name, kind, item, (*at, "fields", field))
+        for field in kind.fields:
+            yield from field_faults(self.s, self.pack, self.lists, name, field)
         if kind.lifecycle not in self.pack.lifecycles:
             yield self._at("pack.no_lifecycle", *at, "lifecycle", name=kind.lifecycle)
         else:
@@ -107,43 +120,6 @@ class _Walk:
                     if field not in kind.fields:
                         path = ("lifecycles", kind.lifecycle, "verbs", verb, part, index)
                         yield self._at("pack.no_field", *path, type=name, field=field)
-
-    def _field(
-        self, type_name: str, kind: TypeSource, item: FieldSource, at: Path_
-    ) -> Iterator[Problem]:
-        for rule in ("required_when", "visible_when"):
-            yield from self._rule(getattr(item, rule), type_name, kind, (*at, rule))
-        if item.kind == "choice" and not (item.choices or item.from_list):
-            yield self._at("pack.no_choices", *at, field=at[-1])
-        if item.of and item.of not in self.pack.types:
-            yield self._at("pack.no_type", *at, "of", type=item.of)
-        yield from self._list(item.from_list, (*at, "from_list"))
-        for field in item.fills:
-            if field not in kind.fields:
-                yield self._at("pack.no_field", *at, "fills", field, type=type_name, field=field)
-
-    def _rule(
-        self, rule: Mapping[str, Any], type_name: str, kind: TypeSource, at: Path_
-    ) -> Iterator[Problem]:
-        """Fields and values that a rule names."""
-        for other, wanted in rule.items():
-            item = kind.fields.get(other)
-            if item is None:
-                yield self._at("pack.no_field", *at, other, type=type_name, field=other)
-                continue
-            values = self._values(item)
-            for value in wanted if isinstance(wanted, list) else [wanted]:
-                if values is not None and value is not None and value not in values:
-                    yield self._at("pack.rule_value", *at, other, field=other, value=value)
-
-    def _values(self, item: FieldSource) -> set[Any] | None:
-        """What a field can hold, where that is known beforehand."""
-        if item.kind == "yesno":
-            return {True, False}
-        if item.kind != "choice":
-            return None
-        found = self.lists.get(item.from_list)
-        return set(item.choices) if found is None else {*item.choices, *found.items}
 
     def _list(self, name: str, at: Path_) -> Iterator[Problem]:
         if name and name not in self.lists:

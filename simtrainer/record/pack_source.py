@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from simtrainer.base.problem import Problem, Problems
-from simtrainer.record.pack_faults import faults
+from simtrainer.record.pack_faults import faults, real_numbers
 from simtrainer.record.pack_layers import base_of, laid_over, terms_over
 from simtrainer.record.pack_model import FORMAT, ListsSource, PackSource
 from simtrainer.record.pack_terms import terms_missing
@@ -73,6 +73,7 @@ def _read(folder: Path, name: str, above: tuple[str, ...]) -> _Read:
     terms = {lang: _terms(folder, name, written, lang, known.get(lang)) for lang in pack.languages}
     problems = faults(source, pack, lists_source, lists)
     problems = problems or terms_missing(pack, lists.lists, terms)
+    problems = problems or [p for words in terms.values() for p in real_numbers(words)]
     if problems:
         raise Problems(problems)
     return _Read(source, pack, lists_source, lists, terms)

@@ -127,4 +127,11 @@ def upgraded_terms(source: Source, pack: Source, language: str) -> Source:
 def upgraded_data(data: Mapping[str, Any]) -> dict[str, Any]:
     """A pack in a compiled program of number 1, as the program of number 2 has it."""
     terms = {lang: {**_old_words(lang), **words} for lang, words in data["terms"].items()}
-    return {**data, "lifecycles": OLD_LIFECYCLES, "terms": terms}
+    types = {name: _freed(kind) for name, kind in data["types"].items()}
+    return {**data, "lifecycles": OLD_LIFECYCLES, "terms": terms, "types": types}
+
+
+def _freed(kind: Mapping[str, Any]) -> dict[str, Any]:
+    """A type whose fields take what they took then, so that no stored run is refused now."""
+    fields = {name: {**item, "free": True} for name, item in kind["fields"].items()}
+    return {**kind, "fields": fields}

@@ -316,7 +316,9 @@ class Record:
         check_fields(kind, fields, signing=signing)
         for item in kind.fields.values():
             if item.kind == "entry" and not is_empty(fields.get(item.id)):
-                self.entry(str(fields[item.id]))
+                target = self.entry(str(fields[item.id]))
+                if item.of and target.type != item.of and not item.free:
+                    raise Problem("record.wrong_link", type=kind.id, field=item.id)
         check_cosigner(fields.get("cosigner", ""))
 
 

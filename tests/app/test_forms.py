@@ -116,3 +116,65 @@ def test_forms_and_fields_that_are_not_there_are_told(forms: Forms) -> None:
         forms.values("dream:ODD")
     with pytest.raises(Problem, match=r"record\.no_field"):
         forms.edit(FORM, "colour", "red")
+
+
+# Values that are offered or worked out -----------------------------------------------------------
+
+
+@pytest.fixture
+def listed() -> Forms:
+    data = pack_data()
+    data["lists"] = {
+        "drugs": {
+            "para": {"text": "Paracetamol", "code": "N02BE01", "more": {"form": "tablett"}},
+            "old": {"text": "Gammelt", "active": False},
+        }
+    }
+    data["types"]["order"]["fields"] = {
+        "drug": {
+            "kind": "drug", "from_list": "drugs", "required": True,
+            "fills": {"atc": "code", "form": "form"},
+        },
+        "atc": {"kind": "code"},
+        "form": {"kind": "text"},
+        "why": {"kind": "choice", "choices": ["pain"], "from_list": "drugs"},
+        "day": {"kind": "date", "default": "today"},
+        "dose": {"kind": "number", "min": 0.5, "max": 4, "step": 0.5, "decimals": 1},
+        "sure": {"kind": "yesno"},
+    }  # fmt: skip
+    return Forms(Pack.from_data(data), lambda item: "12.05.2026" if item.id == "day" else None)
+
+
+def test_a_choice_from_a_list_fills_in_what_the_list_knows(listed: Forms) -> None:
+    listed.edit("order:", "form", "mikstur")
+    listed.edit("order:", "drug", "para")
+    assert listed.read("order:") == {
+        "drug": "para", "atc": "N02BE01", "form": "tablett", "day": "12.05.2026",
+    }  # fmt: skip
+    listed.edit("order:", "drug", "Hostesaft fra apoteket")
+    assert listed.read("order:")["atc"] == "N02BE01", "own words fill in nothing"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("why", "pane", "field.choice"),
+        ("day", "i morgen", "field.date"),
+        ("day", "31.02.2026", "field.date"),
+        ("dose", "0,7", "field.step"),
+        ("sure", "kanskje", "field.choice"),
+    ],
+)
+def test_a_value_that_is_not_offered_or_has_not_the_form_is_refused(
+    listed: Forms, field: str, value: str, code: str
+) -> None:
+    listed.edit("order:", "drug", "para")
+    listed.edit("order:", field, value)
+    assert refused(listed, "order:") == {field: code}
+
+
+def test_what_is_offered_is_taken(listed: Forms) -> None:
+    good = {"drug": "para", "why": "old", "day": "1.6.2026", "dose": "1,5", "sure": "no"}
+    for name, value in good.items():
+        listed.edit("order:", name, value)
+    assert listed.read("order:")["dose"] == 1.5 and listed.read("order:")["sure"] is False

@@ -18,7 +18,7 @@ lifecycles:
     verbs:
       amend: {moves: {draft: draft}}
       sign: {moves: {draft: signed}}
-      invalidate: {moves: {signed: invalid}, reason: true}
+      invalidate: {moves: {signed: invalid}, reason: true, reasons: why}
 types:
   note:
     lifecycle: signed
@@ -27,6 +27,12 @@ types:
       text: {kind: long, required: true}
       tone: {kind: choice, choices: [calm, worried]}
       why: {kind: text, required_when: {tone: worried}}
+      score: {kind: number, min: 0, max: 10, soft_max: 8, default: 5}
+      drug: {kind: drug, from_list: drugs, fills: {atc: code}}
+      atc: {kind: code}
+      state: {kind: choice, choices: [new, old]}
+      about: {kind: entry, of: note, only: {state: new}}
+      sure: {kind: yesno, visible_when: {state: new}}
   controlled:
     lifecycle: signed
     calculator: balance
@@ -46,10 +52,35 @@ modules:
     view: table
     types: [controlled]
     columns: [order, balance]
+    filters: [status]
+    only: {order: x}
+    statuses: [signed]
+    group_by: order
+    sort: [-when, order]
+    actions: [invalidate]
 banner:
   cells: [contact]
 """
+LISTS = """\
+lists:
+  why:
+    items:
+      mistake: {}
+      other: {text: Annet, own_words: true}
+  drugs:
+    items:
+      N02BE01: {text: Paracetamol, code: N02BE01, more: {form: tablett}}
+"""
 TERMS = """\
+list.why.mistake: Skrevet feil
+field.note.score: Skår
+field.note.about: Gjelder
+field.note.atc: ATC
+field.note.state: Tilstand
+choice.note.state.new: Ny
+choice.note.state.old: Gammel
+field.note.drug: Legemiddel
+field.note.sure: Sikker
 status.signed.draft: Kladd
 status.signed.signed: Signert
 status.signed.invalid: Feilført
@@ -83,10 +114,11 @@ banner.contact: Pårørende
 """
 
 
-def write_pack(folder: Path, pack: str = PACK, terms: str = TERMS) -> Path:
+def write_pack(folder: Path, pack: str = PACK, terms: str = TERMS, lists: str = LISTS) -> Path:
     """Write the pack and answer its folder."""
     (folder / "terms").mkdir(parents=True, exist_ok=True)
     (folder / "pack.yaml").write_text(pack, encoding="utf-8", newline="")
+    (folder / "lists.yaml").write_text(lists, encoding="utf-8", newline="")
     (folder / "terms" / "nb.yaml").write_text(terms, encoding="utf-8", newline="")
     return folder
 

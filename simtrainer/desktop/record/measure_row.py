@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from simtrainer.app.views.record import MeasureRow
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.paint import MIDDLE
-from simtrainer.desktop.record.fields import LineEditor, make_editor
+from simtrainer.desktop.record.fields import make_editor
 from simtrainer.desktop.record.form import Notice
 from simtrainer.desktop.record.ink import Ink
+from simtrainer.desktop.record.line import LineEditor
 from simtrainer.desktop.record.scale import ZoneScale
 
 

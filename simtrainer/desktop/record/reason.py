@@ -15,9 +15,10 @@ from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.kit.frames import Surface
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.record.actions import NEEDS_REASON
-from simtrainer.desktop.record.fields import ComboEditor, LineEditor, mark_invalid
+from simtrainer.desktop.record.fields import ComboEditor
 from simtrainer.desktop.record.form import Notice
 from simtrainer.desktop.record.ink import Ink
+from simtrainer.desktop.record.line import LineEditor, mark_invalid
 from simtrainer.desktop.record.wrap import Flow
 
 OWN_WORDS = "*"
