@@ -90,6 +90,22 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class Find:
+    """Search the whole record for people and texts; what was searched for is logged."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFound:
+    """Go to what a search has found: a person's record, and in it an entry."""
+
+    patient: str
+    entry: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """Choose a filter of the module on the screen."""
 

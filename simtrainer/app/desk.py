@@ -3,6 +3,7 @@ that is being signed, the search text. Lost in a crash without harm, since draft
 
 from dataclasses import dataclass, field
 
+from simtrainer.app.finding import Finder
 from simtrainer.app.forms import Forms
 from simtrainer.app.session import Session
 
@@ -22,12 +23,16 @@ class Desk:
 
     session: Session
     forms: Forms
+    finder: Finder
     form_types: dict[str, str] = field(default_factory=dict)
     """Module to the entry type chosen for its form."""
     rewriting: dict[str, Rewriting] = field(default_factory=dict)
     """Module to the entry that its form changes, instead of making a new one."""
     filters: dict[str, str] = field(default_factory=dict)
     search: str = ""
+    """What the ward list is narrowed by."""
+    found: str = ""
+    """What was last searched for in the whole record."""
     dose: tuple[str, str] | None = None
     """(order, planned) in the sign-out panel."""
     rights: set[str] = field(default_factory=set)

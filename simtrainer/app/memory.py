@@ -5,11 +5,12 @@ wrong as a full disk would.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from simtrainer.app.ports import Delivery, RunInfo, ScenarioInfo, Unit
+from simtrainer.app.ports import Delivery, RunInfo, ScenarioInfo, Text, Unit, WordIndex
+from simtrainer.app.words import Words, holds
 from simtrainer.base.problem import Problem
 
 
@@ -158,6 +159,37 @@ class MemoryRoster:
     def units(self) -> list[Unit]:
         """See ``Roster``."""
         return list(self._units)
+
+
+class MemoryWords:
+    """``WordIndexes`` in memory, looked through from end to end. While ``making`` is set, an index
+    is on its way."""
+
+    def __init__(self) -> None:
+        self.making = False
+        self._made: dict[str, _MemoryIndex] = {}
+
+    def of(self, name: str, size: int, texts: Callable[[], Iterable[Text]]) -> WordIndex | None:
+        """See ``WordIndexes``."""
+        if self.making:
+            return None
+        if name not in self._made:
+            self._made[name] = _MemoryIndex(sorted(texts(), key=lambda text: -text[0]))
+        return self._made[name]
+
+
+class _MemoryIndex:
+    def __init__(self, texts: list[Text]) -> None:
+        self._texts = texts
+
+    def find(self, wanted: Words, after: int, most: int) -> list[tuple[int, str]]:
+        """See ``WordIndex``."""
+        found = [
+            (place, entry)
+            for place, (_, entry, text) in enumerate(self._texts, 1)
+            if place > after and wanted and holds(text, wanted)
+        ]
+        return found[:most]
 
 
 class HandClock:

@@ -10,8 +10,10 @@ from typing import Any
 
 from simtrainer.app import commands as c
 from simtrainer.app.desk import Desk, Rewriting
+from simtrainer.app.finding import Finder
 from simtrainer.app.forms import Forms
-from simtrainer.app.ports import RunInfo, RunStore
+from simtrainer.app.memory import MemoryWords
+from simtrainer.app.ports import RunInfo, RunStore, WordIndexes
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.form import rewritten
 from simtrainer.app.present.frame import may_skip, tasks_open
@@ -42,23 +44,37 @@ DOSE = "administration"
 class Play:
     """A session, its desk and how it is drawn."""
 
-    def __init__(self, session: Session, texts: Texts) -> None:
+    def __init__(self, session: Session, texts: Texts, words: WordIndexes | None = None) -> None:
         self.session = session
         self.draw = Drawing(texts, session.history)
-        self.desk = Desk(session, Forms(session.program.pack, self._begun))
+        finder = Finder(session.history, self.draw.value, texts.language, words or MemoryWords())
+        self.desk = Desk(session, Forms(session.program.pack, self._begun), finder)
         self.finished_at = ""
 
     @staticmethod
-    def begin(raw: bytes, info: RunInfo, store: RunStore, clock: Clock, texts: Texts) -> "Play":
+    def begin(
+        raw: bytes,
+        info: RunInfo,
+        store: RunStore,
+        clock: Clock,
+        texts: Texts,
+        words: WordIndexes | None = None,
+    ) -> "Play":
         """Start a new run of a compiled program."""
         program = Program(raw)
         info = replace(info, program=program.hash)
-        return Play(Session.begin(program, info, store, clock), texts)
+        return Play(Session.begin(program, info, store, clock), texts, words)
 
     @staticmethod
-    def take_up(run: str, store: RunStore, clock: Clock, texts: Texts) -> "Play":
+    def take_up(
+        run: str,
+        store: RunStore,
+        clock: Clock,
+        texts: Texts,
+        words: WordIndexes | None = None,
+    ) -> "Play":
         """A stored run, as it stood."""
-        return Play(Session.take_up(run, store, clock), texts)
+        return Play(Session.take_up(run, store, clock), texts, words)
 
     @staticmethod
     def peek(run: str, store: RunStore, clock: Clock, texts: Texts) -> "Play":
@@ -167,6 +183,33 @@ class Play:
     def _search(self, command: c.Search) -> Parts:
         self.desk.search, self.desk.pages = command.text, 1
         return MODULE
+
+    def _find(self, command: c.Find) -> Parts:
+        text = command.text.strip()
+        if text:
+            self.session.act("search", {"text": text})
+        self.desk.found, self.desk.pages = text, 1
+        return RECORD
+
+    def _open_found(self, command: c.OpenFound) -> Parts:
+        """The person's record is opened as from any list; an entry then stands in its module."""
+        history = self.session.history
+        if command.patient and history.patient != command.patient:
+            self._open_patient(c.OpenPatient(command.patient, command.reason))
+        if not command.entry:
+            return self._open_module(c.OpenModule(self._module_with("")))
+        entry = history.record.entry(command.entry)
+        module = self._module_with(entry.type)
+        self.desk.filters.pop(module, None)
+        self._open_module(c.OpenModule(module))
+        return self._act("read", entry=entry.id)
+
+    def _module_with(self, entry_type: str) -> str:
+        """Where entries of a type are read: the first module that shows them; of no type, the
+        first of a patient."""
+        modules = self.session.program.pack.modules.values()
+        showing = (m.id for m in modules if entry_type in m.types)
+        return next(showing, next(m.id for m in modules if m.group == "patient"))
 
     def _filter(self, command: c.Filter) -> Parts:
         if command.filter == "older":
@@ -407,6 +450,8 @@ HANDLERS: Mapping[type, Callable[[Play, Any], Parts]] = {
     c.OpenPatient: Play._open_patient,
     c.OpenEntry: Play._open_entry,
     c.Search: Play._search,
+    c.Find: Play._find,
+    c.OpenFound: Play._open_found,
     c.Filter: Play._filter,
     c.ShowMore: Play._show_more,
     c.Edit: Play._edit,

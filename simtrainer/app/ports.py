@@ -5,9 +5,11 @@ Events and programs cross as bytes, exactly as they were made, so that a replay 
 byte for byte.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
+
+from simtrainer.app.words import Words
 
 Purpose = Literal["utvikling", "dokumentasjon"]
 Mode = Literal["vis", "prov", "ov", "spill"]
@@ -144,3 +146,23 @@ class Roster(Protocol):
 
     def units(self) -> list[Unit]:
         """Units with their people; raises ``Problem`` with file and line for a broken roster."""
+
+
+Text = tuple[int, str, str]
+"""(when it was written, in simulated milliseconds; the entry; what it says)."""
+
+
+class WordIndex(Protocol):
+    """The texts of one record, by the words in them."""
+
+    def find(self, wanted: Words, after: int, most: int) -> list[tuple[int, str]]:
+        """At most so many (place, entry) whose texts have all the words, newest first; the next
+        ones are those ``after`` the last place. Places begin at 1."""
+
+
+class WordIndexes(Protocol):
+    """Where such indexes are made and kept."""
+
+    def of(self, name: str, size: int, texts: Callable[[], Iterable[Text]]) -> WordIndex | None:
+        """The index by this name, made of the texts where there is none yet; None as long as it
+        is being made. ``size`` is about how many texts there are."""

@@ -4,12 +4,23 @@ Widgets, bots, the autopilot and the tests all use ``Trainer.do``. It knows no Q
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from simtrainer.app import commands as c
+from simtrainer.app.memory import MemoryWords
 from simtrainer.app.play import Play
-from simtrainer.app.ports import Catalog, Delivery, Person, Purpose, Roster, RunInfo, RunStore, Unit
+from simtrainer.app.ports import (
+    Catalog,
+    Delivery,
+    Person,
+    Purpose,
+    Roster,
+    RunInfo,
+    RunStore,
+    Unit,
+    WordIndexes,
+)
 from simtrainer.app.present import home as home_page
 from simtrainer.app.present import module_view
 from simtrainer.app.present.debrief import debrief as debrief_view
@@ -64,6 +75,7 @@ class Desktop:
     station: str = ""
     station_name: str = ""
     purpose: Purpose = "utvikling"
+    words: WordIndexes = field(default_factory=MemoryWords)
     deliver: Callable[[], None] | None = None
     """Starts a delivery in the background; None where there is nothing to deliver with."""
 
@@ -118,6 +130,10 @@ class Trainer:
         """The background delivery has ended, well or not."""
         self._delivery = None
         return self._tell(frozenset({"status", "home", "signin", "debrief"}))
+
+    def indexed(self) -> Change:
+        """The index of the record's words, made in the background, is there."""
+        return self._tell(frozenset({"module"} if self.screen == "play" else ()))
 
     def words(self, problem: Problem) -> str:
         """A problem in a person's words: what happened and what to do."""
@@ -228,7 +244,9 @@ class Trainer:
             program = self._on.catalog.program(info.id)
         except Problems as found:
             raise Problem("scenario.broken", title=head.title) from found
-        self._play = Play.begin(program, head, self._on.store, self._on.clock, self.texts)
+        on = self._on
+        self._play = Play.begin(program, head, on.store, on.clock, self.texts, on.words)
+        self._play.desk.finder.get_ready()
         return self._go("play")
 
     def _check_own(self, run: str) -> None:
@@ -239,7 +257,9 @@ class Trainer:
     def _continue(self, command: c.ContinueRun) -> frozenset[str]:
         self._check_own(command.run)
         self._leave_run()
-        self._play = Play.take_up(command.run, self._on.store, self._on.clock, self.texts)
+        on = self._on
+        self._play = Play.take_up(command.run, on.store, on.clock, self.texts, on.words)
+        self._play.desk.finder.get_ready()
         self._play.session.go_on()
         return self._go("play") | self._settle()
 

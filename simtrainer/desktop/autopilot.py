@@ -134,6 +134,13 @@ def _why(play: Play, name: str, reason: str) -> Iterator[Gesture]:
     yield Gesture("click", "reason.send")
 
 
+def _search(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
+    modules = play.session.program.pack.modules.values()
+    yield from go_to(play, next(m.id for m in modules if m.view == "search"))
+    yield Gesture("type", "search.text", data["text"])
+    yield Gesture("click", "search.go")
+
+
 def _answer(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
     yield Gesture("click", "card.answer")
 
@@ -209,6 +216,7 @@ _VERBS: Mapping[str, Callable[[Play, Mapping[str, Any]], Iterator[Gesture]]] = {
     "invalidate": _verb("invalidate"),
     "amend": _verb("amend"),
     "move": _move,
+    "search": _search,
     "answer": _answer,
     "say": _say,
     "create": _create,

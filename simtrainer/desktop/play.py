@@ -1,10 +1,11 @@
 """The play screen: the dark training frame, and inside it the white sheet that is the record."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QPainterPath, QRegion
+from PySide6.QtGui import QKeySequence, QPainterPath, QRegion, QShortcut
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from simtrainer.app.commands import OpenModule
 from simtrainer.app.views.modules import ModuleView
 from simtrainer.app.views.shell import (
     BannerView,
@@ -62,6 +63,8 @@ class PlayPage(Page):
         self._hints: tuple[str, ...] = ()
         self._focus_before: QWidget | None = None
         self._lay_out()
+        seek = QShortcut(QKeySequence.StandardKey.Find, self)
+        seek.activated.connect(self._seek)
         self._overlay = PauseOverlay(theme, texts, self)
         for part in (
             self._bar, self._nav, self._tabs, self.host, self._tasks, self._card, self._status,
@@ -101,6 +104,11 @@ class PlayPage(Page):
         self.stack.addWidget(self._bar)
         self.stack.addLayout(self._body, 1)
         self.stack.addWidget(self._status)
+
+    def _seek(self) -> None:
+        """The key for searching opens the pack's search, wherever one is in the record."""
+        if self._nav_view is not None and self._nav_view.search:
+            self.wished.emit(OpenModule(self._nav_view.search))
 
     # Draw ------------------------------------------------------------------------------------
 

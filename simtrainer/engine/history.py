@@ -13,7 +13,7 @@ from simtrainer.engine.conditions.entry import is_tag
 from simtrainer.engine.conditions.said import SILENCE
 from simtrainer.engine.course import Points, bent
 from simtrainer.engine.event import Event
-from simtrainer.engine.program import Program
+from simtrainer.engine.program import Opening, Program
 from simtrainer.record.entry import Entry
 
 
@@ -45,6 +45,8 @@ class History:
         self.program = program
         self.record = program.record.fresh()
         self.opened_patients: dict[str, int] = {}
+        self.openings: list[Opening] = list(program.openings)
+        """Every time somebody opened a record, oldest first; with those before the shift."""
         self.opened_entries: dict[str, int] = {}
         self.observed: dict[str, int] = {}
         self.readings: dict[str, Mapping[str, Any]] = {}
@@ -180,6 +182,8 @@ def _open_patient(now: History, event: Event) -> tuple[Trigger, ...]:
     now.patient = event.data["patient"]
     now.entry = ""
     now.opened_patients.setdefault(now.patient, event.n)
+    reason = str(event.data.get("reason", ""))
+    now.openings.append(Opening(now.patient, event.t, ME, reason))
     if now.record.patients[now.patient].assigned:
         return (("opened", "patient", now.patient),)
     return (("opened", "patient", now.patient), ("opened", "unassigned"))

@@ -129,6 +129,16 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """Somebody opened a patient's record, and why."""
+
+    patient: str
+    at_ms: int
+    by: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
     """Something that can be looked at: values, or courses of (milliseconds, value)."""
 
@@ -209,6 +219,7 @@ class Program:
             return _entry(e, types[e["type"]].life.counting)
 
         self.entries = tuple(made(e) for e in data["world"]["entries"])
+        self.openings = tuple(Opening(**o) for o in data["world"].get("openings", ()))
         self.archive = Archive.from_data(packed, made) if packed else NOTHING
         self.observations = {k: _observation(k, v) for k, v in data["observations"].items()}
         self.dialogues = {k: Dialogue(id=k, **v) for k, v in data["dialogues"].items()}

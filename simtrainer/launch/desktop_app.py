@@ -58,9 +58,13 @@ def compile_scenario(folder: Path) -> tuple[bytes, dict[str, Any]]:
 
 
 def build(
-    home: Home, settings: "SettingsFile", deliver: Callable[[], None] | None = None
+    home: Home,
+    settings: "SettingsFile",
+    deliver: Callable[[], None] | None = None,
+    start: Callable[[Callable[[], None]], None] = lambda work: work(),
 ) -> Station:
-    """Wire the station to a trainer; opens no database and imports none of its libraries."""
+    """Wire the station to a trainer; opens no database and imports none of its libraries.
+    ``start`` has work done that nobody should wait for."""
     from simtrainer import __version__
     from simtrainer.app.trainer import Desktop, Trainer
     from simtrainer.launch import words
@@ -69,6 +73,7 @@ def build(
     from simtrainer.station.ids import UniqueIds
     from simtrainer.station.roster import RosterFile
     from simtrainer.station.store.runs import RunFile
+    from simtrainer.station.store.word_index import WordIndexFiles
 
     store = RunFile(home, lambda: settings.current.enrolled, settings.seal)
     shared = [places.resources() / name for name in ("packs", "people")]
@@ -88,6 +93,7 @@ def build(
             station=now.station,
             station_name=now.name or "Øvings-PC",
             purpose=now.purpose,
+            words=WordIndexFiles(home.cache, start),
             deliver=deliver,
         )
     )
@@ -183,7 +189,14 @@ def fill_window(window: "MainWindow", home: Home, deliver_in_background: bool) -
     settings = SettingsFile(home.settings, UniqueIds())
     operations = Operations(window)
     deliveries = Deliveries(home, settings, operations)
-    station = build(home, settings, deliveries.start if deliver_in_background else None)
+
+    def indexed(_: object) -> None:
+        station.trainer.indexed()
+
+    def start(work: Callable[[], None]) -> None:
+        operations.run(work, indexed)
+
+    station = build(home, settings, deliveries.start if deliver_in_background else None, start)
     station.operations = operations
     look = THEMES[settings.current.theme]
     window.begin(station.trainer, Theme(places.resources(), look))

@@ -11,6 +11,7 @@ FORMAT = 2
 VIEW_KINDS = (
     "ward_list", "overview", "timeline", "measurement", "medication", "inbox", "table", "care_plan",
     "work_list",
+    "search", "access_log",
 )  # fmt: skip
 VIEW_TYPES = {
     "measurement": ("news2",),
@@ -214,7 +215,8 @@ class PackSource(_Model):
         "everything else is replaced, and an empty value takes away",
     )
     languages: Annotated[list[str], Field(min_length=1)] = Field(
-        description="One file of terms for each; with extends, the words that differ"
+        description="One file of terms for each; with extends, the words that differ. A term "
+        "`synonym.<name>` holds words that mean the same in a search, parted by semicolons"
     )
     navigation: Literal["left_tree", "top_tabs", "ribbon"] = Field(
         "left_tree",

@@ -23,6 +23,7 @@ from simtrainer.scenario.source import (
     EntrySource,
     Node,
     ObservationSource,
+    OpeningSource,
     TrajectorySource,
     WaySource,
 )
@@ -113,6 +114,7 @@ def program_data(source: Folder) -> dict[str, Any]:
                     (_entry(e, source.pack, start) for e in source.world.entries),
                     key=lambda e: (e["at_ms"], e["id"]),
                 ),
+                **_said(openings=_openings(source.world.openings, start)),
             },
         ),
         "observations": {k: _observation(v) for k, v in source.script.observations.items()},
@@ -137,8 +139,12 @@ def _status(entry: EntrySource, pack: Mapping[str, Any]) -> str:
     return found
 
 
+def _since(stamp: str, start: datetime) -> int:
+    at = datetime.strptime(stamp, "%Y-%m-%d %H:%M")  # noqa: DTZ007 - a world of its own
+    return round((at - start).total_seconds() * 1000)
+
+
 def _entry(entry: EntrySource, pack: Mapping[str, Any], start: datetime) -> dict[str, Any]:
-    at = datetime.strptime(entry.at or "", "%Y-%m-%d %H:%M")  # noqa: DTZ007 - a world of its own
     return {
         "id": entry.id,
         "type": entry.type,
@@ -147,8 +153,16 @@ def _entry(entry: EntrySource, pack: Mapping[str, Any], start: datetime) -> dict
         "status": _status(entry, pack),
         "cosigner": entry.cosigner,
         "fields": entry.fields,
-        "at_ms": round((at - start).total_seconds() * 1000),
+        "at_ms": _since(entry.at or "", start),
     }
+
+
+def _openings(openings: list[OpeningSource], start: datetime) -> list[dict[str, Any]]:
+    made = [
+        {"patient": o.patient, "at_ms": _since(o.at, start), "by": o.by, "reason": o.reason}
+        for o in openings
+    ]
+    return sorted(made, key=lambda o: o["at_ms"])
 
 
 def _observation(item: ObservationSource) -> dict[str, Any]:

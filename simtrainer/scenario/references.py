@@ -99,6 +99,11 @@ class _Walk(ConditionNames):
             if entry.at is None:
                 yield Problem("source.missing", place=self.s.world_file.place(*at), key="at")
 
+        for index, opening in enumerate(self.s.world.openings):
+            here: Path_ = ("openings", index)
+            yield from self.patient(self.s.world_file, opening.patient, (*here, "patient"))
+            yield from self.person(self.s.world_file, opening.by, (*here, "by"))
+
     def _made(self, file: Source, entry: EntrySource, at: Path_) -> Iterator[Problem]:
         yield from self.patient(file, entry.patient, (*at, "patient"))
         yield from self.person(file, entry.author, (*at, "author"))

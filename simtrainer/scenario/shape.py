@@ -227,6 +227,10 @@ def _world(world: WorldSource, file: Source) -> Iterator[Problem]:
             yield Problem("lint.date", place=place, value=patient.born)
     for index, entry in enumerate(world.entries):
         yield from _entry(entry, file, ("entries", index))
+    for index, opening in enumerate(world.openings):
+        if not _is_date(opening.at, "%Y-%m-%d %H:%M"):
+            place = file.place("openings", index, "at")
+            yield Problem("lint.date", place=place, value=opening.at)
 
 
 def _entry(entry: EntrySource, file: Source, at: Path_) -> Iterator[Problem]:

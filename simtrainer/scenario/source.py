@@ -128,6 +128,15 @@ class EntrySource(_Model):
     fields: dict[str, Any]
 
 
+class OpeningSource(_Model):
+    """Somebody opened a patient's record before the shift; it stands in the access log."""
+
+    patient: PatientKey
+    by: Id = Field(description="Who: one of the staff")
+    at: Stamp
+    reason: str = Field("", description="Why, as they wrote it; a text or `$key`")
+
+
 class PopulationSource(_Model):
     """The invented municipality around the people of the scenario."""
 
@@ -158,6 +167,9 @@ class WorldSource(_Model):
     staff: dict[Id, Staff]
     patients: dict[PatientKey, PatientSource]
     entries: list[EntrySource] = []
+    openings: list[OpeningSource] = Field(
+        [], description="Earlier openings of records; who wrote an entry need not stand here"
+    )
     population: PopulationSource | None = Field(
         None, description="Other people of the municipality, made up from a seed"
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from simtrainer.app.ports import Catalog, Roster, RunInfo, RunStore, ScenarioInfo
+from simtrainer.app.ports import Catalog, Roster, RunInfo, RunStore, ScenarioInfo, WordIndexes
 from simtrainer.base.ports import Clock, Dice, Ids
 from simtrainer.base.problem import Problem
 
@@ -263,3 +263,53 @@ class DiceContract:
     @pytest.mark.parametrize("n", [1, 2, 6, 1000])
     def test_below(self, dice: Dice, n: int) -> None:
         assert all(0 <= dice.below(n) < n for _ in range(200))
+
+
+TEXTS = [
+    (-300, "a", "Vekten er stabil. Ingen tegn til væskeopphopning."),
+    (-200, "b", "Sov godt. Åpnet vinduet klokken 02."),
+    (-100, "c", "Ny vekt i morgen, sa legen."),
+    (-400, "d", "Apnet opp om sorgen sin."),
+]
+
+
+class WordIndexesContract:
+    """Needs a fixture ``indexes`` with ``WordIndexes`` that make an index at once."""
+
+    def found(self, indexes: WordIndexes, *words: str) -> list[str]:
+        """What all these words, or their forms parted by a slash, find."""
+        index = indexes.of("one", len(TEXTS), lambda: TEXTS)
+        assert index is not None
+        asked = tuple(tuple(word.split("/")) for word in words)
+        return [entry for _, entry in index.find(asked, 0, 10)]
+
+    def test_the_newest_comes_first(self, indexes: WordIndexes) -> None:
+        assert self.found(indexes, "vekt") == ["c", "a"]
+
+    def test_all_words_must_be_there_each_in_one_form(self, indexes: WordIndexes) -> None:
+        assert self.found(indexes, "vekt", "legen") == ["c"]
+        assert self.found(indexes, "vekt", "sov") == []
+        assert self.found(indexes, "legen/sov") == ["c", "b"]
+
+    def test_letters_keep_their_marks(self, indexes: WordIndexes) -> None:
+        assert self.found(indexes, "åpnet") == ["b"]
+        assert self.found(indexes, "apnet") == ["d"]
+        assert self.found(indexes, "væske") == ["a"]
+
+    def test_nothing_asked_nothing_found(self, indexes: WordIndexes) -> None:
+        assert self.found(indexes) == []
+        assert self.found(indexes, "finnesikke") == []
+
+    def test_it_goes_on_after_a_place(self, indexes: WordIndexes) -> None:
+        index = indexes.of("one", len(TEXTS), lambda: TEXTS)
+        assert index is not None
+        ((place, first),) = index.find((("vekt",),), 0, 1)
+        rest = index.find((("vekt",),), place, 5)
+        assert [first, *(entry for _, entry in rest)] == ["c", "a"]
+
+    def test_each_name_has_an_index_of_its_own(self, indexes: WordIndexes) -> None:
+        self.found(indexes, "vekt")
+        other = indexes.of("two", 1, lambda: [(0, "z", "vekt")])
+        assert other is not None
+        assert [entry for _, entry in other.find((("vekt",),), 0, 5)] == ["z"]
+        assert self.found(indexes, "vekt") == ["c", "a"]

@@ -9,6 +9,7 @@ from simtrainer.app.memory import (
     MemoryCatalog,
     MemoryRoster,
     MemoryRuns,
+    MemoryWords,
 )
 from simtrainer.app.ports import Person, Unit
 from simtrainer.base.problem import Problem
@@ -20,6 +21,7 @@ from tests.app.port_contracts import (
     IdsContract,
     RosterContract,
     RunStoreContract,
+    WordIndexesContract,
     run_info,
     scenario_info,
 )
@@ -64,6 +66,12 @@ class TestMemoryRoster(RosterContract):
         people = [Person(f"P{n}", f"Navn {n}", "Sykepleier") for n in (1, 2, 3)]
         first = Unit("a", "Avdeling A", (people[0], people[1]))
         return MemoryRoster([first, Unit("b", "Avdeling B", (people[2],))])
+
+
+class TestMemoryWords(WordIndexesContract):
+    @pytest.fixture
+    def indexes(self) -> MemoryWords:
+        return MemoryWords()
 
 
 class TestHandClock(ClockContract):

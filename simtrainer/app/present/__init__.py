@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from simtrainer.app.desk import Desk
+from simtrainer.app.present.access_log import access_log
 from simtrainer.app.present.care_plan import care_plan
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.inbox import inbox
 from simtrainer.app.present.measurement import measurement
 from simtrainer.app.present.medication import medication
 from simtrainer.app.present.overview import overview
+from simtrainer.app.present.search import search
 from simtrainer.app.present.table import table
 from simtrainer.app.present.timeline import timeline
 from simtrainer.app.present.ward import ward_list
@@ -26,6 +28,8 @@ VIEW_KINDS: Mapping[str, Callable[[Drawing, Desk, Module], ModuleView]] = {
     "table": table,
     "care_plan": care_plan,
     "work_list": work_list,
+    "search": search,
+    "access_log": access_log,
 }
 
 

@@ -125,6 +125,9 @@ def nav(draw: Drawing, desk: Desk) -> NavView:
         ),
         foot=draw("app.nav.foot"),
         layout=draw.now.program.pack.navigation,
+        search=next(
+            (m.id for m in draw.now.program.pack.modules.values() if m.view == "search"), ""
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """View kind ``timeline``: the journal by day, newest first, and the form for a new note."""
 
+from collections.abc import Iterator
 from itertools import groupby, islice
 
 from simtrainer.app.desk import Desk
@@ -20,9 +21,11 @@ def timeline(draw: Drawing, desk: Desk, module: Module) -> TimelineView:
     """The patient's entries of the module's types."""
     chosen = desk.filters.get(module.id, "all")
     kinds = module.types if chosen == "all" else (chosen,)
-    most = PAGE + OLDER * (desk.pages - 1)
-    found = list(islice(draw.now.record.newest(kinds, draw.now.patient), most + 1))
-    shown = found[:most]
+    newest = draw.now.record.newest(kinds, draw.now.patient)
+    shown = list(islice(newest, PAGE + OLDER * (desk.pages - 1)))
+    if _is_further_down(draw, kinds, shown):
+        shown += _down_to(newest, draw.now.entry)
+    has_more = next(newest, None) is not None
     by_day = groupby(shown, key=lambda e: draw.now.program.local(e.first.at_ms).date())
     days = ((draw, list(group)) for _, group in by_day)
     return TimelineView(
@@ -35,10 +38,25 @@ def timeline(draw: Drawing, desk: Desk, module: Module) -> TimelineView:
             (draw.day(group[0].first.at_ms), tuple(_item(draw, module, e) for e in group))
             for draw, group in days
         ),
-        more=draw("app.timeline.older") if len(found) > len(shown) else "",
+        more=draw("app.timeline.older") if has_more else "",
         form=module_form(draw, desk, module, draw.now.patient),
         empty=draw(f"module.{module.id}.empty"),
     )
+
+
+def _is_further_down(draw: Drawing, kinds: tuple[str, ...], shown: list[Entry]) -> bool:
+    """Whether the entry that is being read is older than what is shown."""
+    entry = draw.now.record.get(draw.now.entry) if draw.now.entry else None
+    if entry is None or entry.type not in kinds or entry.patient != draw.now.patient:
+        return False
+    return all(one.id != entry.id for one in shown)
+
+
+def _down_to(entries: Iterator[Entry], entry: str) -> Iterator[Entry]:
+    for one in entries:
+        yield one
+        if one.id == entry:
+            return
 
 
 def _item(draw: Drawing, module: Module, entry: Entry) -> TimelineItem:
@@ -58,6 +76,7 @@ def _item(draw: Drawing, module: Module, entry: Entry) -> TimelineItem:
         struck=is_struck(draw, entry),
         status=_status(draw, entry),
         fresh=entry.first.event >= 0,
+        current=entry.id == draw.now.entry,
         actions=verbs(draw, module, entry),
     )
 

@@ -1,6 +1,7 @@
 """All view states that a module of the record may have."""
 
 from simtrainer.app.views.care import CarePlanView, WorkListView
+from simtrainer.app.views.finding import AccessLogView, SearchView
 from simtrainer.app.views.record import (
     InboxView,
     MeasurementView,
@@ -21,4 +22,6 @@ ModuleView = (
     | TableView
     | CarePlanView
     | WorkListView
+    | SearchView
+    | AccessLogView
 )

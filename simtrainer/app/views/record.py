@@ -140,6 +140,8 @@ class TimelineItem:
     """Such as "Kladd", "Rettet", "Feilført": empty for a plain signed entry."""
     fresh: bool
     actions: tuple[RowAction, ...]
+    current: bool = False
+    """The entry that is being read."""
 
 
 @dataclass(frozen=True, slots=True)

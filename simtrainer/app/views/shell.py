@@ -185,6 +185,8 @@ class NavView:
     foot: str
     layout: str = "left_tree"
     """``top_tabs`` for a line of tabs at the top for each group; a tree at the left for others."""
+    search: str = ""
+    """The module that the key for searching opens; empty where the pack has none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -167,6 +168,8 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = self._view.look(index.row())
+        if look.last:
+            self._view.end_seen()
         rect: QRect = option.rect
         self._painter.paint(painter, self._view.rows[index.row()], rect, look)
         painter.restore()
@@ -206,7 +209,6 @@ class PaintedRows(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.verticalScrollBar().valueChanged.connect(self._ask_for_more)
         if self._fit:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -229,11 +231,11 @@ class PaintedRows(QListView):
         self._refit()
         self.verticalScrollBar().setValue(place)
 
-    def _ask_for_more(self, value: int) -> None:
-        bar = self.verticalScrollBar()
-        if self._more is not None and value > 0 and value >= bar.maximum() - bar.pageStep():
+    def end_seen(self) -> None:
+        """The last row is being painted, so it is in sight, whoever does the scrolling."""
+        if self._more is not None:
             wish, self._more = self._more, None
-            self.wished.emit(wish)
+            QTimer.singleShot(0, self, lambda: self.wished.emit(wish))
 
     def content_height(self) -> int:
         """Height of all rows at the present width."""

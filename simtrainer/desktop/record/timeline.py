@@ -27,6 +27,7 @@ class Timeline(ModuleWidget):
     def __init__(self, texts: Texts, theme: Theme) -> None:
         super().__init__(texts, theme)
         ink = self.ink
+        self._current = ""
         self._title = Words(theme, "section", "ink")
         self._filters = Pills(ink, "filter", snug=True)
         self._reason = ReasonBar(ink, texts)
@@ -67,8 +68,16 @@ class Timeline(ModuleWidget):
         self._empty.setVisible(not rows)
         self.list.setAccessibleName(view.title)
         self.list.show_rows(rows)
+        self._show_current(rows)
         self._reason.keep_only({row.item.entry for row in rows if isinstance(row, Entry)})
         self.form.show_or_leave(view.form, self._form_pane)
+
+    def _show_current(self, rows: tuple[object, ...]) -> None:
+        """What somebody was led to is scrolled to, once."""
+        current = next((r.item.entry for r in rows if isinstance(r, Entry) and r.item.current), "")
+        if current and current != self._current:
+            self.list.reveal(f"entry.{current}")
+        self._current = current
 
 
 def _filter_field(options: tuple[Option, ...], value: str) -> FieldView:

@@ -144,7 +144,7 @@ class TimelineRows:
     def _paint_entry(self, painter: QPainter, row: Entry, rect: QRect, look: Look) -> None:
         ink, item = self._ink, row.item
         place = self._place(row, rect)
-        if look.hover and rect.contains(look.hover):
+        if item.current or (look.hover and rect.contains(look.hover)):
             painter.fillRect(rect.adjusted(ink.px(8), 0, -ink.px(8), 0), ink.color("surface2"))
         self._paint_line(painter, row, rect, place)
         clock = QRect(rect.left() + ink.px(20), place.top, ink.px(80), ink.line("label_large"))
