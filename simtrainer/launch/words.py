@@ -8,8 +8,9 @@ from simtrainer.base.text import Texts
 from simtrainer.launch import places
 
 REFERENCE = "nb"
-LANGUAGES = ("nb",)
-"""Languages of the interface, the reference language first."""
+LANGUAGES = ("nb", "nn", "en")
+"""Languages of the interface, the reference language first; each is one file in
+``resources/text``. Examples of code (``*.example``) stand in the reference language alone."""
 
 
 def texts(language: str = REFERENCE) -> Texts:

@@ -1,0 +1,104 @@
+"""The interface's languages: each is whole, asks for the same parameters, and is itself."""
+
+import json
+import re
+from functools import cache
+from typing import Any
+
+import pytest
+
+from simtrainer.launch.words import LANGUAGES, REFERENCE, texts
+from tests.app.wording import ROOT, gaps
+
+OTHERS = [language for language in LANGUAGES if language != REFERENCE]
+BOKMAAL = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        jeg ikke hva hvem hvor hvordan hvorfor hvilke hvilken hver hvert noe noen bare mye mer
+        flere være vært gjør gjøre kommer fra selv samme nå uten utenfor innenfor allerede
+        øvingen øvinger vakten mappen filen klokken enheten enhet leder lederen finnes vises
+        brukes vet velg velger begynner hendelse hendelsen betingelse betingelsen utgave mangler
+        peker tilhører deltakeren sykepleier uke lagret endret fjernet disse mens hvis
+        anførselstegn rekkefølge nøkler verdier tekster feilene oppføringen måned tilgjengelig
+        forskjell leses skrives legges settes åpner åpen lukket fortsett hjem tirsdag lørdag
+        dere hun
+        """,
+    )
+)
+"""Words that nynorsk writes in another way."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def table(language: str) -> dict[str, Any]:
+    file = ROOT / "resources" / "text" / f"{language}.json"
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return found
+
+
+def forms(text: Any) -> list[str]:
+    return list(text.values()) if isinstance(text, dict) else [text]
+
+
+def wanted() -> set[str]:
+    """What every language must have: an example is code, and the same in all."""
+    return {key for key in table(REFERENCE) if not key.endswith(".example")}
+
+
+def test_there_is_a_file_for_each_language_and_no_other() -> None:
+    files = {file.stem for file in (ROOT / "resources" / "text").glob("*.json")}
+    assert files == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_language_has_every_key_and_no_other(language: str) -> None:
+    own = set(table(language))
+    assert sorted(wanted() - own) == []
+    assert sorted(own - wanted()) == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_text_has_the_same_gaps_and_plurals_in_each_language(language: str) -> None:
+    own, reference = table(language), table(REFERENCE)
+    assert [key for key in own if gaps(own[key]) != gaps(reference[key])] == []
+    assert [
+        key for key in own if isinstance(own[key], dict) != isinstance(reference[key], dict)
+    ] == []
+    assert [k for k, v in own.items() if isinstance(v, dict) and set(v) != {"one", "other"}] == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_file_is_sorted_and_plain(language: str) -> None:
+    own = table(language)
+    assert list(own) == sorted(own)
+    assert [
+        k for k, v in own.items() for text in forms(v) if "  " in text or not text.strip()
+    ] == []
+
+
+def test_nynorsk_is_not_bokmaal_with_other_endings() -> None:
+    found = {
+        f"{key}: {word}"
+        for key, text in table("nn").items()
+        for form in forms(text)
+        for word in _WORD.findall(form.lower())
+        if word in BOKMAAL
+    }
+    assert sorted(found) == []
+
+
+def test_english_is_not_norwegian_left_as_it_was() -> None:
+    reference = table(REFERENCE)
+    same = [
+        key
+        for key, text in table("en").items()
+        if text == reference[key] and len(_WORD.findall(re.sub(r"\{\w+\}", "", str(text)))) > 3
+    ]
+    assert same == []
+
+
+def test_a_language_falls_back_on_the_reference_and_an_unknown_one_is_the_reference() -> None:
+    assert texts("nn")("ui.page.home") == "Heim"
+    assert texts("en")("explain.lint.date.example") == texts()("explain.lint.date.example")
+    assert texts("sv").language == REFERENCE
