@@ -56,6 +56,40 @@ class ShowDebrief:
 
 
 @dataclass(frozen=True, slots=True)
+class StartRefresher:
+    """Begin the cards of one competence goal that are due, or of all."""
+
+    goal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAnswer:
+    """Turn the card on the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class RateRefresher:
+    """Say how the card was remembered: ``no``, ``partly`` or ``yes``; the next one comes."""
+
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerQuestion:
+    """Choose an answer to one of the three questions after a run."""
+
+    question: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendSurvey:
+    """Hand in the answers, with a sentence or without."""
+
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SendResults:
     """Try the delivery now."""
 

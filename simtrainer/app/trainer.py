@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from simtrainer.app import commands as c
+from simtrainer.app.journey import HANDLERS as JOURNEY
+from simtrainer.app.journey import Journey
 from simtrainer.app.memory import MemoryWords
 from simtrainer.app.play import Play
 from simtrainer.app.ports import (
@@ -26,6 +28,8 @@ from simtrainer.app.present import module_view
 from simtrainer.app.present.debrief import debrief as debrief_view
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.frame import banner, card, frame, nav, shift_line, tasks
+from simtrainer.app.present.journey import refresher, refresher_rows, survey
+from simtrainer.app.views.journey import RefresherView
 from simtrainer.app.views.modules import ModuleView
 from simtrainer.app.views.shell import (
     BannerView,
@@ -43,7 +47,7 @@ from simtrainer.base.ports import Clock, Ids
 from simtrainer.base.problem import Problem, Problems
 from simtrainer.base.text import Texts
 
-Screen = Literal["signin", "home", "play", "debrief"]
+Screen = Literal["signin", "home", "play", "debrief", "refresher"]
 RECOMMENDED = 3
 
 
@@ -57,7 +61,7 @@ class Change:
 Listener = Callable[[Change], None]
 EVERYTHING = frozenset(
     {"screen", "signin", "home", "frame", "nav", "banner", "tasks", "card", "module", "status",
-     "debrief"}
+     "debrief", "refresher"}
 )  # fmt: skip
 PLAY_PARTS = frozenset({"frame", "nav", "banner", "tasks", "card", "module"})
 
@@ -94,6 +98,7 @@ class Trainer:
         self._page: Literal["home", "scenarios", "results"] = "home"
         self._play: Play | None = None
         self._debrief: DebriefView | None = None
+        self._journey: Journey | None = None
         self._delivery: Delivery | None = None
 
     # The door ------------------------------------------------------------------------------
@@ -105,6 +110,8 @@ class Trainer:
         try:
             if handler is not None:
                 parts = handler(self, command)
+            elif type(command) in JOURNEY:
+                parts = JOURNEY[type(command)](self._own_journey(), command)
             else:
                 parts = self._playing().do(command) | self._settle()
         except Problem:
@@ -188,12 +195,15 @@ class Trainer:
             for person in unit.people:
                 if person.code == command.person:
                     self._unit, self._person = unit.id, person
+                    self._journey = Journey(
+                        self._on.store, self._on.clock, self._on.ids, person, self._on.deliver
+                    )
                     return self._go("home")
         raise Problem("person.unknown", person=command.person)
 
     def _sign_out(self, command: c.SignOut) -> frozenset[str]:
         self._leave_run()
-        self._person, self._debrief, self._page = None, None, "home"
+        self._person, self._journey, self._debrief, self._page = None, None, None, "home"
         return self._go("signin")
 
     def _all_units(self) -> list[Unit]:
@@ -205,6 +215,16 @@ class Trainer:
         if self._person is None:
             raise Problem("person.none")
         return self._person
+
+    def _own_journey(self) -> Journey:
+        if self._journey is None:
+            raise Problem("person.none")
+        return self._journey
+
+    def _card_of(self) -> tuple[str, str, str]:
+        """Name, initials and unit, as the bar shows them."""
+        person = self._who()
+        return person.name, home_page.initials(person.name), self._unit_name()
 
     def _unit_name(self) -> str:
         return next((u.name for u in self._all_units() if u.id == self._unit), "")
@@ -287,6 +307,11 @@ class Trainer:
         self._show_debrief(play)
         return self._go("debrief")
 
+    def _refresh(self, command: c.StartRefresher) -> frozenset[str]:
+        self._leave_run()
+        self._own_journey().start(command)
+        return self._go("refresher")
+
     def _show_debrief(self, play: Play) -> None:
         info = play.session.info
         earlier = [
@@ -297,14 +322,13 @@ class Trainer:
             and run.run != info.run
             and run.finished_at < (play.finished_at or info.finished_at or "~")
         ]
-        person = self._who()
-        who = (person.name, home_page.initials(person.name), self._unit_name())
+        self._own_journey().after(info, play.session.history)
         self._debrief = debrief_view(
             Drawing(self.texts, play.session.history),
             info,
             play.expert(),
             max(earlier, key=lambda run: run.finished_at, default=None),
-            who,
+            self._card_of(),
             self.status(),
         )
         self.screen = "debrief"
@@ -361,6 +385,7 @@ class Trainer:
             history=tuple(home_page.history_row(self.texts, run) for run in done),
             status=self.status(),
             page=self._page,
+            refreshers=refresher_rows(self.texts, self._own_journey().deck.due()),
         )
 
     def _resume(self, runs: list[RunInfo]) -> ResumeView | None:
@@ -419,7 +444,20 @@ class Trainer:
         """The debrief of the run that was just finished or opened."""
         if self._debrief is None:
             raise Problem("run.none")
-        return replace(self._debrief, status=self.status())
+        journey = self._own_journey()
+        return replace(
+            self._debrief,
+            refreshers=refresher_rows(self.texts, journey.deck.due()),
+            survey=survey(self.texts, journey.answers),
+            status=self.status(),
+        )
+
+    def refresher(self) -> RefresherView:
+        """The refresher under way."""
+        now = self._own_journey().round
+        if now is None:
+            raise Problem("refresher.none")
+        return refresher(self.texts, now, self._card_of(), self.status())
 
 
 Handler = Callable[[Trainer, Any], frozenset[str]]
@@ -433,4 +471,5 @@ HANDLERS: Mapping[type, Handler] = {
     c.LeaveRun: Trainer._leave,
     c.SendResults: Trainer._send,
     c.ShowDebrief: Trainer._debrief_of,
+    c.StartRefresher: Trainer._refresh,
 }

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from simtrainer.desktop.debrief import DebriefPage
     from simtrainer.desktop.home import HomePage
     from simtrainer.desktop.play import PlayPage
+    from simtrainer.desktop.refresher import RefresherPage
     from simtrainer.desktop.signin import SigninPage
 
 TICK_MS = 500
@@ -176,6 +177,12 @@ def _debrief(theme: Theme, trainer: "Trainer") -> "DebriefPage":
     return DebriefPage(theme, trainer.texts)
 
 
+def _refresher(theme: Theme, trainer: "Trainer") -> "RefresherPage":
+    from simtrainer.desktop.refresher import RefresherPage
+
+    return RefresherPage(theme, trainer.texts)
+
+
 def _draw_signin(page: "SigninPage", trainer: "Trainer", parts: frozenset[str]) -> None:
     if parts & {"signin", "status"}:
         page.render_signin(trainer.signin())
@@ -189,6 +196,11 @@ def _draw_home(page: "HomePage", trainer: "Trainer", parts: frozenset[str]) -> N
 def _draw_debrief(page: "DebriefPage", trainer: "Trainer", parts: frozenset[str]) -> None:
     if parts & {"debrief", "status"}:
         page.render_debrief(trainer.debrief())
+
+
+def _draw_refresher(page: "RefresherPage", trainer: "Trainer", parts: frozenset[str]) -> None:
+    if parts & {"refresher", "status"}:
+        page.render_refresher(trainer.refresher())
 
 
 def _draw_play(page: "PlayPage", trainer: "Trainer", parts: frozenset[str]) -> None:
@@ -221,16 +233,18 @@ _PAGES: dict[str, Callable[[Theme, "Trainer"], Page]] = {
     "home": _home,
     "play": _play,
     "debrief": _debrief,
+    "refresher": _refresher,
 }
 _DRAW: dict[str, Callable[..., None]] = {
     "signin": _draw_signin,
     "home": _draw_home,
     "play": _draw_play,
     "debrief": _draw_debrief,
+    "refresher": _draw_refresher,
 }
 _ENTER: dict[str, Callable[..., None]] = {"debrief": _from_top}
 _AHEAD = ("home", "play", "debrief")
 _ALL = frozenset({
     "screen", "signin", "home", "frame", "nav", "banner", "tasks", "card", "module", "status",
-    "debrief",
+    "debrief", "refresher",
 })  # fmt: skip

@@ -15,12 +15,15 @@ from simtrainer.desktop.kit.scroll import Panel
 from simtrainer.desktop.kit.stars import Stars
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.page import Page
+from simtrainer.desktop.practice import RefreshersCard, SurveyCard
 from simtrainer.desktop.status import StatusLine
 from simtrainer.desktop.theme import Theme
 from simtrainer.desktop.verdict_row import VerdictRow
 
 _LEFT_WIDTH = 452
 _NARROW = 1040
+_OFFERS = 1240
+"""Narrower than this, the refreshers stand above the questions."""
 _UNLIMITED = 16_777_215
 
 
@@ -161,7 +164,8 @@ class VerdictsCard(Surface):
 
 
 class DebriefPage(Page):
-    """Signals: ``wished(LeaveRun | StartRun | SendResults)``, ``helped()``."""
+    """Signals: ``wished(LeaveRun | StartRun | SendResults | StartRefresher | AnswerQuestion |
+    SendSurvey)``, ``helped()``."""
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(theme, texts, texts("ui.debrief.name"), parent)
@@ -180,6 +184,9 @@ class DebriefPage(Page):
         self._paths = PathsCard(theme, texts)
         self._telling = TellingCard(theme, texts)
         self._verdicts = VerdictsCard(theme, texts)
+        title, note = texts("ui.debrief.refreshers"), texts("ui.debrief.refreshers.note")
+        self._refreshers = RefreshersCard(theme, texts, self.wished, title, note)
+        self._survey = SurveyCard(theme, texts, self.wished)
         self._panel = Panel(theme, texts("ui.debrief.name"))
         self._panel.hold(self._content())
         self.stack.addWidget(self._bar)
@@ -198,12 +205,19 @@ class DebriefPage(Page):
         self._head.addWidget(self._home)
         self._outer.addLayout(self._head)
         self._rows: list[QBoxLayout] = []
-        for left, right in ((self._score, self._paths), (self._telling, self._verdicts)):
+        self._offers: QBoxLayout = row(gap=theme.px(20))
+        self._offers.addWidget(self._refreshers, 1)
+        self._offers.addWidget(self._survey, 1)
+        for left, right in ((self._score, self._paths), (self._telling, self._offers)):
             pair = row(gap=theme.px(20))
             pair.addWidget(left)
-            pair.addWidget(right, 1)
+            if isinstance(right, QWidget):
+                pair.addWidget(right, 1)
+            else:
+                pair.addLayout(right, 1)
             self._rows.append(pair)
             self._outer.addLayout(pair)
+        self._outer.addWidget(self._verdicts)
         self._outer.addStretch(1)
         return content
 
@@ -219,13 +233,19 @@ class DebriefPage(Page):
         self._paths.show_paths(view)
         self._telling.show_lines(view)
         self._verdicts.show_verdicts(view.verdicts)
+        self._refreshers.show_rows(view.refreshers)
+        self._survey.show_survey(view.survey)
 
     def to_top(self) -> None:
         """A fresh debrief is read from its beginning."""
         self._panel.verticalScrollBar().setValue(0)
 
+    def forget(self) -> None:
+        self._survey.forget()
+
     def fit(self, width: int, height: int) -> None:
         narrow = width / self.theme.scale < _NARROW
+        fold(self._offers, width / self.theme.scale < _OFFERS)
         for pair in (self._head, *self._rows):
             fold(pair, narrow)
         left = _UNLIMITED if narrow else min(self.theme.px(_LEFT_WIDTH), width * 34 // 100)

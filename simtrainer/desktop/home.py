@@ -14,6 +14,7 @@ from simtrainer.desktop.kit.rings import Rings
 from simtrainer.desktop.kit.scroll import Panel
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.page import Page
+from simtrainer.desktop.practice import RefreshersCard
 from simtrainer.desktop.resume_card import ResumeCard
 from simtrainer.desktop.scenario_row import ListRow, history_row, latest_row, scenario_row
 from simtrainer.desktop.status import StatusLine
@@ -156,6 +157,8 @@ class HomePage(Page):
         self._results = self._list("results", "results")
         self._latest = LatestCard(theme, texts, self.wished)
         self._rings = RingsCard(theme, texts)
+        title, note = texts("ui.home.refreshers"), texts("ui.debrief.refreshers.note")
+        self._refreshers = RefreshersCard(theme, texts, self.wished, title, note)
         self._see_all = Button(theme, "link", "see_all", "", icon="chevron-right", trailing=True)
         self._see_all.asks(self.wished, ShowPage("scenarios"))
         self._next.head.addWidget(self._see_all)
@@ -195,6 +198,7 @@ class HomePage(Page):
         self._sides.addLayout(main, 1)
         side = column(self._side, theme.px(20))
         side.addWidget(self._rings)
+        side.addWidget(self._refreshers)
         side.addWidget(self._latest)
         self._sides.addWidget(self._side, 0, TOP)
         self._sides.setAlignment(main, TOP)
@@ -216,6 +220,7 @@ class HomePage(Page):
         self._show_main(view)
         self._rings.show_rings(view.rings, view.rings_note)
         self._side.setVisible(view.page != "scenarios")
+        self._refreshers.show_rows(view.refreshers if here else ())
         self._latest.setVisible(here and bool(view.history))
         if here:
             self._latest.show_rows(view.history[:_LATEST])

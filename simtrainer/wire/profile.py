@@ -18,9 +18,14 @@ PASSED = "http://adlnet.gov/expapi/verbs/passed"
 FAILED = "http://adlnet.gov/expapi/verbs/failed"
 COMPLETED = "http://adlnet.gov/expapi/verbs/completed"
 
+RESPONDED = "http://adlnet.gov/expapi/verbs/responded"
+
 SCENARIO_TYPE = "http://adlnet.gov/expapi/activities/simulation"
 CHECK_TYPE = "http://adlnet.gov/expapi/activities/objective"
 GOAL_TYPE = f"{BASE}/activity-type/competence-goal"
+SURVEY_TYPE = f"{BASE}/activity-type/survey"
+NOBODY = "anonym"
+"""The account of whoever answered without a name."""
 
 FORMAT_EXTENSION = f"{BASE}/ext/format"
 UNIT_EXTENSION = f"{BASE}/ext/unit"
@@ -33,6 +38,7 @@ STATE_EXTENSION = f"{BASE}/ext/state"
 CRITICAL_EXTENSION = f"{BASE}/ext/critical"
 DIMENSIONS_EXTENSION = f"{BASE}/ext/dimensions"
 EVENT_EXTENSION = f"{BASE}/ext/event"
+ANSWERS_EXTENSION = f"{BASE}/ext/answers"
 
 
 def scenario_iri(scenario: str) -> str:
@@ -43,6 +49,11 @@ def scenario_iri(scenario: str) -> str:
 def check_iri(scenario: str, check: str) -> str:
     """Activity of one check in a scenario."""
     return f"{BASE}/scenario/{scenario}/check/{check}"
+
+
+def survey_iri(scenario: str) -> str:
+    """Activity of the questions after a scenario."""
+    return f"{BASE}/scenario/{scenario}/survey"
 
 
 def goal_iri(goal: str) -> str:

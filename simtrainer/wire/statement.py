@@ -5,6 +5,7 @@ or by file as well, stores it once (STYLE rule 12). Valid xAPI 1.0.3 and 2.0.0 a
 """
 
 import math
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID, uuid5
@@ -92,6 +93,33 @@ def statements(summary: RunSummary) -> list[Statement]:
         *(_check(summary, check) for check in summary.checks),
         _completed(summary),
     ]
+
+
+def survey(
+    key: str, scenario: str, title: str, day: str, answers: Mapping[str, str], comment: str
+) -> Statement:
+    """What somebody thought of a scenario, told by nobody: no code, unit, run or time of day.
+
+    ``key`` is a fresh UUID, ``day`` an ISO date.
+    """
+    account = {"homePage": profile.PERSON_HOME_PAGE, "name": profile.NOBODY}
+    result: dict[str, Any] = {"extensions": {profile.ANSWERS_EXTENSION: dict(answers)}}
+    if comment:
+        result["response"] = comment
+    return {
+        "id": key,
+        "actor": {"objectType": "Agent", "account": account},
+        "verb": {"id": profile.RESPONDED, "display": {"en": "responded"}},
+        "object": _activity(profile.survey_iri(scenario), profile.SURVEY_TYPE, title),
+        "result": result,
+        "context": {
+            "platform": profile.PLATFORM,
+            "language": profile.LANGUAGE,
+            "contextActivities": {"parent": [{"id": profile.scenario_iri(scenario)}]},
+            "extensions": {profile.FORMAT_EXTENSION: profile.FORMAT},
+        },
+        "timestamp": f"{day}T00:00:00Z",
+    }
 
 
 def statement_id(run: UUID, event_no: int, verb: str, check: str = "") -> str:

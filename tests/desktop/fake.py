@@ -41,6 +41,7 @@ class FakeTrainer:
         leads = {
             c.SignIn: "home", c.SignOut: "signin", c.StartRun: "play", c.ContinueRun: "play",
             c.FinishRun: "debrief", c.LeaveRun: "home", c.ShowDebrief: "debrief",
+            c.StartRefresher: "refresher",
         }  # fmt: skip
         self.screen = leads.get(type(command), self.screen)
         if isinstance(command, c.Pause | c.Resume):
@@ -115,6 +116,10 @@ class FakeTrainer:
     def status(self) -> Any:
         """Sample."""
         return self._answer("status", samples.WAITING)
+
+    def refresher(self) -> Any:
+        """Sample."""
+        return self._answer("refresher", samples.CARD)
 
     def debrief(self) -> Any:
         """Sample."""

@@ -8,6 +8,7 @@ from simtrainer.desktop.debrief import DebriefPage
 from simtrainer.desktop.home import HomePage
 from simtrainer.desktop.page import Page
 from simtrainer.desktop.play import PlayPage
+from simtrainer.desktop.refresher import RefresherPage
 from simtrainer.desktop.signin import SigninPage
 from simtrainer.desktop.theme import Theme
 from tests.desktop import samples
@@ -96,6 +97,20 @@ def debrief(theme: Theme, texts: Texts) -> Page:
     return page
 
 
+def refresher(theme: Theme, texts: Texts) -> Page:
+    """A card that waits to be turned."""
+    page = RefresherPage(theme, texts)
+    page.render_refresher(samples.CARD)
+    return page
+
+
+def turned(theme: Theme, texts: Texts) -> Page:
+    """The same card with its answer."""
+    page = RefresherPage(theme, texts)
+    page.render_refresher(samples.TURNED)
+    return page
+
+
 ALL: dict[str, Make] = {
     "signin": signin,
     "home": home,
@@ -107,4 +122,6 @@ ALL: dict[str, Make] = {
     "rail": rail,
     "paused": paused,
     "debrief": debrief,
+    "refresher": refresher,
+    "turned": turned,
 }

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from simtrainer.app.views.journey import RefresherView
+from simtrainer.app.views.practice import RefresherRow, SurveyQuestion, SurveyView
 from simtrainer.app.views.shell import (
     BannerView,
     CardChoice,
@@ -117,6 +119,22 @@ SCENARIOS = (
     ),
 )
 
+REFRESHERS = (
+    RefresherRow("legemidler", "Tidskritiske medisiner", "Hvilke kan ikke vente?", "Øv 3 min"),
+    RefresherRow("isbar", "ISBAR: si hva du trenger", "Avslutt med et tydelig råd", "Øv 3 min"),
+)
+GRADES = (("little", "Lite"), ("some", "Noe"), ("much", "Mye"))
+SURVEY = SurveyView(
+    questions=(
+        SurveyQuestion("learned", "Lærte du noe?", GRADES, "much"),
+        SurveyQuestion(
+            "difficulty", "Hvor vanskelig?",
+            (("easy", "Lett"), ("right", "Passe"), ("hard", "Tungt")), "",
+        ),
+        SurveyQuestion("lifelike", "Likt hverdagen?", GRADES, ""),
+    ),
+    thanks="",
+)  # fmt: skip
 HOME = HomeView(
     person="Marit Testnes",
     initials="MT",
@@ -154,6 +172,7 @@ HOME = HomeView(
         ),
     ),
     status=DELIVERED,
+    refreshers=REFRESHERS[:1],
 )
 FRAME = FrameView(
     title="Formiddagsvakt med Ingeborg",
@@ -348,4 +367,34 @@ DEBRIEF = DebriefView(
     ),
     status=WAITING,
     scenario="formiddagsvakt",
+    refreshers=REFRESHERS,
+    survey=SURVEY,
+)
+CARD = RefresherView(
+    person="Marit Testnes",
+    initials="MT",
+    unit="Solbakken sykehjem, avdeling 2",
+    heading="Kort repetisjon",
+    progress="1 av 3",
+    kicker="Legemidler · Formiddagsvakt med Ingeborg",
+    task="Gi levodopa i tide",
+    text="Ikke kvittert er ikke det samme som ikke gitt.",
+    ask="Hva gjør du, og hvor i journalen? Tenk etter før du ser svaret.",
+    show="Vis svaret",
+    answer=(),
+    source="",
+    question="",
+    ratings=(),
+    done="",
+    detail="",
+    status=WAITING,
+)
+TURNED = replace(
+    CARD,
+    ask="",
+    show="",
+    answer=(("Slik er det riktig", "Gi den først."), ("Her finner du det", "Åpne Legemidler.")),
+    source="Legemiddelhåndtering, tidskritiske legemidler",
+    question="Husket du det?",
+    ratings=(("no", "Nei"), ("partly", "Litt"), ("yes", "Ja")),
 )

@@ -45,6 +45,13 @@ ASKED = {
     ("paused", "overlay.finish"): c.FinishRun(),
     ("debrief", "go_home"): c.LeaveRun(),
     ("debrief", "again"): c.StartRun("formiddagsvakt"),
+    ("debrief", "refresh.isbar"): c.StartRefresher("isbar"),
+    ("debrief", "survey.lifelike.some"): c.AnswerQuestion("lifelike", "some"),
+    ("debrief", "survey.send"): c.SendSurvey(""),
+    ("home", "refresh.legemidler"): c.StartRefresher("legemidler"),
+    ("refresher", "answer.show"): c.ShowAnswer(),
+    ("refresher", "go_home"): c.LeaveRun(),
+    ("turned", "rate.partly"): c.RateRefresher("partly"),
 }
 
 

@@ -6,8 +6,9 @@ from uuid import UUID, uuid5
 import pytest
 from pydantic import ValidationError
 
+from simtrainer.hub.shapes.statement import Version, a_statement
 from simtrainer.wire import profile
-from simtrainer.wire.statement import RunSummary, statements
+from simtrainer.wire.statement import RunSummary, statements, survey
 
 RUN = UUID("6f7f4d0c-43a1-4d5f-8c9b-6f6f2d1f0001")
 
@@ -109,3 +110,13 @@ def test_odd_scores_stay_inside_what_xapi_allows(points: float, most: float, sca
 def test_bad_input_is_refused(change: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         summary(**change)
+
+
+def test_an_answer_without_a_name_is_valid_too() -> None:
+    told = survey(str(RUN), "morgenvakt", "Morgenvakt", "2026-05-12", {"learned": "much"}, "Fint")
+    versions: list[Version] = ["1.0.3", "2.0.0"]
+    for version in versions:
+        a_statement(told, version)
+    assert told["object"]["id"] == profile.survey_iri("morgenvakt")
+    assert "registration" not in told["context"]
+    assert "response" not in survey(str(RUN), "m", "M", "2026-05-12", {}, "")["result"]

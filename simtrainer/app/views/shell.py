@@ -7,6 +7,8 @@ Shares are 0.0 to 1.0.
 from dataclasses import dataclass
 from typing import Literal
 
+from simtrainer.app.views.practice import RefresherRow, SurveyView
+
 Tone = Literal["neutral", "good", "warn", "bad", "info"]
 
 
@@ -145,6 +147,7 @@ class HomeView:
     history: tuple[HistoryRow, ...]
     status: StatusView
     page: Literal["home", "scenarios", "results"] = "home"
+    refreshers: tuple[RefresherRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,3 +330,5 @@ class DebriefView:
     status: StatusView
     scenario: str = ""
     """What "Øv en gang til" begins; empty: the button is not drawn."""
+    refreshers: tuple[RefresherRow, ...] = ()
+    survey: SurveyView | None = None

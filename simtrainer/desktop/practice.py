@@ -1,0 +1,152 @@
+"""What is offered after a run: short refreshers, and three quick questions.
+
+Used on home and in the debrief. Both cards hide where they have nothing to show.
+"""
+
+from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
+
+from simtrainer.app.commands import AnswerQuestion, SendSurvey, StartRefresher
+from simtrainer.app.views.practice import RefresherRow, SurveyQuestion, SurveyView
+from simtrainer.base.text import Texts
+from simtrainer.desktop.kit.button import Button
+from simtrainer.desktop.kit.frames import Rule, Surface, clear, column, fold, row
+from simtrainer.desktop.kit.marks import IconMark
+from simtrainer.desktop.kit.segments import Segments
+from simtrainer.desktop.kit.words import Words
+from simtrainer.desktop.theme import Theme
+
+_PLAIN = 420
+"""Narrower than this, a question stands above its choices."""
+
+
+class RefreshersCard(Surface):
+    """One row per competence goal, with its button ``refresh.<goal>``."""
+
+    def __init__(
+        self, theme: Theme, texts: Texts, wished: SignalInstance, title: str, note: str
+    ) -> None:
+        super().__init__(theme)
+        self._theme, self._texts, self._wished = theme, texts, wished
+        self._shown: tuple[RefresherRow, ...] | None = None
+        inside = column(self, theme.px(8), theme.px(22))
+        inside.addWidget(Words(theme, "section", text=title, wrap=True))
+        self._list = column()
+        inside.addLayout(self._list)
+        inside.addWidget(Words(theme, "text", "ink2", text=note, wrap=True))
+        inside.addStretch(1)
+
+    def show_rows(self, rows: tuple[RefresherRow, ...]) -> None:
+        """List these."""
+        self.setVisible(bool(rows))
+        if rows == self._shown:
+            return
+        self._shown = rows
+        clear(self._list)
+        for number, view in enumerate(rows):
+            if number:
+                self._list.addWidget(Rule(self._theme))
+            self._list.addWidget(self._row(view))
+
+    def _row(self, view: RefresherRow) -> QWidget:
+        theme, made = self._theme, QWidget()
+        line = row(made, theme.px(14))
+        line.setContentsMargins(0, theme.px(10), 0, theme.px(10))
+        line.addWidget(IconMark(theme, "lightbulb-outline", "primary", 24))
+        words = column()
+        words.addWidget(Words(theme, "label_large", text=view.title, wrap=True))
+        words.addWidget(Words(theme, "text", "ink2", text=view.detail, wrap=True))
+        line.addLayout(words, 1)
+        start = Button(theme, "outlined", f"refresh.{view.goal}", view.action)
+        named = self._texts("ui.refresher.start_named", action=view.action, title=view.title)
+        start.setAccessibleName(named)
+        start.asks(self._wished, StartRefresher(view.goal))
+        line.addWidget(start)
+        return made
+
+
+class _Question(QWidget):
+    """A question beside its choices."""
+
+    def __init__(self, theme: Theme, wished: SignalInstance, question: SurveyQuestion) -> None:
+        super().__init__()
+        self._line: QBoxLayout = row(self, theme.px(8))
+        self._line.addWidget(Words(theme, "body", text=question.label, wrap=True), 1)
+        self._choices = Segments(theme, f"survey.{question.id}", question.label)
+        self._choices.chosen.connect(lambda v: wished.emit(AnswerQuestion(question.id, v)))
+        self._line.addWidget(self._choices)
+
+    def show_question(self, question: SurveyQuestion) -> None:
+        self._choices.show_options(question.choices, question.chosen)
+
+    def fold(self, folded: bool) -> None:
+        fold(self._line, folded)
+
+
+class SurveyCard(Surface):
+    """Three questions, a line for more, and what becomes of the answers."""
+
+    def __init__(self, theme: Theme, texts: Texts, wished: SignalInstance) -> None:
+        super().__init__(theme)
+        self._theme, self._wished = theme, wished
+        self._questions: dict[str, _Question] = {}
+        self._inside = column(self, theme.px(10), theme.px(22))
+        self._inside.addWidget(Words(theme, "section", text=texts("ui.debrief.survey"), wrap=True))
+        self._thanks = Words(theme, "body", "ink2", wrap=True)
+        self._inside.addWidget(self._thanks)
+        self._asked = QWidget()
+        self._inside.addWidget(self._asked)
+        asked = column(self._asked, theme.px(8))
+        self._list = column(gap=theme.px(8))
+        asked.addLayout(self._list)
+        asked.addSpacing(theme.px(6))
+        label = row(gap=theme.px(6))
+        more = texts("ui.debrief.survey.more")
+        label.addWidget(Words(theme, "label", text=more))
+        label.addWidget(Words(theme, "text", "ink2", text=texts("ui.debrief.survey.optional")), 1)
+        label.addStretch(1)
+        asked.addLayout(label)
+        self._comment = QLineEdit()
+        self._comment.setObjectName("survey.comment")
+        self._comment.setAccessibleName(more)
+        self._comment.setFont(theme.font("body"))
+        self._comment.setMaxLength(500)
+        self._comment.setMinimumHeight(max(theme.px(44), theme.line("body") + theme.px(14)))
+        asked.addWidget(self._comment)
+        asked.addLayout(self._foot(texts))
+        self._inside.addStretch(1)
+
+    def _foot(self, texts: Texts) -> QBoxLayout:
+        foot = row(gap=self._theme.px(12))
+        send = Button(self._theme, "outlined", "survey.send", texts("ui.debrief.survey.send"))
+        send.clicked.connect(lambda: self._wished.emit(SendSurvey(self._comment.text())))
+        self._comment.returnPressed.connect(send.click)
+        foot.addWidget(send)
+        right = Qt.AlignmentFlag.AlignRight
+        note = texts("ui.debrief.survey.note")
+        foot.addWidget(Words(self._theme, "meta", "ink2", text=note, wrap=True, align=right), 1)
+        return foot
+
+    def show_survey(self, view: SurveyView | None) -> None:
+        """Ask, or say thanks."""
+        self.setVisible(view is not None)
+        if view is None:
+            return
+        self._asked.setVisible(bool(view.questions))
+        self._thanks.setVisible(bool(view.thanks))
+        self._thanks.say(view.thanks)
+        for question in view.questions:
+            if question.id not in self._questions:
+                made = _Question(self._theme, self._wished, question)
+                self._questions[question.id] = made
+                self._list.addWidget(made)
+            self._questions[question.id].show_question(question)
+
+    def forget(self) -> None:
+        """The next person starts with an empty line."""
+        self._comment.clear()
+
+    def fit(self, width: int) -> None:
+        """Stack each question where the card is narrow; ``width`` in pixels."""
+        for question in self._questions.values():
+            question.fold(width / self._theme.scale < _PLAIN)
