@@ -123,6 +123,12 @@ class Forms:
             raise first
         return fields
 
+    def demand(self, form: str, problem: Problem) -> None:
+        """Mark the field that stands in the way. Raises the ``Problem``."""
+        problem.params = {**problem.params, "type": self.type_of(form).id}
+        self._errors[form] = {str(problem.params["field"]): problem}
+        raise problem
+
     def ask(self, form: str, problems: Iterable[Problem]) -> None:
         """Ask what has not been asked about these values. Raises the first ``Problem`` and marks
         the field of each; signing again is the answer."""
@@ -131,10 +137,10 @@ class Forms:
         if not fresh:
             return
         asked |= {(p.code, str(p.params)) for p in fresh}
+        for problem in fresh:
+            problem.params = {**problem.params, "type": self.type_of(form).id}
         self._errors[form] = {str(p.params["field"]): p for p in reversed(fresh)}
-        first = fresh[0]
-        first.params = {**first.params, "type": self.type_of(form).id}
-        raise first
+        raise fresh[0]
 
     def _unusual(self, form: str, field: str, value: Any) -> Problem | None:
         item, found = self.type_of(form).fields[field], number(value)

@@ -14,10 +14,11 @@ from simtrainer.app.finding import Finder
 from simtrainer.app.forms import Forms
 from simtrainer.app.memory import MemoryWords
 from simtrainer.app.ports import RunInfo, RunStore, WordIndexes
+from simtrainer.app.present.doses import DOSE, EFFECT, dose_questions, late_minutes
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.form import rewritten
 from simtrainer.app.present.frame import may_skip, tasks_open
-from simtrainer.app.present.medication import RIGHTS
+from simtrainer.app.present.signout import RIGHTS
 from simtrainer.app.report import envelope
 from simtrainer.app.session import Session, Unsaved
 from simtrainer.base.ids import ME
@@ -38,7 +39,6 @@ from simtrainer.record.pack import DEFAULTS, Field
 Parts = frozenset[str]
 RECORD: Parts = frozenset({"frame", "nav", "banner", "tasks", "card", "module"})
 MODULE: Parts = frozenset({"module"})
-DOSE = "administration"
 
 
 class Play:
@@ -247,6 +247,7 @@ class Play:
         if module is not here:
             parts = self._open_module(c.OpenModule(module.id))
         self.keep_drafts()
+        self.desk.dose = None
         self.desk.form_types[module.id] = command.type
         self.desk.rewriting.pop(module.id, None)
         return parts
@@ -284,7 +285,7 @@ class Play:
             return self._rewrite(form)
         fields = forms.read(form)
         if entry_type == DOSE:
-            self._check_rights(fields)
+            self._check_dose(form, fields)
         self._ask(form, fields)
         wish = {"type": entry_type, "patient": patient, "fields": fields}
         try:
@@ -337,8 +338,13 @@ class Play:
     def _made(self, form: str) -> None:
         self.desk.forms.clear(form)
         self.desk.signed_ms[form] = self.session.run.now_ms
-        if form.startswith(f"{DOSE}:"):
-            self.desk.dose = None
+        if form.startswith((f"{DOSE}:", f"{EFFECT}:")):
+            self._close_panel()
+
+    def _close_panel(self) -> None:
+        """The panel beside the chart goes away."""
+        self.desk.dose = None
+        self.desk.form_types.pop(self.session.history.module, None)
 
     # Medication --------------------------------------------------------------------------------
 
@@ -347,6 +353,7 @@ class Play:
         if command.planned and not is_clock(command.planned):
             raise Problem("field.time", type=DOSE, field="planned", value=command.planned)
         form = self.desk.forms.key(DOSE, order.patient)
+        self._close_panel()
         self.desk.dose = (command.order, command.planned)
         self.desk.rights = set()
         preset: dict[str, Any] = {"order": command.order}
@@ -364,14 +371,19 @@ class Play:
         return MODULE
 
     def _cancel_dose(self, command: c.CancelDose) -> Parts:
-        self.desk.dose = None
+        self._close_panel()
         return MODULE
 
-    def _check_rights(self, fields: Mapping[str, Any]) -> None:
-        """What is given must have been checked; what is not given need not be."""
+    def _check_dose(self, form: str, fields: Mapping[str, Any]) -> None:
+        """What is given must have been checked, and what was late says why; what is not given
+        need not be."""
         left = len(RIGHTS) - len(self.desk.rights)
         if fields.get("outcome") == "given" and left:
             raise Problem("rights.missing", n=left)
+        order = self.session.history.record.entry(str(fields.get("order")))
+        if late_minutes(order, fields) and not fields.get("reason"):
+            self.desk.forms.demand(form, Problem("dose.why_late", field="reason"))
+        self.desk.forms.ask(form, dose_questions(self.draw, order, fields))
 
     # Entries, calls and the rest ---------------------------------------------------------------
 

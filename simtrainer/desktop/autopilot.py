@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from simtrainer.app.guidance import Step, ready
 from simtrainer.app.play import Play
-from simtrainer.app.present.medication import RIGHTS
+from simtrainer.app.present.doses import EFFECT
+from simtrainer.app.present.signout import RIGHTS
 from simtrainer.base.problem import Problem
 from simtrainer.desktop.record.reason import OWN_WORDS
 from simtrainer.desktop.targets import Target, find
@@ -159,7 +160,10 @@ def _create(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
     form = play.desk.forms.key(kind.id, patient if module.group == "patient" else "")
     yield from go_to(play, module.id, patient)
     hidden: tuple[str, ...] = ()
-    if module.view == "medication":
+    if module.view == "medication" and kind.id == EFFECT:
+        yield Gesture("click", f"row.write.{EFFECT}.{fields['dose']}")
+        hidden = ("dose",)
+    elif module.view == "medication":
         yield from _pick_dose(fields)
         hidden = ("order", "planned")
     elif module.view == "inbox":

@@ -30,12 +30,18 @@ def _after(balance: int, fields: Mapping[str, Any]) -> int:
 
 
 def _balance(entry: "Entry", earlier: Iterable["Entry"]) -> Derived:
-    """Controlled-drug register: running balance per order."""
+    """Controlled-drug register: running balance per order, and by how much a count differs."""
     order, before = entry.fields.get("order"), 0
     for other in earlier:
         if other.fields.get("order") == order:
             before = _after(before, other.fields)
-    return {"before": before, "balance": _after(before, entry.fields)}
+    counted = news2.number(entry.fields.get("counted"))
+    looked = entry.fields.get("action") in ("count", "discrepancy") and counted is not None
+    return {
+        "before": before,
+        "balance": _after(before, entry.fields),
+        "difference": int(counted) - before if looked and counted is not None else 0,
+    }
 
 
 def _visit(entry: "Entry", earlier: Iterable["Entry"]) -> Derived:
@@ -47,6 +53,6 @@ CALCULATORS: Mapping[str, Calculator] = {"news2": _news2, "balance": _balance, "
 DERIVED: Mapping[str, tuple[str, ...]] = {
     "visit": ("used",),
     "news2": ("score", "risk", "points"),
-    "balance": ("before", "balance"),
+    "balance": ("before", "balance", "difference"),
 }
 """The derived fields of each calculator."""

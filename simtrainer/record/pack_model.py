@@ -156,8 +156,8 @@ class ModuleSource(_Model):
     )
     then: list[Name] = Field(
         [],
-        description="For a measurement: entry types to write next, as buttons beside a score that "
-        "asks for something",
+        description="Entry types to write next: buttons beside a score that asks for something, "
+        "and on a register line that does not add up",
     )
 
 

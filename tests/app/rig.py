@@ -13,7 +13,7 @@ from simtrainer.app import commands as c
 from simtrainer.app.memory import CountedIds, HandClock, MemoryCatalog, MemoryRoster, MemoryRuns
 from simtrainer.app.play import Play
 from simtrainer.app.ports import Person, ScenarioInfo, Unit
-from simtrainer.app.present.medication import RIGHTS
+from simtrainer.app.present.signout import RIGHTS
 from simtrainer.app.trainer import Change, Desktop, Trainer
 from simtrainer.engine.bots.expert import open_checks
 from simtrainer.engine.steps import Step, is_done, is_over, steps_of

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from simtrainer.app import commands as c
-from simtrainer.app.present.medication import dose_state, planned_ms
+from simtrainer.app.present.doses import dose_state, planned_ms
 from simtrainer.base.problem import Problem
 from simtrainer.engine.program import MINUTE_MS
 from simtrainer.record.pack import Field

@@ -84,12 +84,21 @@ def is_struck(draw: Drawing, entry: Entry) -> bool:
 
 
 def write_actions(draw: Drawing, module: Module, entry: Entry) -> tuple[RowAction, ...]:
-    """The forms of a module that point at an entry of this type: an evaluation of a plan, what
-    came of a visit."""
-    types = draw.now.program.pack.types
+    """The forms that point at an entry of this type and are offered here: an evaluation of a
+    plan, a deviation about a count that did not add up and that nobody has reported."""
+    pack = draw.now.program.pack
+    if not draw.now.record.derived(entry).get("difference", True):
+        return ()
     return tuple(
         RowAction("write", draw.optional(f"type.{name}.about") or draw(f"type.{name}.new"),
                   entry.id, name)
-        for name in module.forms
-        if types[name].pointer(entry.type) is not None
+        for name in dict.fromkeys((*module.forms, *module.then))
+        if (item := pack.types[name].pointer(entry.type)) is not None
+        and not (name in module.then and _is_told(draw, name, item.id, entry))
     )  # fmt: skip
+
+
+def _is_told(draw: Drawing, name: str, field: str, entry: Entry) -> bool:
+    """Something that counts has been written about it already."""
+    found = draw.now.record.entries(name)
+    return any(e.valid and e.fields.get(field) == entry.id for e in found)

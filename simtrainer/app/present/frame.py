@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from simtrainer.app.desk import Desk
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.inbox import unread
-from simtrainer.app.present.medication import identity_text
+from simtrainer.app.present.signout import identity_text
 from simtrainer.app.views.shell import (
     BannerView,
     CardChoice,
@@ -153,12 +153,19 @@ def banner(draw: Drawing) -> BannerView | None:
         about=draw("app.banner.about", n=draw.now.program.age(patient), sex=_sex(draw, patient)),
         identity=identity_text(patient.identity),
         synthetic=draw("app.banner.synthetic"),
-        place=draw("app.banner.room", room=patient.room),
+        place=_place(draw, patient),
         cave_label=draw("banner.cave"),
         cave=tuple(draw("app.banner.cave", what=draw.value(c["text"])) for c in patient.cave),
         cave_none=draw("banner.cave.none"),
         cells=tuple(_cell(draw, patient, cell) for cell in draw.now.program.pack.banner),
     )
+
+
+def _place(draw: Drawing, patient: Patient) -> str:
+    """A room in a ward, an address at home."""
+    if patient.room[:1].isdigit():
+        return draw("app.banner.room", room=patient.room)
+    return patient.room
 
 
 def _sex(draw: Drawing, patient: Patient) -> str:

@@ -5,7 +5,7 @@ from typing import cast
 
 from simtrainer.app.desk import Desk
 from simtrainer.app.present.drawing import Drawing
-from simtrainer.app.present.entry import is_struck, status_tag, verbs
+from simtrainer.app.present.entry import is_struck, status_tag, verbs, write_actions
 from simtrainer.app.present.form import module_form
 from simtrainer.app.present.observation import device, observations
 from simtrainer.app.views.record import TableRow, TableView
@@ -50,12 +50,17 @@ def _row(draw: Drawing, module: Module, entry: Entry) -> TableRow:
         day=draw.day(entry.first.at_ms),
         author=draw.staff(entry.author),
     )
+    struck = is_struck(draw, entry)
+    off = bool(draw.now.record.derived(entry).get("difference")) and not struck
     return TableRow(
         entry=entry.id,
         cells=(when, *(_cell(draw, entry, column) for column in module.columns)),
-        tone=cast(Tone, life.statuses[entry.status].tone),
-        struck=is_struck(draw, entry),
-        actions=verbs(draw, module, entry),
+        tone="bad" if off else cast(Tone, life.statuses[entry.status].tone),
+        struck=struck,
+        actions=(
+            *(() if struck else write_actions(draw, module, entry)),
+            *verbs(draw, module, entry),
+        ),
     )
 
 

@@ -274,6 +274,12 @@ class PrnRow:
     indication: str
     used: str
     selected: bool
+    note: str = ""
+    """When the next may be given, that the day's doses are used, or how the last one worked."""
+    note_tone: Tone = "neutral"
+    actions: tuple[RowAction, ...] = ()
+    warning: str = ""
+    """CAVE conflict in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +293,8 @@ class SignOutView:
     rights: tuple[tuple[str, str, str, bool], ...]
     """(id, label, detail, ticked)."""
     form: FormView
+    warning: str = ""
+    """What speaks against giving it now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +316,8 @@ class MedicationView:
     """Label of the give buttons."""
     sign_out: SignOutView | None
     empty: str
+    follow_up: FormView | None = None
+    """How an as-needed dose worked, where the panel would be."""
 
 
 @dataclass(frozen=True, slots=True)

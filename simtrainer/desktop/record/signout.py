@@ -13,7 +13,7 @@ from simtrainer.app.commands import CancelDose, TickRight
 from simtrainer.app.views.record import SignOutView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.words import Words
-from simtrainer.desktop.record.form import Form
+from simtrainer.desktop.record.form import Form, Notice
 from simtrainer.desktop.record.framed import Framed
 from simtrainer.desktop.record.ink import Ink
 from simtrainer.desktop.record.marks import TagLabel
@@ -75,6 +75,7 @@ class SignOut(QWidget):
         self._drug = Words(theme, "label_large", "ink", wrap=True)
         self._late = TagLabel(ink, "bad", "alert-circle-outline")
         self._checked = Words(theme, "text", "ink2")
+        self._warning = Notice(ink, "alert-outline", "bad", "bad", "label")
         self._rights = Rights(ink)
         self.form = Form(ink, head=False, push=False, wide=True)
         self.form.clear_wish = CancelDose
@@ -86,7 +87,7 @@ class SignOut(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(ink.px(20), ink.px(16), ink.px(16), ink.px(8))
         column.setSpacing(ink.px(8))
-        for part in (self._title, self._drug, status):
+        for part in (self._title, self._drug, status, self._warning):
             column.addWidget(part)
         column.addWidget(Framed(theme, self._rights))
         column.addSpacing(ink.px(4))
@@ -111,6 +112,7 @@ class SignOut(QWidget):
         self._drug.say(view.drug)
         self._late.say(view.late)
         self._checked.say(view.checked)
+        self._warning.say(view.warning)
         self._rights.show_rights(view.rights)
         self.form.render(replace(view.form, draft="", clear=self._cancel))
         self.form.clear.setObjectName("dose.cancel")

@@ -1,12 +1,12 @@
-"""Entries as painted table rows with their actions; also the as-needed drugs of the chart."""
+"""Entries as painted table rows with their actions."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter
 
-from simtrainer.app.commands import OpenEntry, SelectDose
-from simtrainer.app.views.record import MedicationView, PrnRow, TableRow, TableView
+from simtrainer.app.commands import OpenEntry
+from simtrainer.app.views.record import TableRow, TableView
 from simtrainer.desktop.record.actions import action_spots, actions_height, paint_actions
 from simtrainer.desktop.record.columns import Columns, natural_widths, spread
 from simtrainer.desktop.record.ink import Ink
@@ -147,101 +147,3 @@ class TableRows:
         x = rect.right() - ink.px(16)
         y = rect.top() + self._top(row, rect.width()) + ink.line("text") // 2
         ink.icon(painter, MARK_ICONS[row.tone], QPoint(x, y), row.tone, 18)
-
-
-class PrnRows:
-    """Draws the as-needed drugs, each with its give button."""
-
-    def __init__(self, ink: Ink) -> None:
-        self._ink = ink
-        self._give = ""
-        self._heads: tuple[str, ...] = ()
-
-    def measure(self, view: MedicationView) -> None:
-        """Take the headings and the button's label."""
-        self._give = view.give
-        self._heads = view.prn_columns
-
-    def columns(self, width: int) -> Columns:
-        """Name 34 %, indication 19 %, use the rest; as in the design at 740 pixels."""
-        ink = self._ink
-        inner = width - self._button_width() - ink.px(36)
-        name, why = int(inner * 0.42), int(inner * 0.2)
-        if why < ink.px(90):
-            return Columns(())
-        x = ink.px(12)
-        used = x + name + why
-        return Columns(
-            ((x, name - ink.px(8)), (x + name, why - ink.px(8)), (used, inner - name - why))
-        )
-
-    def _button_width(self) -> int:
-        return max(self._ink.px(82), self._ink.width(self._give, "label") + self._ink.px(32))
-
-    def key(self, row: PrnRow) -> str:
-        """The row is found by its button (``prn.<order>``); this names the row itself."""
-        return f"order.{row.order}"
-
-    def words(self, row: PrnRow) -> str:
-        """Drug, detail, indication and use."""
-        return ", ".join((row.name, row.detail, row.indication, row.used))
-
-    def wish(self, row: PrnRow) -> object | None:
-        """The row does what its button does."""
-        return SelectDose(row.order, "")
-
-    def spots(self, row: PrnRow, rect: QRect) -> Sequence[Spot]:
-        """The give button."""
-        ink, wide = self._ink, self._button_width()
-        tall = max(ink.px(44), ink.line("label") + ink.px(16))
-        top = rect.top() + (rect.height() - tall) // 2
-        box = QRect(rect.right() - wide - ink.px(12), top, wide, tall)
-        label = f"{self._give} {row.name}"
-        return (Spot(f"prn.{row.order}", box, label, SelectDose(row.order, "")),)
-
-    def _blocks(self, row: PrnRow, width: int) -> tuple[tuple[tuple[str, str, str], ...], ...]:
-        """Per column: (text, role, tone) of its lines."""
-        name = ((row.name, "label", "ink"), (row.detail, "meta", "ink2"))
-        return (name, ((row.indication, "text", "ink"),), ((row.used, "text", "ink"),))
-
-    def height(self, row: PrnRow, width: int) -> int:
-        """At least 46, so that the button has air."""
-        ink, columns = self._ink, self.columns(width)
-        inner = width - self._button_width() - ink.px(36)
-        places = columns.places or ((ink.px(12), inner),) * 3
-        heights = [
-            sum(ink.block(text, role, wide).height for text, role, _ in lines if text)
-            for lines, (_, wide) in zip(self._blocks(row, width), places, strict=True)
-        ]
-        text = sum(heights) if columns.stacked else max(heights)
-        return max(ink.px(48), text + ink.px(8))
-
-    def paint(self, painter: QPainter, row: PrnRow, rect: QRect, look: Look) -> None:
-        """Draw one drug."""
-        ink = self._ink
-        painter.fillRect(rect, ink.color("tint" if row.selected else "surface"))
-        if not look.last:
-            ink.rule(painter, rect)
-        self._paint_text(painter, row, rect)
-        spot = self.spots(row, rect)[0]
-        over = look.hover is not None and spot.rect.contains(look.hover)
-        box = spot.rect.adjusted(0, 2, -1, -3)
-        ink.box(painter, box, "surface3" if over else "surface", "line2", 6)
-        ink.write(painter, box, self._give, "label", "ink", Qt.AlignmentFlag.AlignCenter)
-        if look.spot is not None:
-            ink.ring(painter, box if look.spot == 0 else rect.adjusted(3, 3, -4, -4))
-
-    def _paint_text(self, painter: QPainter, row: PrnRow, rect: QRect) -> None:
-        ink, columns = self._ink, self.columns(rect.width())
-        inner = rect.width() - self._button_width() - ink.px(36)
-        places = columns.places or ((ink.px(12), inner),) * 3
-        on = row.selected and ink.contrast
-        y = rect.top() + ink.px(4)
-        for lines, (x, wide) in zip(self._blocks(row, rect.width()), places, strict=True):
-            blocks = [(ink.block(text, role, wide), tone) for text, role, tone in lines if text]
-            if not columns.stacked:
-                tall = sum(block.height for block, _ in blocks)
-                y = rect.top() + (rect.height() - tall) // 2
-            for block, tone in blocks:
-                block.draw(painter, rect.left() + x, y, ink.color("on_tint" if on else tone))
-                y += block.height

@@ -471,7 +471,7 @@ REGULAR = (
     order("metoprolol", "Metoprolol depot 50 mg", "1 depottablett · C07AB02",
           "given 08:05", "-", "-", "-", "-", "-", "-"),
     order("furosemid", "Furosemid 40 mg", "1 tablett · C03CA01",
-          "not_given Avslått", "-", "-", "later", "-", "-", "-"),
+          "not_given Avslått", "-", "-", "later", "-", "-", "paused Pause"),
     order("apixaban", "Apiksaban 2,5 mg", "1 tablett · B01AF02",
           "given 08:05", "-", "-", "-", "-", "later", "-"),
     order("laktulose", "Laktulose 667 mg/ml", "15 ml mikstur · A06AD11",
@@ -545,9 +545,10 @@ MEDICATION = MedicationView(
     prn_columns=("Legemiddel", "Gis ved", "Brukt"),
     prn=(
         PrnRow("oksykodon", "Oksykodon 5 mg", "1 tablett · N02AA05", "Smerter",
-               "1 av 4 siste døgn, sist 02:40", False),
+               "1 av 4 siste døgn, sist 02:40", False, "Se etter virkning 03:25", "warn",
+               (RowAction("write", "Skriv virkning", "d-0240", "effect"),)),
         PrnRow("oksazepam", "Oksazepam 10 mg", "1 tablett · N05BA04", "Uro",
-               "0 av 2 siste døgn", False),
+               "2 av 2 siste døgn, sist 09:10", False, "Døgndosen er brukt", "bad"),
         PrnRow("laxoberal", "Natriumpikosulfat 7,5 mg/ml", "10 dråper · A06AB08", "Forstoppelse",
                "0 av 1 siste døgn", False),
     ),
@@ -556,10 +557,34 @@ MEDICATION = MedicationView(
     empty="Ingen legemidler er forordnet.",
 )  # fmt: skip
 
+FOLLOW_UP = replace(
+    MEDICATION,
+    sign_out=None,
+    follow_up=FormView(
+        form="effect:ingeborg",
+        title="Ny vurdering av virkning",
+        fields=(
+            FieldView("dose", "entry", "Hvilken dose?", "", "d-0240",
+                      options=(Option("d-0240", "Oksykodon 5 mg"),)),
+            FieldView("effect", "choice", "Hvordan virket den?", "", None, segmented=True,
+                      options=(Option("good", "Godt"), Option("some", "Noe"),
+                               Option("none", "Ikke"))),
+            FieldView("text", "long", "Hva så du?", "", "", lines=3),
+        ),
+        saved="",
+        types=(),
+        type="effect",
+        type_label="",
+        sign="Signer virkning",
+        draft="Lagre kladd",
+        clear="Avbryt",
+    ),
+)  # fmt: skip
 WITNESSED = replace(
     MEDICATION,
     sign_out=replace(
         SIGN_OUT,
+        warning="For tidlig. Kan gis fra 06:40.",
         drug="Oksykodon 5 mg, ved behov",
         late="",
         form=replace(
@@ -688,6 +713,7 @@ ALL = {
     "device": MEASUREMENT_WITH_DEVICE,
     "medication": MEDICATION,
     "witnessed": WITNESSED,
+    "follow_up": FOLLOW_UP,
     "inbox": INBOX,
     "table": TABLE,
     **care_samples.ALL,

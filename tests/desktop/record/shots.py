@@ -12,7 +12,7 @@ from simtrainer.desktop.theme import Theme
 from tests.desktop.record import samples
 
 RESOURCES = Path(__file__).parents[3] / "resources"
-WIDE = ("measurement", "device", "medication", "witnessed")
+WIDE = ("measurement", "device", "medication", "witnessed", "follow_up")
 """Kinds for which the task panel is folded: the whole sheet."""
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from simtrainer.app.commands import (
     CancelDose,
@@ -15,12 +15,14 @@ from simtrainer.app.commands import (
     SelectDose,
     StartForm,
     TickRight,
+    WriteAbout,
 )
 from simtrainer.app.views.record import DoseCell, MedicationView
 from simtrainer.desktop.record.chart import Chart
 from simtrainer.desktop.record.history import History
 from simtrainer.desktop.record.medication import Medication
 from simtrainer.desktop.record.result import ResultCard
+from simtrainer.desktop.record.rows import PaintedRows
 from simtrainer.desktop.record.trend import TrendChart
 from simtrainer.desktop.targets import find
 from tests.desktop.record import samples
@@ -256,6 +258,31 @@ def test_the_second_signature_is_a_field(show: Show) -> None:
     page = show(samples.WITNESSED)
     page.press(page.named(f"field.{samples.DOSE}.witness"), Qt.Key.Key_Down)
     assert page.take() == [Edit(samples.DOSE, "witness", "p-2")]
+
+
+def test_how_a_dose_worked_is_written_in_the_panel(show: Show) -> None:
+    page = show(samples.MEDICATION)
+    page.click("row.write.effect.d-0240")
+    prn = page.widget.findChild(PaintedRows)
+    prn.setFocus(Qt.FocusReason.TabFocusReason)
+    page.press(prn, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return)
+    assert page.take() == [WriteAbout("d-0240", "effect")] * 2
+    page.render(samples.FOLLOW_UP)
+    assert find(page.widget, f"sign.{samples.DOSE}") is None
+    page.click("field.effect:ingeborg.effect.good")
+    page.click("sign.effect:ingeborg")
+    page.click("clear.effect:ingeborg")
+    assert page.take() == [
+        Edit("effect:ingeborg", "effect", "good"), Save("effect:ingeborg"), CancelDose(),
+    ]  # fmt: skip
+
+
+def test_what_speaks_against_a_dose_is_read_aloud(show: Show) -> None:
+    page = show(samples.WITNESSED)
+    said = {w.accessibleName() for w in page.widget.findChildren(QWidget) if w.isVisible()}
+    assert "For tidlig. Kan gis fra 06:40." in said
+    prn = page.widget.findChild(PaintedRows)
+    assert prn.model().index(1, 0).data().endswith("sist 09:10, Døgndosen er brukt")
 
 
 def test_the_panel_comes_and_goes(show: Show) -> None:

@@ -1,0 +1,233 @@
+"""How a patient's doses stand: what the chart, the ward list, the overview and the shift report
+say about them, and what the record asks before one is signed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from simtrainer.app.present.drawing import Drawing
+from simtrainer.base.problem import Problem
+from simtrainer.engine.program import MINUTE_MS
+from simtrainer.record.entry import Entry
+from simtrainer.record.news2 import number
+from simtrainer.record.plan import YES, day_of
+from simtrainer.record.visit import minute_of
+
+ORDER, DOSE, CHANGE, EFFECT = "prescription", "administration", "order_change", "effect"
+EARLY_MS = 45 * MINUTE_MS
+"""A dose can be given this long before its time; before that it is drawn as later."""
+LATE_MS = 30 * MINUTE_MS
+"""After this a dose without a time limit of its own counts as late."""
+DAY_MS = 24 * 60 * MINUTE_MS
+EFFECT_MINUTES = 30
+"""When to look for effect, where the order says nothing."""
+State = Literal["none", "later", "due", "late", "given", "not_given", "paused", "missed"]
+
+
+def is_prn(order: Entry) -> bool:
+    """As needed: no fixed times."""
+    return order.fields.get("prn") in YES
+
+
+def is_stopped(draw: Drawing, order: Entry) -> bool:
+    """Discontinued: a valid entry about this order says so. Its doses leave the chart; who
+    decided it, when and why stays in that entry."""
+    linked = draw.now.record.linked(order.id)
+    return any(e.valid and e.fields.get("action") == "stop" for e in linked)
+
+
+def orders_of(draw: Drawing, patient: str) -> list[Entry]:
+    """What is ordered now."""
+    found = draw.now.record.entries(ORDER, patient)
+    return [e for e in found if e.valid and not is_stopped(draw, e)]
+
+
+def _change(draw: Drawing, order: Entry, *actions: str) -> Entry | None:
+    """The latest valid change of an order, where it is one of these."""
+    linked = draw.now.record.linked(order.id)
+    found = [e for e in linked if e.type == CHANGE and e.valid]
+    return found[-1] if found and found[-1].fields.get("action") in actions else None
+
+
+def paused_until(draw: Drawing, order: Entry) -> date | None:
+    """The last day of a pause that lasts today, or None."""
+    change = _change(draw, order, "pause")
+    until = day_of(change.fields.get("until")) if change is not None else None
+    today = draw.now.program.local(draw.now.now_ms).date()
+    return until if until is not None and today <= until else None
+
+
+def held_back(draw: Drawing, order: Entry) -> str:
+    """When the doctor has said that a dose is not to be given, in the doctor's own words."""
+    change = _change(draw, order, "hold")
+    if change is None:
+        return ""
+    until = day_of(change.fields.get("until"))
+    if until is not None and draw.now.program.local(draw.now.now_ms).date() > until:
+        return ""
+    return draw.value(change.fields.get("limit"))
+
+
+def planned_ms(draw: Drawing, planned: str) -> int:
+    """Simulated time of a clock time on the day of the shift."""
+    start = draw.now.program.start
+    minutes = minute_of(planned) or 0
+    return (minutes - start.hour * 60 - start.minute) * MINUTE_MS
+
+
+def given_ms(draw: Drawing, given: Entry) -> int:
+    """When a dose was really given: a late entry keeps the real time of what it tells."""
+    minute, at = minute_of(given.fields.get("given_at")), given.first.at_ms
+    if minute is None:
+        return at
+    local = draw.now.program.local(at)
+    away = minute - local.hour * 60 - local.minute
+    if away > 12 * 60:
+        away -= 24 * 60
+    return at - local.second * 1000 + away * MINUTE_MS
+
+
+def dose_of(draw: Drawing, order: Entry, planned: str) -> Entry | None:
+    """The valid administration of this dose today, the latest one."""
+    today = draw.now.program.start.date()
+    found = [
+        e
+        for e in draw.now.record.linked(order.id)
+        if e.type == DOSE
+        and e.valid
+        and str(e.fields.get("planned") or "") == planned
+        and draw.now.program.local(e.first.at_ms).date() == today
+    ]
+    return found[-1] if found else None
+
+
+def limit_ms(order: Entry) -> int:
+    """How long after its time a dose is late."""
+    return int(order.fields.get("time_critical_minutes") or 0) * MINUTE_MS or LATE_MS
+
+
+def dose_state(draw: Drawing, order: Entry, planned: str, now_ms: int) -> State:
+    """How one dose stands."""
+    given = dose_of(draw, order, planned)
+    if given is not None:
+        return "given" if given.fields["outcome"] == "given" else "not_given"
+    away = planned_ms(draw, planned) - now_ms
+    if paused_until(draw, order) is not None:
+        return "paused"
+    if away > EARLY_MS:
+        return "later"
+    return "late" if -away > limit_ms(order) else "due"
+
+
+def late_doses(draw: Drawing, patient: str) -> list[tuple[Entry, str]]:
+    """(order, planned) of what should have been given and is not accounted for."""
+    return [
+        (order, str(planned))
+        for order in orders_of(draw, patient)
+        if not is_prn(order)
+        for planned in order.fields.get("times") or ()
+        if dose_state(draw, order, str(planned), draw.now.now_ms) == "late"
+    ]
+
+
+def cave_warning(draw: Drawing, order: Entry) -> str:
+    """A conflict between the drug's class and the patient's critical information, in words."""
+    patient = draw.now.program.patients[order.patient]
+    codes = [str(order.fields.get("atc") or ""), *(order.fields.get("cave_classes") or ())]
+    for cave in patient.cave:
+        if any(str(code).startswith(prefix) for code in codes for prefix in cave["atc"]):
+            return draw("app.chart.cave", what=draw.value(cave["text"]))
+    return ""
+
+
+# As needed ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """How an as-needed order has been used in the last 24 hours."""
+
+    given: tuple[Entry, ...]
+    most: int | None
+    last_ms: int | None
+    earliest_ms: int | None
+    """When the least interval since the last dose is over, None where there is none."""
+
+
+def needed(draw: Drawing, order: Entry, now_ms: int) -> Needed:
+    """Counted by the times the doses were really given."""
+    doses = [
+        (given_ms(draw, e), e)
+        for e in draw.now.record.linked(order.id)
+        if e.type == DOSE and e.valid and e.fields.get("outcome") == "given"
+    ]
+    doses = sorted((d for d in doses if now_ms - d[0] < DAY_MS), key=lambda d: d[0])
+    most, wait = number(order.fields.get("max_per_day")), order.fields.get("min_interval_minutes")
+    last = doses[-1][0] if doses else None
+    interval = int(number(wait) or 0) * MINUTE_MS
+    return Needed(
+        tuple(e for _, e in doses),
+        None if most is None else int(most),
+        last,
+        last + interval if last is not None and interval else None,
+    )
+
+
+def effect_of(draw: Drawing, given: Entry) -> Entry | None:
+    """What was written about how a dose worked."""
+    if EFFECT not in draw.now.program.pack.types:
+        return None
+    found = draw.now.record.entries(EFFECT, given.patient)
+    own = [e for e in found if e.valid and e.fields.get("dose") == given.id]
+    return own[-1] if own else None
+
+
+def effect_due_ms(draw: Drawing, order: Entry, given: Entry) -> int:
+    """When to look for the effect of an as-needed dose."""
+    minutes = int(number(order.fields.get("effect_minutes")) or EFFECT_MINUTES)
+    return given_ms(draw, given) + minutes * MINUTE_MS
+
+
+def awaiting_effect(draw: Drawing, patient: str) -> list[tuple[Entry, Entry]]:
+    """(order, dose) of as-needed doses whose effect should have been looked for by now."""
+    if EFFECT not in draw.now.program.pack.types:
+        return []
+    now_ms, found = draw.now.now_ms, []
+    for order in orders_of(draw, patient):
+        if is_prn(order):
+            last = needed(draw, order, now_ms).given[-1:]
+            found += [(order, given) for given in last if not effect_of(draw, given)]
+    return [(order, given) for order, given in found if effect_due_ms(draw, order, given) <= now_ms]
+
+
+# Before one is signed ----------------------------------------------------------------------------
+
+
+def late_minutes(order: Entry, fields: Mapping[str, Any]) -> int:
+    """How many minutes after its time a dose was given, if that is late; else 0."""
+    planned, given = minute_of(fields.get("planned")), minute_of(fields.get("given_at"))
+    if fields.get("outcome") != "given" or planned is None or given is None:
+        return 0
+    return given - planned if (given - planned) * MINUTE_MS > limit_ms(order) else 0
+
+
+def dose_questions(draw: Drawing, order: Entry, fields: Mapping[str, Any]) -> Iterator[Problem]:
+    """What the record asks once about a dose that is said to be given."""
+    if fields.get("outcome") != "given":
+        return
+    until = paused_until(draw, order)
+    if until is not None:
+        yield Problem("dose.paused", field="outcome", date=draw.date(until))
+    if not is_prn(order):
+        return
+    used = needed(draw, order, draw.now.now_ms)
+    if used.most is not None and len(used.given) >= used.most:
+        yield Problem("dose.too_many", field="given_at", n=used.most)
+    at = minute_of(fields.get("given_at"))
+    if used.earliest_ms is None or at is None:
+        return
+    earliest = draw.now.program.local(used.earliest_ms)
+    early = earliest.hour * 60 + earliest.minute - at
+    if used.earliest_ms > draw.now.now_ms and early > 0:
+        yield Problem("dose.too_soon", field="given_at", clock=draw.clock(used.earliest_ms))

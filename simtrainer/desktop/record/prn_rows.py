@@ -1,0 +1,155 @@
+"""The as-needed drugs under the chart: use, when the next may be given, and how the last worked."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter
+
+from simtrainer.app.commands import SelectDose
+from simtrainer.app.views.record import MedicationView, PrnRow
+from simtrainer.desktop.record.actions import action_spots, actions_height, paint_actions
+from simtrainer.desktop.record.columns import Columns
+from simtrainer.desktop.record.ink import Ink
+from simtrainer.desktop.record.rows import Look, Spot
+from simtrainer.desktop.record.ward_rows import MARK_ICONS
+
+
+class PrnRows:
+    """Draws the as-needed drugs, each with its give button."""
+
+    def __init__(self, ink: Ink) -> None:
+        self._ink = ink
+        self._give = ""
+        self._heads: tuple[str, ...] = ()
+
+    def measure(self, view: MedicationView) -> None:
+        """Take the headings and the button's label."""
+        self._give = view.give
+        self._heads = view.prn_columns
+
+    def columns(self, width: int) -> Columns:
+        """Name 34 %, indication 19 %, use the rest; as in the design at 740 pixels."""
+        ink = self._ink
+        inner = width - self._button_width() - ink.px(36)
+        name, why = int(inner * 0.42), int(inner * 0.2)
+        if why < ink.px(90):
+            return Columns(())
+        x = ink.px(12)
+        used = x + name + why
+        return Columns(
+            ((x, name - ink.px(8)), (x + name, why - ink.px(8)), (used, inner - name - why))
+        )
+
+    def _button_width(self) -> int:
+        return max(self._ink.px(82), self._ink.width(self._give, "label") + self._ink.px(32))
+
+    def key(self, row: PrnRow) -> str:
+        """The row is found by its button (``prn.<order>``); this names the row itself."""
+        return f"order.{row.order}"
+
+    def words(self, row: PrnRow) -> str:
+        """Drug, detail, indication, use, and what is to be thought of."""
+        parts = (row.name, row.detail, row.indication, row.used, row.note, row.warning)
+        return ", ".join(part for part in parts if part)
+
+    def wish(self, row: PrnRow) -> object | None:
+        """The row does what its button does."""
+        return SelectDose(row.order, "")
+
+    def spots(self, row: PrnRow, rect: QRect) -> Sequence[Spot]:
+        """The give button, then the actions under the use."""
+        ink, wide = self._ink, self._button_width()
+        tall = max(ink.px(44), ink.line("label") + ink.px(16))
+        top = rect.top() + (self._text_height(row, rect.width()) - tall) // 2
+        box = QRect(rect.right() - wide - ink.px(12), top, wide, tall)
+        label = f"{self._give} {row.name}"
+        give = Spot(f"prn.{row.order}", box, label, SelectDose(row.order, ""))
+        left, room = self._actions_at(rect.width())
+        y = rect.top() + self._text_height(row, rect.width()) - ink.px(4)
+        return (give, *action_spots(ink, row.actions, rect.left() + left, y, room))
+
+    def _actions_at(self, width: int) -> tuple[int, int]:
+        """(x, width) of the actions: under the use, or where everything is stacked."""
+        columns = self.columns(width)
+        ink = self._ink
+        left = columns.places[-1][0] if columns.places else ink.px(12)
+        return left - ink.px(10), width - left - ink.px(12)
+
+    def _blocks(self, row: PrnRow, width: int) -> tuple[tuple[tuple[str, str, str], ...], ...]:
+        """Per column: (text, role, tone) of its lines."""
+        name = ((row.name, "label", "ink"), (row.detail, "meta", "ink2"))
+        used = ((row.used, "text", "ink"), (row.warning, "label", "bad"))
+        return (name, ((row.indication, "text", "ink"),), used)
+
+    def height(self, row: PrnRow, width: int) -> int:
+        """At least 48, so that the button has air."""
+        actions = actions_height(self._ink, row.actions, self._actions_at(width)[1])
+        return self._text_height(row, width) + actions
+
+    def _note_height(self, row: PrnRow) -> int:
+        return self._ink.tag_height() + self._ink.px(6) if row.note else 0
+
+    def _text_height(self, row: PrnRow, width: int) -> int:
+        ink, columns = self._ink, self.columns(width)
+        inner = width - self._button_width() - ink.px(36)
+        places = columns.places or ((ink.px(12), inner),) * 3
+        heights = [
+            sum(ink.block(text, role, wide).height for text, role, _ in lines if text)
+            for lines, (_, wide) in zip(self._blocks(row, width), places, strict=True)
+        ]
+        heights[-1] += self._note_height(row)
+        text = sum(heights) if columns.stacked else max(heights)
+        return max(ink.px(48), text + ink.px(8))
+
+    def paint(self, painter: QPainter, row: PrnRow, rect: QRect, look: Look) -> None:
+        """Draw one drug."""
+        ink = self._ink
+        painter.fillRect(rect, ink.color("tint" if row.selected else "surface"))
+        if not look.last:
+            ink.rule(painter, rect)
+        self._paint_text(painter, row, rect)
+        spots = self.spots(row, rect)
+        spot = spots[0]
+        paint_actions(ink, painter, spots[1:], row.actions, _shifted(look))
+        over = look.hover is not None and spot.rect.contains(look.hover)
+        box = spot.rect.adjusted(0, 2, -1, -3)
+        ink.box(painter, box, "surface3" if over else "surface", "line2", 6)
+        ink.write(painter, box, self._give, "label", "ink", Qt.AlignmentFlag.AlignCenter)
+        if look.spot in (-1, 0):
+            ink.ring(painter, box if look.spot == 0 else rect.adjusted(3, 3, -4, -4))
+
+    def _paint_text(self, painter: QPainter, row: PrnRow, rect: QRect) -> None:
+        ink, columns = self._ink, self.columns(rect.width())
+        inner = rect.width() - self._button_width() - ink.px(36)
+        places = columns.places or ((ink.px(12), inner),) * 3
+        on = row.selected and ink.contrast
+        y = rect.top() + ink.px(4)
+        whole = self._text_height(row, rect.width())
+        for number, lines in enumerate(self._blocks(row, rect.width())):
+            x, wide = places[number]
+            blocks = [(ink.block(text, role, wide), tone) for text, role, tone in lines if text]
+            note = self._note_height(row) if number == 2 else 0
+            if not columns.stacked:
+                tall = sum(block.height for block, _ in blocks) + note
+                y = rect.top() + (whole - tall) // 2
+            for block, tone in blocks:
+                block.draw(painter, rect.left() + x, y, ink.color("on_tint" if on else tone))
+                y += block.height
+            if note:
+                self._paint_note(painter, row, rect.left() + x, y + ink.px(3), wide)
+
+    def _paint_note(self, painter: QPainter, row: PrnRow, x: int, y: int, wide: int) -> None:
+        """A tag where there is something to heed, plain words where there is not."""
+        ink, icon = self._ink, MARK_ICONS[row.note_tone]
+        if row.note_tone == "neutral":
+            line = QRect(x, y, wide, ink.tag_height())
+            ink.write(painter, line, row.note, "meta", "on_tint" if row.selected else "ink2")
+            return
+        room = wide - ink.px(18) - (ink.px(21) if icon else 0)
+        ink.tag(painter, x, y, ink.elided(row.note, "meta_strong", room), row.note_tone, icon)
+
+
+def _shifted(look: Look) -> Look:
+    """As the actions count the focus: the give button comes before them."""
+    spot = None if look.spot is None or look.spot < 1 else look.spot - 1
+    return Look(spot, look.hover, look.first, look.last)

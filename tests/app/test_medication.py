@@ -1,0 +1,169 @@
+"""The chart's states and as-needed drugs, and what the record asks before a dose is signed."""
+
+import pytest
+
+from simtrainer.app import commands as c
+from simtrainer.app.present.signout import RIGHTS
+from simtrainer.app.views.record import MedicationView, PrnRow, TableView
+from simtrainer.base.problem import Problem
+from tests.app.rig import SCENARIO, Rig
+from tests.app.zone import zone
+
+FORM = "administration:TOR"
+
+
+def chart(rig: Rig) -> MedicationView:
+    view = rig.trainer.module()
+    assert isinstance(view, MedicationView)
+    return view
+
+
+def prn(rig: Rig, order: str) -> PrnRow:
+    return next(row for row in chart(rig).prn if row.order == order)
+
+
+@pytest.fixture
+def rig() -> Rig:
+    rig = zone(8)
+    rig.do(c.OpenPatient("TOR"))
+    rig.do(c.OpenModule("medication"))
+    return rig
+
+
+def give(rig: Rig, order: str, planned: str, given_at: str, **more: str) -> None:
+    rig.do(c.SelectDose(order, planned))
+    for right in RIGHTS:
+        rig.do(c.TickRight(right, True))
+    for name, value in {"outcome": "given", "given_at": given_at, **more}.items():
+        rig.do(c.Edit(FORM, name, value))
+    rig.do(c.Save(FORM))
+
+
+def code(rig: Rig, *dose: str, **more: str) -> str:
+    with pytest.raises(Problem) as refused:
+        give(rig, *dose, **more)
+    return refused.value.code
+
+
+def test_states_of_the_chart(rig: Rig) -> None:
+    cells = {(r.order, x.planned): (x.state, x.text) for r in chart(rig).regular for x in r.cells}
+    assert cells["rx-furix", "08:00"] == ("not_given", "Avslått")
+    assert cells["rx-metformin", "08:00"] == cells["rx-metformin", "18:00"] == ("paused", "Pause")
+    assert cells["rx-meto", "09:00"] == ("later", "")
+    details = {row.order: row.detail for row in chart(rig).regular}
+    assert details["rx-metformin"].endswith("pause til og med 14. mai")
+    assert details["rx-meto"].endswith("Legen: ikke ved puls under 50")
+    assert ("pause", "Pause") in chart(rig).legend
+
+
+def test_the_now_line_stands_between_times(rig: Rig) -> None:
+    assert (chart(rig).times, chart(rig).now) == (("08:00", "09:00", "18:00"), 1.0)
+
+
+def test_a_paused_dose_is_asked_about_once(rig: Rig) -> None:
+    rig.do(c.SelectDose("rx-metformin", "08:00"))
+    panel = chart(rig).sign_out
+    assert panel is not None and panel.warning == "Satt på pause til og med 14. mai."
+    assert code(rig, "rx-metformin", "08:00", "08:05") == "dose.paused"
+    rig.do(c.Save(FORM))
+    assert chart(rig).sign_out is None
+
+
+def test_a_late_dose_says_why_and_keeps_its_real_time() -> None:
+    rig = zone(110)
+    rig.do(c.OpenPatient("TOR"))
+    rig.do(c.OpenModule("medication"))
+    cell = next(x for r in chart(rig).regular if r.order == "rx-meto" for x in r.cells[1:2])
+    assert (cell.state, cell.text) == ("late", "Gi\n+50 min")
+    assert code(rig, "rx-meto", "09:00", "09:48") == "dose.why_late"
+    panel = chart(rig).sign_out
+    assert panel is not None
+    reason = next(field for field in panel.form.fields if field.id == "reason")
+    assert (reason.label, reason.error) == (
+        "Hvorfor ble den sen?", "Velg en årsak, så kan du signere.",
+    )  # fmt: skip
+    rig.do(c.Edit(FORM, "reason", "asleep"))
+    rig.do(c.Save(FORM))
+    cell = next(x for r in chart(rig).regular if r.order == "rx-meto" for x in r.cells[1:2])
+    assert (cell.state, cell.text) == ("given", "09:48")
+
+
+def test_an_as_needed_dose_too_soon_is_asked_about_once(rig: Rig) -> None:
+    rig.do(c.SelectDose("rx-oksy", ""))
+    panel = chart(rig).sign_out
+    assert panel is not None and panel.warning == "For tidlig. Kan gis fra 11:00."
+    assert panel.form.note == "Før uttaket i regnskapet også. Der står det 19."
+    assert code(rig, "rx-oksy", "", "08:05", cosigner="ida") == "dose.too_soon"
+    rig.do(c.Save(FORM))
+    assert prn(rig, "rx-oksy").used == "2 av 2 siste døgn, sist 08:05"
+
+
+def test_more_than_the_day_allows_is_asked_about(rig: Rig) -> None:
+    with pytest.raises(Problem):
+        give(rig, "rx-oksy", "", "08:05", cosigner="ida")
+    rig.do(c.Save(FORM))
+    assert code(rig, "rx-oksy", "", "08:07", cosigner="ida") == "dose.too_many"
+    panel = chart(rig).sign_out
+    assert panel is not None and panel.warning.startswith("Alle 2 for døgnet er brukt.")
+
+
+def test_an_as_needed_drug_that_may_be_given_is_given(rig: Rig) -> None:
+    give(rig, "rx-para", "", "08:05")
+    row = prn(rig, "rx-para")
+    assert (row.used, row.note) == ("1 av 4 siste døgn, sist 08:05", "Se etter virkning 08:35")
+    assert row.note_tone == "neutral"
+
+
+def test_the_effect_is_asked_for_and_written_beside_the_chart(rig: Rig) -> None:
+    row = prn(rig, "rx-oksy")
+    assert (row.note, row.note_tone) == ("Se etter virkning 07:45", "warn")
+    (action,) = row.actions
+    rig.do(c.SelectDose("rx-para", ""))
+    rig.do(c.WriteAbout(action.entry, action.type))
+    view = chart(rig)
+    assert view.sign_out is None and view.follow_up is not None
+    assert {f.id: f.value for f in view.follow_up.fields}["dose"] == "ad-oksy"
+    form = view.follow_up.form
+    rig.do(c.Edit(form, "effect", "none"))
+    with pytest.raises(Problem, match=r"field\.missing"):
+        rig.do(c.Save(form))
+    rig.do(c.Edit(form, "text", "Like vondt"))
+    rig.do(c.Save(form))
+    assert chart(rig).follow_up is None
+    row = prn(rig, "rx-oksy")
+    assert (row.note, row.note_tone, row.actions) == ("Tidligst 11:00", "warn", ())
+
+
+def test_cancelling_closes_the_panel(rig: Rig) -> None:
+    rig.do(c.WriteAbout("ad-oksy", "effect"))
+    rig.do(c.CancelDose())
+    assert chart(rig).follow_up is None
+
+
+def test_a_count_that_does_not_add_up_leads_to_a_deviation(rig: Rig) -> None:
+    rig.do(c.OpenModule("controlled"))
+    view = rig.trainer.module()
+    assert isinstance(view, TableView)
+    off = {row.entry: (row.tone, [a.key for a in row.actions]) for row in view.rows}
+    assert off["a-count"] == ("bad", ["row.write.deviation.a-count"])
+    assert off["a-out"] == ("neutral", [])
+    rig.do(c.WriteAbout("a-count", "deviation"))
+    assert rig.play.session.history.module == "deviations"
+    rig.do(c.Edit("deviation:", "what", "Det mangler én tablett."))
+    rig.do(c.Save("deviation:"))
+    (made,) = rig.play.session.history.record.entries("deviation")
+    assert made.fields["about"] == "a-count"
+    rig.do(c.OpenModule("controlled"))
+    view = rig.trainer.module()
+    assert isinstance(view, TableView)
+    assert next(row for row in view.rows if row.entry == "a-count").actions == ()
+
+
+def test_cave_is_shown_where_it_is_given_and_left_to_the_trainee() -> None:
+    rig = Rig()
+    rig.start(SCENARIO)
+    rig.do(c.OpenPatient("SYN"))
+    rig.do(c.OpenModule("medication"))
+    rig.do(c.SelectDose("syn-pivmecillinam", "08:00"))
+    panel = chart(rig).sign_out
+    assert panel is not None and panel.warning.startswith("CAVE ")
