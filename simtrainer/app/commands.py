@@ -17,9 +17,16 @@ class ChooseUnit:
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """A person sits down."""
+    """A person sits down: a code from the list, or from a slip as it was typed."""
 
     person: str
+
+
+@dataclass(frozen=True, slots=True)
+class JoinAsGuest:
+    """A person who is on no list sits down, as a guest of the chosen unit."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from simtrainer.app import commands as c
+from simtrainer.app.entrance import GUEST, Entrance
 from simtrainer.app.journey import HANDLERS as JOURNEY
 from simtrainer.app.journey import Journey
 from simtrainer.app.memory import MemoryWords
@@ -20,7 +21,6 @@ from simtrainer.app.ports import (
     Roster,
     RunInfo,
     RunStore,
-    Unit,
     WordIndexes,
 )
 from simtrainer.app.present import home as home_page
@@ -92,7 +92,7 @@ class Trainer:
         self.texts = desktop.texts
         self.screen: Screen = "signin"
         self._listeners: list[Listener] = []
-        self._units: list[Unit] | None = None
+        self._entrance = Entrance(desktop.roster, desktop.store, desktop.ids)
         self._unit = ""
         self._person: Person | None = None
         self._page: Literal["home", "scenarios", "results"] = "home"
@@ -191,25 +191,21 @@ class Trainer:
         return frozenset({"signin"})
 
     def _sign_in(self, command: c.SignIn) -> frozenset[str]:
-        for unit in self._all_units():
-            for person in unit.people:
-                if person.code == command.person:
-                    self._unit, self._person = unit.id, person
-                    self._journey = Journey(
-                        self._on.store, self._on.clock, self._on.ids, person, self._on.deliver
-                    )
-                    return self._go("home")
-        raise Problem("person.unknown", person=command.person)
+        return self._sit_down(*self._entrance.find(command.person))
+
+    def _join(self, command: c.JoinAsGuest) -> frozenset[str]:
+        return self._sit_down(*self._entrance.join(command.name, self._unit))
+
+    def _sit_down(self, unit: str, person: Person) -> frozenset[str]:
+        on = self._on
+        self._unit, self._person = unit, person
+        self._journey = Journey(on.store, on.clock, on.ids, person, on.deliver)
+        return self._go("home")
 
     def _sign_out(self, command: c.SignOut) -> frozenset[str]:
         self._leave_run()
         self._person, self._journey, self._debrief, self._page = None, None, None, "home"
         return self._go("signin")
-
-    def _all_units(self) -> list[Unit]:
-        if self._units is None:
-            self._units = self._on.roster.units()
-        return self._units
 
     def _who(self) -> Person:
         if self._person is None:
@@ -227,7 +223,7 @@ class Trainer:
         return person.name, home_page.initials(person.name), self._unit_name()
 
     def _unit_name(self) -> str:
-        return next((u.name for u in self._all_units() if u.id == self._unit), "")
+        return self._entrance.unit_name(self._unit)
 
     def _go(self, screen: Screen) -> frozenset[str]:
         self.screen = screen
@@ -345,7 +341,7 @@ class Trainer:
     def signin(self) -> SigninView:
         """The sign-in screen."""
         return home_page.signin(
-            self.texts, self._all_units(), self._unit, self._on.purpose, self.status()
+            self.texts, self._entrance.units(), self._unit, self._on.purpose, self.status()
         )
 
     def home(self) -> HomeView:
@@ -373,7 +369,7 @@ class Trainer:
             initials=home_page.initials(person.name),
             unit=self._unit_name(),
             greeting=home_page.greeting(self.texts, self._on.clock.local_time()[0], person),
-            subtitle=self.texts("app.home.subtitle"),
+            subtitle=self._subtitle(person),
             mandatory_done=taken,
             mandatory_total=len(must),
             mandatory_text=self.texts("app.home.mandatory", n=len(must), done=taken),
@@ -387,6 +383,12 @@ class Trainer:
             page=self._page,
             refreshers=refresher_rows(self.texts, self._own_journey().deck.due()),
         )
+
+    def _subtitle(self, person: Person) -> str:
+        """A guest is told the code that brings them back."""
+        if person.role == GUEST:
+            return self.texts("app.home.guest", code=person.code)
+        return self.texts("app.home.subtitle")
 
     def _resume(self, runs: list[RunInfo]) -> ResumeView | None:
         """The newest open run that can be read; a damaged one is told about when it is opened."""
@@ -464,6 +466,7 @@ Handler = Callable[[Trainer, Any], frozenset[str]]
 HANDLERS: Mapping[type, Handler] = {
     c.ChooseUnit: Trainer._choose_unit,
     c.SignIn: Trainer._sign_in,
+    c.JoinAsGuest: Trainer._join,
     c.SignOut: Trainer._sign_out,
     c.ShowPage: Trainer._show_page,
     c.StartRun: Trainer._start,

@@ -8,9 +8,10 @@ from simtrainer.app.commands import ChooseUnit, SignIn
 from simtrainer.app.views.shell import SigninView, UnitChoice
 from simtrainer.base.text import Texts
 from simtrainer.desktop.bar import Bar
+from simtrainer.desktop.entrance import OtherWays
 from simtrainer.desktop.kit.block import Block
 from simtrainer.desktop.kit.button import Pressable
-from simtrainer.desktop.kit.frames import TOP, Surface, clear, column, fold, row
+from simtrainer.desktop.kit.frames import TOP, Rule, Surface, clear, column, fold, row
 from simtrainer.desktop.kit.marks import IconMark
 from simtrainer.desktop.kit.paint import box, smooth
 from simtrainer.desktop.kit.scroll import Panel
@@ -193,7 +194,8 @@ class Names(QWidget):
 
 
 class SigninPage(Page):
-    """The first screen. Signals: ``wished(ChooseUnit | SignIn | SendResults)``, ``helped()``."""
+    """The first screen. Signals: ``wished(ChooseUnit | SignIn | JoinAsGuest | SendResults)``,
+    ``helped()``."""
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(theme, texts, texts("ui.signin.title"), parent)
@@ -203,6 +205,8 @@ class SigninPage(Page):
         self._status.wished.connect(self.wished)
         self._names = Names(theme, texts)
         self._names.wished.connect(self.wished)
+        self._others = OtherWays(theme, texts)
+        self._others.wished.connect(self.wished)
         self._purpose = PurposeCard(theme, texts)
         self._panel = Panel(theme, texts("ui.signin.title"))
         self._panel.hold(self._content())
@@ -220,6 +224,10 @@ class SigninPage(Page):
         card = Surface(theme)
         inside = column(card, 0, theme.px(24))
         inside.addWidget(self._names)
+        inside.addSpacing(theme.px(16))
+        inside.addWidget(Rule(theme))
+        inside.addSpacing(theme.px(16))
+        inside.addWidget(self._others)
         self._sides: QBoxLayout = row(gap=theme.px(32))
         self._sides.addWidget(card, 1, TOP)
         self._sides.addWidget(self._purpose, 0, TOP)
@@ -233,6 +241,9 @@ class SigninPage(Page):
         self._purpose.show_lines(view.purpose)
         self._status.render_status(view.status)
 
+    def forget(self) -> None:
+        self._others.forget()
+
     def fit(self, width: int, height: int) -> None:
         units = width / self.theme.scale
         narrow = units < _NARROW
@@ -240,6 +251,7 @@ class SigninPage(Page):
         side = 16777215 if narrow else self.theme.px(_PURPOSE_WIDTH)
         self._purpose.setMinimumWidth(0 if narrow else side)
         self._purpose.setMaximumWidth(side)
+        self._others.fold(units < 700)
         self._names.set_columns(1 if units < 700 else 2)
         edge = self.theme.px(16 if narrow else 48)
         self._outer.setContentsMargins(edge, self.theme.px(24), edge, self.theme.px(24))

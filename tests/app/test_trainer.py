@@ -9,6 +9,7 @@ import orjson
 import pytest
 
 from simtrainer.app import commands as c
+from simtrainer.app import journey as journey_module
 from simtrainer.app import play as play_module
 from simtrainer.app import trainer as trainer_module
 from simtrainer.app.present import VIEW_KINDS
@@ -36,8 +37,9 @@ def test_every_command_has_a_handler_and_no_handler_lacks_a_command() -> None:
         for _, kind in inspect.getmembers(c, inspect.isclass)
         if dataclasses.is_dataclass(kind) and kind.__module__ == c.__name__
     }
-    assert commands == {*trainer_module.HANDLERS, *play_module.HANDLERS}
-    assert not set(trainer_module.HANDLERS) & set(play_module.HANDLERS)
+    tables = (trainer_module.HANDLERS, play_module.HANDLERS, journey_module.HANDLERS)
+    handled = [command for table in tables for command in table]
+    assert commands == set(handled) and len(commands) == len(handled)
 
 
 # Signing in and out -------------------------------------------------------------------------------

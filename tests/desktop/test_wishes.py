@@ -132,6 +132,29 @@ def test_a_redrawn_button_asks_for_the_new_thing(light: Theme, texts: Texts, put
     assert wishes == [c.PostponeCard("daughter")]
 
 
+@pytest.mark.parametrize(
+    ("key", "typed", "wish"),
+    [
+        ("slip", "p 0101", c.SignIn("p 0101")),
+        ("guest", "Berit", c.JoinAsGuest("Berit")),
+    ],
+)
+def test_other_ways_in_by_button_and_enter(
+    key: str, typed: str, wish: object, light: Theme, texts: Texts, put: Put
+) -> None:
+    page = pages.ALL["signin"](light, texts)
+    wishes = listened(page)
+    put(page)
+    editor = named(page, f"{key}.text")
+    QTest.keyClicks(editor, typed)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    QTest.mouseClick(named(page, f"{key}.go"), Qt.MouseButton.LeftButton)
+    assert wishes == [wish, wish]
+    page.forget()
+    QTest.mouseClick(named(page, f"{key}.go"), Qt.MouseButton.LeftButton)
+    assert wishes[-1] == type(wish)("")
+
+
 def test_redrawing_keeps_the_focus(light: Theme, texts: Texts, put: Put) -> None:
     page = pages.play(light, texts)
     put(page)

@@ -1,0 +1,81 @@
+"""Getting in: by a name on the unit's list, by a slip with a code, or as a guest.
+
+There is no password: nothing on this PC is another person's to hide, and results carry codes. A
+guest's name is remembered on this PC only; what is sent carries the guest's code.
+"""
+
+from simtrainer.app.ports import Person, Roster, RunStore, Unit
+from simtrainer.base.ports import Ids
+from simtrainer.base.problem import Problem
+from simtrainer.record.identity import find_real_numbers
+
+GUEST = "guest"
+"""Kind of keepsake; guests belong to nobody, so they are kept under no person."""
+LONGEST_NAME = 60
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Without I, O, 0 and 1, which look like one another on a slip."""
+_LENGTH = 6
+
+
+class Entrance:
+    """Who may sit down at this PC."""
+
+    def __init__(self, roster: Roster, store: RunStore, ids: Ids) -> None:
+        self._roster, self._store, self._ids = roster, store, ids
+        self._units: list[Unit] | None = None
+
+    def units(self) -> list[Unit]:
+        """The roster, read once."""
+        if self._units is None:
+            self._units = self._roster.units()
+        return self._units
+
+    def unit_name(self, unit: str) -> str:
+        """What the unit is called; empty for one that is unknown."""
+        return next((u.name for u in self.units() if u.id == unit), "")
+
+    def find(self, code: str) -> tuple[str, Person]:
+        """Unit and person behind a code, written as people write: small letters and spaces do.
+
+        Raises ``Problem("person.unknown")``, or ``Problem("person.no_code")`` for nothing.
+        """
+        wanted = _plain(code)
+        if not wanted:
+            raise Problem("person.no_code")
+        for unit in self.units():
+            for person in unit.people:
+                if _plain(person.code) == wanted:
+                    return unit.id, person
+        for name, guest in self._store.kept("", GUEST).items():
+            if _plain(name) == wanted:
+                return str(guest["unit"]), Person(name, str(guest["name"]), GUEST)
+        raise Problem("person.unknown", person=code.strip())
+
+    def join(self, name: str, unit: str) -> tuple[str, Person]:
+        """A new guest of a unit.
+
+        Raises ``Problem("guest.unit" | "guest.name" | "text.real_identity")``.
+        """
+        called = " ".join(name.split())
+        if not self.unit_name(unit):
+            raise Problem("guest.unit")
+        if not called or len(called) > LONGEST_NAME or not any(map(str.isalpha, called)):
+            raise Problem("guest.name", most=LONGEST_NAME)
+        if find_real_numbers(called):
+            raise Problem("text.real_identity")
+        code = self._fresh_code()
+        self._store.keep("", GUEST, code, {"name": called, "unit": unit})
+        return unit, Person(code, called, GUEST)
+
+    def _fresh_code(self) -> str:
+        """A code that no guest of any PC is likely to have: 30 bits of a fresh id."""
+        number = int(self._ids.new().replace("-", "")[-_LENGTH * 2 :], 16)
+        letters = ""
+        for _ in range(_LENGTH):
+            number, place = divmod(number, len(_LETTERS))
+            letters += _LETTERS[place]
+        return f"G-{letters}"
+
+
+def _plain(code: str) -> str:
+    return "".join(filter(str.isalnum, code.upper()))

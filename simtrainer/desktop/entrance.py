@@ -1,0 +1,81 @@
+"""Other ways in than the list: a slip with a code, or as a guest. Each is a line and a button."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
+
+from simtrainer.app.commands import JoinAsGuest, SignIn
+from simtrainer.base.text import Texts
+from simtrainer.desktop.kit.button import Button
+from simtrainer.desktop.kit.frames import column, fold, row
+from simtrainer.desktop.kit.words import Words
+from simtrainer.desktop.theme import Theme
+
+
+class Way(QWidget):
+    """A question, a line to write in and a button. Object names ``<key>.text``, ``<key>.go``.
+
+    Signals: ``wished(command)`` with what was written.
+    """
+
+    wished = Signal(object)
+
+    def __init__(
+        self, theme: Theme, texts: Texts, key: str, wish: Callable[[str], object], longest: int
+    ) -> None:
+        super().__init__()
+        self._wish = wish
+        inside = column(self, theme.px(6))
+        asks = texts(f"ui.signin.{key}")
+        inside.addWidget(Words(theme, "label", text=asks, wrap=True))
+        hint = texts(f"ui.signin.{key}.hint")
+        inside.addWidget(Words(theme, "text", "ink2", text=hint, wrap=True))
+        inside.addStretch(1)
+        line = row(gap=theme.px(8))
+        self._editor = QLineEdit()
+        self._editor.setObjectName(f"{key}.text")
+        self._editor.setAccessibleName(asks)
+        self._editor.setAccessibleDescription(hint)
+        self._editor.setFont(theme.font("body"))
+        self._editor.setMaxLength(longest)
+        self._editor.setMinimumHeight(max(theme.px(44), theme.line("body") + theme.px(14)))
+        line.addWidget(self._editor, 1)
+        go = Button(theme, "outlined", f"{key}.go", texts(f"ui.signin.{key}.go"))
+        go.clicked.connect(self._ask)
+        self._editor.returnPressed.connect(go.click)
+        line.addWidget(go)
+        inside.addLayout(line)
+
+    def _ask(self) -> None:
+        self.wished.emit(self._wish(self._editor.text()))
+
+    def forget(self) -> None:
+        """What was typed is nobody else's to see."""
+        self._editor.clear()
+
+
+class OtherWays(QWidget):
+    """Slip and guest side by side. Signals: ``wished(SignIn | JoinAsGuest)``."""
+
+    wished = Signal(object)
+
+    def __init__(self, theme: Theme, texts: Texts) -> None:
+        super().__init__()
+        self._line: QBoxLayout = row(self, theme.px(24))
+        self._ways = (
+            Way(theme, texts, "slip", SignIn, 40),
+            Way(theme, texts, "guest", JoinAsGuest, 60),
+        )
+        for way in self._ways:
+            way.wished.connect(self.wished)
+            self._line.addWidget(way, 1)
+
+    def fold(self, folded: bool) -> None:
+        """Stack them where it is narrow."""
+        fold(self._line, folded)
+
+    def forget(self) -> None:
+        """Clear both lines."""
+        for way in self._ways:
+            way.forget()

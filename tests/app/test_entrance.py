@@ -1,0 +1,88 @@
+"""By name, by slip, as a guest: nobody is kept out, and nobody's name leaves the PC."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simtrainer.app import commands as c
+from simtrainer.app.entrance import Entrance
+from simtrainer.app.memory import CountedIds, MemoryRoster, MemoryRuns
+from simtrainer.base.problem import Problem
+from simtrainer.station.ids import UniqueIds
+from tests.app.rig import UNITS, Rig
+
+
+@pytest.mark.parametrize("typed", ["P-1", "p1", " p - 1 ", "P 1\n"])
+def test_a_slip_is_read_as_people_write(typed: str) -> None:
+    rig = Rig()
+    rig.do(c.SignIn(typed))
+    assert (rig.trainer.screen, rig.trainer.home().person) == ("home", "Marit Prøveli")
+    assert rig.trainer.home().unit == "Solgløtt, avdeling 2"
+
+
+@pytest.mark.parametrize(
+    ("wish", "code"),
+    [
+        (c.SignIn(" - "), "person.no_code"),
+        (c.SignIn("P-99"), "person.unknown"),
+        (c.JoinAsGuest("Berit"), "guest.unit"),
+    ],
+)
+def test_who_cannot_get_in_is_told_what_to_do(wish: object, code: str) -> None:
+    rig = Rig()
+    with pytest.raises(Problem) as caught:
+        rig.do(wish)
+    assert caught.value.code == code
+    assert rig.trainer.screen == "signin"
+    assert "[" not in rig.trainer.words(caught.value)
+
+
+def test_a_guest_plays_is_called_by_a_code_and_comes_back_by_it() -> None:
+    rig = Rig()
+    rig.do(c.ChooseUnit("hjemme"))
+    rig.do(c.JoinAsGuest("  Berit   Vikarmo "))
+    home = rig.trainer.home()
+    assert (home.person, home.unit) == ("Berit Vikarmo", "Hjemmetjenesten")
+    code = next(word for word in home.subtitle.split() if word.startswith("G-")).rstrip(".")
+    rig.do(c.StartRun("morgenvakt-solglott"))
+    run = rig.play.session.info.run
+    rig.do(c.SignOut())
+    rig.restart()
+    rig.do(c.SignIn(code.lower()))
+    assert rig.trainer.home().resume is not None
+    rig.do(c.ContinueRun(run))
+    rig.do(c.FinishRun())
+    (sent,) = rig.store.waiting()
+    assert {one["actor"]["account"]["name"] for one in json.loads(sent)} == {code}
+    assert "Berit" not in sent.decode()
+
+
+@pytest.mark.parametrize("name", ["", "   ", "12", "x" * 61, "!!"])
+def test_a_guest_needs_a_name(name: str) -> None:
+    with pytest.raises(Problem, match=r"guest\.name"):
+        Entrance(MemoryRoster(UNITS), MemoryRuns(), CountedIds()).join(name, "hjemme")
+
+
+def test_a_guests_name_is_no_persons_number() -> None:
+    with pytest.raises(Problem, match=r"text\.real_identity"):
+        Entrance(MemoryRoster(UNITS), MemoryRuns(), CountedIds()).join(
+            "Berit 01019010" + "046", "hjemme"
+        )
+
+
+def test_codes_of_guests_differ_and_are_easy_to_read() -> None:
+    entrance = Entrance(MemoryRoster(UNITS), MemoryRuns(), UniqueIds())
+    codes = {entrance.join("Berit", "hjemme")[1].code for _ in range(200)}
+    assert len(codes) == 200
+    assert all(len(code) == 8 and not set(code[2:]) & set("IO01") for code in codes)
+    assert all(entrance.find(code)[1].code == code for code in codes)
+
+
+@given(st.text(max_size=50))
+def test_any_text_is_somebody_or_told(text: str) -> None:
+    try:
+        Entrance(MemoryRoster(UNITS), MemoryRuns(), CountedIds()).find(text)
+    except Problem as problem:
+        assert problem.code in ("person.unknown", "person.no_code")  # noqa: PT017
