@@ -6,6 +6,8 @@ from typing import Any
 from simtrainer.hub.metrics import Metrics
 from simtrainer.hub.pace import Pace
 from simtrainer.hub.queries.connect import Database
+from simtrainer.hub.queries.horizon import Horizon
+from simtrainer.hub.queries.together import Together
 from simtrainer.hub.secrets import Verifier
 from simtrainer.hub.settings import Settings
 from simtrainer.hub.web import Pages
@@ -17,6 +19,8 @@ class Hub:
 
     settings: Settings
     database: Database
+    together: Together
+    horizon: Horizon
     verifier: Verifier
     pages: Pages
     metrics: Metrics
@@ -30,9 +34,12 @@ class Hub:
 
 def build(settings: Settings) -> Hub:
     """A hub on its database."""
+    database = Database(settings.database_url)
     return Hub(
         settings=settings,
-        database=Database(settings.database_url),
+        database=database,
+        together=Together(database),
+        horizon=Horizon(database),
         verifier=Verifier(),
         pages=Pages(settings.resources),
         metrics=Metrics(settings.metrics_folder),

@@ -10,6 +10,7 @@ from simtrainer.base.problem import Place, Problem, Problems
 from simtrainer.hub.queries import results
 from simtrainer.hub.queries.connect import Database
 from simtrainer.hub.queries.store import store
+from simtrainer.hub.queries.turns import alone
 from simtrainer.hub.shapes.fault import Fault
 from simtrainer.hub.shapes.incoming import Incoming, prepare
 from simtrainer.hub.shapes.mixed import check_files
@@ -35,6 +36,8 @@ def store_statements(
 
     def work(connection: Connection) -> int:
         new = 0
+        if any(one.voiding for one in batch):  # asked for at once, not from a later part on
+            alone(connection, tenant)
         for start in range(0, len(batch), _BATCH):
             part = batch[start : start + _BATCH]
             stored = store(connection, tenant, part, authority, "1.0.0")

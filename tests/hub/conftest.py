@@ -28,7 +28,7 @@ from simtrainer.hub.resources import gate
 from simtrainer.hub.resources.ask import Answer
 from simtrainer.hub.secrets import hashed
 from simtrainer.hub.settings import Settings
-from tests.hub import postgresql
+from simtrainer.launch.bench import postgresql
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 

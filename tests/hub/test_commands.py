@@ -18,8 +18,8 @@ from simtrainer.hub.queries.connect import opened
 from simtrainer.hub.resources.gate import known
 from simtrainer.hub.sealing import new_secret_key
 from simtrainer.hub.settings import Settings
+from simtrainer.launch.bench import postgresql
 from simtrainer.wire.statement import statements
-from tests.hub import postgresql
 from tests.hub.conftest import BOTH, RESOURCES, Caller, caller, said
 from tests.hub.municipality import code, roster_csv, run
 from tests.hub.samples import agent, pointer, statement, uid, void

@@ -26,7 +26,7 @@ from simtrainer.hub.hub import build
 from simtrainer.hub.queries import upkeep
 from simtrainer.hub.queries.connect import opened
 from simtrainer.hub.settings import Limits, Settings
-from tests.hub import postgresql
+from simtrainer.launch.bench import postgresql
 from tests.hub.conftest import RESOURCES, Caller, Served, caller, said
 from tests.hub.samples import agent, statement, uid
 

@@ -45,7 +45,7 @@ def among(
 def insert_all(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert all; a row whose key is taken is an error."""
     if rows and connection.dialect.name == "postgresql":
-        sql = _unfolding(connection.dialect, table, tuple(rows[0]), "")
+        sql = unfolding(connection.dialect, table, tuple(rows[0]), "")
         connection.exec_driver_sql(sql, _columns(rows))
     elif rows:
         connection.execute(table.insert(), list(rows))
@@ -63,7 +63,7 @@ def insert_new(
         return set()
     if connection.dialect.name == "postgresql":
         ending = f"on conflict do nothing returning {returning}"
-        sql = _unfolding(connection.dialect, table, tuple(rows[0]), ending)
+        sql = unfolding(connection.dialect, table, tuple(rows[0]), ending)
         made = connection.exec_driver_sql(sql, _columns(rows))
         return {value for (value,) in made}
     column = table.c[returning]
@@ -76,7 +76,8 @@ def _columns(rows: Sequence[Row]) -> dict[str, list[Any]]:
 
 
 @lru_cache(maxsize=64)
-def _unfolding(dialect: Dialect, table: Table, keys: tuple[str, ...], ending: str) -> str:
+def unfolding(dialect: Dialect, table: Table, keys: tuple[str, ...], ending: str) -> str:
+    """SQL that inserts one array per column; ``ending`` follows."""
     names = ", ".join(keys)
     types = (table.c[key].type.compile(dialect=dialect) for key in keys)
     arrays = ", ".join(

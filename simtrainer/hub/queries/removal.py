@@ -43,6 +43,7 @@ from simtrainer.hub.queries.tables import (
     statement_ref,
     view_log,
 )
+from simtrainer.hub.queries.turns import alone
 from simtrainer.hub.shapes.actor import identifier
 from simtrainer.hub.shapes.incoming import AUTHORITY, prepare
 from simtrainer.wire import profile
@@ -52,6 +53,7 @@ _BY_SEQ = (run_result, check_result, statement_ref, statement_attachment, statem
 
 def remove(connection: Connection, tenant: int, seqs: Sequence[int]) -> int:
     """Delete statements and everything that only they brought; how many there were."""
+    alone(connection, tenant)
     query = select(statement.c.seq, statement.c.payload).where(
         statement.c.tenant_id == tenant, among(connection, statement.c.seq, seqs)
     )
@@ -105,6 +107,7 @@ def _drop_unused_files(connection: Connection, tenant: int) -> None:
 
 def erase_person(connection: Connection, tenant: int, code: str) -> dict[str, int]:
     """Everything about one person; what was taken, by kind."""
+    alone(connection, tenant)
     key = f"account:{profile.PERSON_HOME_PAGE}|{code}"
     seqs = statements_about(connection, tenant, key, code)
     runs = set(

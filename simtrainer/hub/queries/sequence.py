@@ -47,13 +47,19 @@ def take(connection: Connection, count: int) -> range:
             first = last + step
         return range(first, first + count * step, step)
     # The transaction's number is asked for first, so that ``horizon`` sees us before our clock.
-    xid, micros = connection.execute(_PG_NOW).one()
-    first = (int(micros) - _EPOCH_US - (count - 1) << _LOW_BITS) | int(xid) & (step - 1)
+    xid, micros = connection.execute(text(NOW_OF_POSTGRESQL)).one()
+    return numbers_after(int(xid), int(micros), count)
+
+
+def numbers_after(xid: int, micros: int, count: int) -> range:
+    """PostgreSQL's numbers for a transaction, by its own number and the database's clock."""
+    step = 1 << _LOW_BITS
+    first = (micros - _EPOCH_US - (count - 1) << _LOW_BITS) | xid & (step - 1)
     return range(first, first + count * step, step)
 
 
 _EPOCH_US = int(_EPOCH.timestamp()) * 1_000_000
-_PG_NOW = text(
+NOW_OF_POSTGRESQL = (
     "select pg_current_xact_id()::text::bigint,"
     " (extract(epoch from clock_timestamp()) * 1000000)::bigint"
 )

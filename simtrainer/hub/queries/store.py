@@ -21,6 +21,7 @@ from simtrainer.hub.queries.tables import (
     statement_ref,
 )
 from simtrainer.hub.queries.terms import activity_ids, agent_ids, verb_ids
+from simtrainer.hub.queries.turns import alone, beside_others
 from simtrainer.hub.shapes.actor import identifier
 from simtrainer.hub.shapes.incoming import AUTHORITY, Incoming
 from simtrainer.hub.shapes.values import instant
@@ -42,10 +43,11 @@ def store(
 ) -> Stored:
     """Store a batch. Raises ``Problem("hub.conflict")`` naming the first id that differs."""
     ordered = _unlike(batch)
+    (alone if any(one.voiding for one in ordered) else beside_others)(connection, tenant)
     numbers = take(connection, len(ordered))
     verbs = verb_ids(connection, (one.verb for one in ordered))
     rows = [
-        _row(tenant, one, seq, verbs, _complete(one, seq, authority, version))
+        _row(tenant, one, seq, verbs, completed(one, seq, authority, version))
         for one, seq in zip(ordered, numbers, strict=True)
     ]
     made = insert_new(connection, statement, sorted(rows, key=lambda row: row["id"]), "seq")
@@ -74,7 +76,7 @@ def _same(one: Incoming, digest: bytes, timestamp: str | None) -> bool:
     return given is None or timestamp is None or instant(given) == instant(timestamp)
 
 
-def _complete(one: Incoming, seq: int, authority: dict[str, Any], version: str) -> str:
+def completed(one: Incoming, seq: int, authority: dict[str, Any], version: str) -> str:
     """The statement as it will be given back, with what only the store can say."""
     stored = iso(moment_of(seq))
     body = {"version": version, "timestamp": stored} | one.body
@@ -124,7 +126,7 @@ def _link(
     for _, one in new:
         names |= {key: one.names.get(key, names.get(key)) for key in one.agents}
         for key in one.activities:
-            definitions[key] = _over(definitions.get(key), one.definitions.get(key))
+            definitions[key] = over(definitions.get(key), one.definitions.get(key))
     agents = agent_ids(connection, tenant, names)
     activities = activity_ids(connection, tenant, definitions)
     insert_all(connection, statement_agent, _agent_links(new, agents, owners))
@@ -132,7 +134,8 @@ def _link(
     insert_all(connection, statement_ref, _references(tenant, new))
 
 
-def _over(old: dict[str, Any] | None, new: dict[str, Any] | None) -> dict[str, Any] | None:
+def over(old: dict[str, Any] | None, new: dict[str, Any] | None) -> dict[str, Any] | None:
+    """One definition laid over another of the same activity."""
     return {**old, **new} if old and new else new or old
 
 

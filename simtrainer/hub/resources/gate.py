@@ -9,7 +9,7 @@ from simtrainer.base.problem import Problem
 from simtrainer.hub.hub import Hub
 from simtrainer.hub.problems import as_json, status_of
 from simtrainer.hub.queries import credentials
-from simtrainer.hub.queries.sequence import horizon, iso
+from simtrainer.hub.queries.sequence import iso
 from simtrainer.hub.resources import about, statements, things
 from simtrainer.hub.resources.alternate import Unfolded, is_folded, unfold
 from simtrainer.hub.resources.ask import Answer, Ask
@@ -79,11 +79,9 @@ def _tell_consistency(hub: Hub, reply: Answer) -> None:
     if statements.CONSISTENT in reply.headers:
         return
     try:
-        settled = hub.database.settled()
-        through = hub.database.peek(lambda connection: horizon(connection, settled))
+        reply.headers[statements.CONSISTENT] = iso(hub.horizon.lately())
     except Problem:
         return  # the store cannot be reached, and that is the answer
-    reply.headers[statements.CONSISTENT] = iso(through)
 
 
 def _about(method: str) -> Answer:

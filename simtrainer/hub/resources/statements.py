@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 
 from simtrainer.base.problem import Problem
 from simtrainer.hub.hub import Hub
-from simtrainer.hub.queries import attachments, find, results
+from simtrainer.hub.queries import attachments, find
+from simtrainer.hub.queries.piece import Piece
 from simtrainer.hub.queries.sequence import horizon, iso, moment_of, seq_at
-from simtrainer.hub.queries.store import store
 from simtrainer.hub.resources.ask import JSON, Answer, Ask, json_answer, parse_json
 from simtrainer.hub.resources.parameters import (
     count_parameter,
@@ -148,7 +148,6 @@ def _refuse_repeated_ids(batch: list[Incoming]) -> None:
 
 
 def _store(hub: Hub, ask: Ask, batch: list[Incoming], files: Files) -> None:
-    tenant = ask.who.tenant
     authority = hub.authority(ask.who.user)
     try:
         check_files((one.body for one in batch), files)
@@ -157,13 +156,9 @@ def _store(hub: Hub, ask: Ask, batch: list[Incoming], files: Files) -> None:
     except Fault as fault:
         raise Problem("hub.invalid", path=fault.where, detail=fault.reason) from None
 
-    def work(connection: Connection) -> None:
-        stored = store(connection, tenant, batch, authority, _STORED_VERSION[ask.version])
-        attachments.keep(connection, tenant, stored.new, files)
-        results.record(connection, tenant, stored.new)
-
     if batch:
-        hub.database.write(work)
+        version = _STORED_VERSION[ask.version]
+        hub.together.store(Piece(ask.who.tenant, batch, authority, version, files))
 
 
 def _mine(hub: Hub, ask: Ask) -> str | None:

@@ -4,7 +4,9 @@ Sources: xAPI 1.0.3 Data 4.1 to 4.6; IEEE 9274.1.1 clause 4.3; RFC 3987, 5646, 3
 """
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Any
 
 from simtrainer.hub.shapes.fault import Fault, an_object
@@ -31,6 +33,25 @@ _TIMESTAMP = re.compile(
     r"(Z|z|[+-]\d{2}(?::?\d{2})?)?",
     re.ASCII,
 )
+
+
+def _remembered(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    """Whether a text matches as a whole, by heart for those seen lately: the statements of a
+    store say the same few hundred addresses and language tags over and over."""
+
+    @lru_cache(maxsize=4096)
+    def by_heart(text: str) -> bool:
+        return pattern.fullmatch(text) is not None
+
+    def matches(text: str) -> bool:
+        return by_heart(text) if len(text) <= _SHORT else pattern.fullmatch(text) is not None
+
+    return matches
+
+
+_SHORT = 200
+"""Longer texts are not kept."""
+_is_iri, _is_language = _remembered(_IRI), _remembered(_LANGUAGE)
 
 
 def a_string(value: Any) -> None:
@@ -65,7 +86,7 @@ def a_uuid(value: Any) -> None:
 
 def an_iri(value: Any) -> None:
     """An absolute IRI."""
-    if type(value) is not str or not _IRI.fullmatch(value):
+    if type(value) is not str or not _is_iri(value):
         raise Fault("must be an absolute IRI")
 
 
@@ -97,14 +118,14 @@ def a_media_type(value: Any) -> None:
 
 def a_language(value: Any) -> None:
     """An RFC 5646 language tag."""
-    if type(value) is not str or not _LANGUAGE.fullmatch(value):
+    if type(value) is not str or not _is_language(value):
         raise Fault("must be an RFC 5646 language tag")
 
 
 def a_language_map(value: Any) -> None:
     """Language tags to strings."""
     for key, text in an_object(value).items():
-        if not _LANGUAGE.fullmatch(key):
+        if not _is_language(key):
             raise Fault("must be an RFC 5646 language tag", key)
         if type(text) is not str:
             raise Fault("must be a string", key)
@@ -113,7 +134,7 @@ def a_language_map(value: Any) -> None:
 def extensions(value: Any) -> None:
     """IRIs to anything; the only place where null is allowed."""
     for key in an_object(value):
-        if not _IRI.fullmatch(key):
+        if not _is_iri(key):
             raise Fault("must be an absolute IRI", key)
 
 

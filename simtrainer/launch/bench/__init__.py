@@ -17,6 +17,7 @@ BENCHES: Mapping[str, str] = {
     "engine": "simtrainer.launch.bench.engine",
     "script": "simtrainer.launch.bench.script",
     "prove": "simtrainer.launch.bench.prove",
+    "hub": "simtrainer.launch.bench.hub",
     "bundle": "simtrainer.launch.bench.bundle",
 }
 """Name to the module whose ``run`` measures it; imported only when it is asked for."""

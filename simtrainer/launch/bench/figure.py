@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """``goal`` is the highest allowed ratio (or value, where there is no floor)."""
+    """``goal`` says which ratio or value is allowed."""
 
     name: str
     value: float
@@ -26,6 +26,21 @@ def ratio(name: str, value: float, unit: str, floor: float, most: float) -> Figu
     return Figure(
         name, round(value, 4), unit, round(floor, 4), round(found, 3), goal, found <= most
     )
+
+
+def at_least(name: str, value: float, unit: str, floor: float, least: float) -> Figure:
+    """A figure where more is better: at least ``least`` of what the floor reaches."""
+    found = value / floor if floor else float("inf")
+    goal = f"≥ {least:g} × floor"
+    return Figure(
+        name, round(value, 4), unit, round(floor, 4), round(found, 3), goal, found >= least
+    )
+
+
+def told(name: str, value: float, unit: str, floor: float) -> Figure:
+    """A figure without a goal, beside what it may be compared with."""
+    found = value / floor if floor else 0.0
+    return Figure(name, round(value, 4), unit, round(floor, 4), round(found, 3), "–", holds=True)
 
 
 def below(name: str, value: float, unit: str, floor: float, most: float) -> Figure:

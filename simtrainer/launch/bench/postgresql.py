@@ -1,18 +1,22 @@
-"""A throwaway PostgreSQL from the system's own programs, for as long as the tests run.
+"""A throwaway PostgreSQL from the system's own programs, for as long as a block runs: for the
+figures of the hub and for its tests.
 
 ``postgres`` refuses to run as root, so under root the cluster belongs to the system's
 ``postgres`` user. It listens on a socket in a temporary folder, on no port, and fsync stays on:
-durability is part of what is tested.
+durability is part of what is measured and tested.
 """
 
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pwd
 
 
 def programs() -> Path | None:
@@ -37,7 +41,9 @@ def why_not() -> str:
     return ""
 
 
-def _owner() -> pwd.struct_passwd | None:
+def _owner() -> "pwd.struct_passwd | None":
+    import pwd  # not on Windows, where there is no bench of PostgreSQL
+
     if os.geteuid() != 0:
         return pwd.getpwuid(os.geteuid())
     try:
