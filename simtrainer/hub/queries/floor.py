@@ -111,6 +111,11 @@ def quickest(connection: Connection, table: Table, rows: list[dict[str, Any]]) -
     return sql, {key: [row[key] for row in rows] for key in rows[0]}
 
 
+def wake(connection: Connection) -> None:
+    """Nothing, so that the connection is open."""
+    connection.exec_driver_sql("select 1")
+
+
 def empty(connection: Connection) -> None:
     """Take out what a new store has by itself."""
     for name in ("credential", "tenant"):

@@ -8,13 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from multiprocessing.connection import Connection as Pipe
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from simtrainer.hub.queries.connect import Database
-from simtrainer.hub.queries.floor import Ready, put
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
+from simtrainer.hub.queries.floor import Ready, put, wake
 
 PROCESSES, THREADS = 2, 2
 
@@ -46,9 +42,6 @@ def seconds(url: str, batches: Sequence[Ready]) -> float:
 def _process(url: str, batches: Sequence[Ready], line: Pipe) -> None:
     database, waiting, lock = Database(url), iter(batches), Lock()
 
-    def ask(connection: "Connection") -> None:
-        connection.exec_driver_sql("select 1")
-
     def sender() -> None:
         while True:
             with lock:
@@ -58,7 +51,7 @@ def _process(url: str, batches: Sequence[Ready], line: Pipe) -> None:
             database.write(partial(put, ready=mine))
 
     with ThreadPoolExecutor(THREADS) as pool:
-        list(pool.map(lambda _: database.read(ask), range(THREADS)))
+        list(pool.map(lambda _: database.read(wake), range(THREADS)))
         line.send("ready")
         line.recv()
         for sent in [pool.submit(sender) for _ in range(THREADS)]:
