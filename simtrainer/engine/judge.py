@@ -29,6 +29,8 @@ class _Standing:
     right_since_ms: int | None = None
     wrong: bool = False
     ever_wrong: bool = False
+    harmed: bool = False
+    """The mistake did harm, or stood too long: it is no longer taken back."""
     because: int = -1
     said: Outcome | None = None
     held: bool = False
@@ -36,6 +38,8 @@ class _Standing:
     void: bool = False
     """It belongs to a way that was not taken."""
     look_ms: int = -1
+    wrong_ms: int = 0
+    """When the mistake that stands, or stood last, was made."""
 
 
 class Judge:
@@ -123,14 +127,30 @@ class Judge:
         if wrong and not standing.wrong:
             standing.because = event
             standing.ever_wrong = True
+            standing.wrong_ms = now_ms
+            if check.correct_ms is not None and not self._final:
+                self._push(now_ms + check.correct_ms, "judge", check.id)
         standing.wrong = wrong
+        if standing.ever_wrong and not standing.harmed:
+            standing.harmed = self._harms(standing, now_ms)
         if check.id in self._program.reactions.timed_checks and not self._final:
             self._look_later(standing, now_ms)
 
+    def _harms(self, standing: _Standing, now_ms: int) -> bool:
+        """Whether the mistake has done what its author calls harm, or has stood too long."""
+        check = standing.check
+        if check.harm is not None and check.harm.holds(self._history):
+            return True
+        if check.correct_ms is None or not standing.wrong:
+            return False
+        return now_ms >= standing.wrong_ms + check.correct_ms
+
     def _look_later(self, standing: _Standing, now_ms: int) -> None:
         check = standing.check
-        both = [c.next_ms(self._history) for c in (check.require, check.wrong) if c is not None]
-        soonest = min((t for t in both if t is not None), default=now_ms)
+        soonest = min(
+            (t for c in check.conditions if (t := c.next_ms(self._history)) is not None),
+            default=now_ms,
+        )
         if soonest > now_ms and soonest != standing.look_ms:
             standing.look_ms = soonest
             self._push(soonest, "judge", check.id)
@@ -141,7 +161,7 @@ class Judge:
             return
         standing.said = outcome
         points = points_of(standing.check, outcome, self._program.help_prices)
-        verdict = {
+        verdict: dict[str, Any] = {
             "check": standing.check.id,
             "state": outcome.state,
             "late": outcome.late,
@@ -151,6 +171,8 @@ class Judge:
             "done_ms": standing.right_since_ms,
             "because": standing.because,
         }
+        if outcome.harmed:
+            verdict["harm"] = True
         words = self._words(standing, outcome)
         emit("check", {**verdict, "words": words} if words else verdict)
 
@@ -171,19 +193,21 @@ class Judge:
 
     def _outcome(self, standing: _Standing, now_ms: int) -> Outcome:
         helped = tuple(self._history.helps.get(standing.check.id, ()))
-        corrected = standing.ever_wrong and not standing.wrong
+        wrong = standing.wrong or standing.harmed
+        corrected = standing.ever_wrong and not wrong
         if standing.check.require is None:
-            state = "violated" if standing.wrong else "met" if self._final else "open"
+            state = "violated" if wrong else "met" if self._final else "open"
             if corrected:
                 state = "corrected"
-            return Outcome(state, False, corrected, helped, state in ("met", "corrected"))
+            done = state in ("met", "corrected")
+            return Outcome(state, False, corrected, helped, done, standing.harmed)
         state, late = self._progress(standing, now_ms)
         done = state in ("met", "late")
-        if standing.wrong:
+        if wrong:
             state = "wrong"
         elif corrected and done:
             state = "corrected"
-        return Outcome(state, late, corrected, helped, done)
+        return Outcome(state, late, corrected, helped, done, standing.harmed)
 
     def _progress(self, standing: _Standing, now_ms: int) -> tuple[str, bool]:
         """(open, met, late or missed; whether it came after the deadline)."""

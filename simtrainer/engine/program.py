@@ -121,6 +121,15 @@ class Check:
     way: Way = EVERY_WAY
     other_ways: tuple[tuple[Mapping[str, Any], ...], ...] = ()
     """Other steps that are as right; what is played for proof, never shown."""
+    correct_ms: int | None = None
+    """A mistake that stands longer than this is not taken back any more; None for no limit."""
+    harm: Condition | None = None
+    """Once this is true after a mistake, the mistake has done harm."""
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """All that the judge looks at."""
+        return tuple(c for c in (self.require, self.wrong, self.harm) if c is not None)
 
     @property
     def total(self) -> int:
@@ -249,10 +258,7 @@ class Program:
     @cached_property
     def reactions(self) -> Reactions:
         """What each change can alter; worked out once for all runs of the program."""
-        judged = (
-            (check.id, [c for c in (check.require, check.wrong) if c is not None])
-            for check in self.checks.values()
-        )
+        judged = ((check.id, check.conditions) for check in self.checks.values())
         return Reactions.of(judged, self.waiting())
 
     def waiting(self) -> Iterator[tuple[Subject, Condition]]:
@@ -376,7 +382,7 @@ def _trajectory(key: str, data: Mapping[str, Any]) -> Trajectory:
     return Trajectory(key, data["patient"], start, courses, data.get("noise", {}), bends)
 
 
-_OWN = frozenset({"require", "wrong", "goals", "steps", "way", "other_ways"})
+_OWN = frozenset({"require", "wrong", "harm", "goals", "steps", "way", "other_ways"})
 
 
 def _check(data: Mapping[str, Any]) -> Check:
@@ -384,6 +390,7 @@ def _check(data: Mapping[str, Any]) -> Check:
     return Check(
         require=_condition(data.get("require")),
         wrong=_condition(data.get("wrong")),
+        harm=_condition(data.get("harm")),
         goals=tuple(data["goals"]),
         steps=tuple(data["steps"]),
         way=_way(data),

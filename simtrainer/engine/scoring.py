@@ -26,15 +26,20 @@ class Outcome:
     helped: tuple[str, ...]
     done: bool
     """What is required stands, in time or late; a mistake may stand beside it."""
+    harmed: bool = False
+    """The mistake did harm, or was not taken back in time."""
 
 
 Rule = Callable[[Check, Outcome, Mapping[str, float], str], float]
 
 
 def _done(check: Check, outcome: Outcome, prices: Mapping[str, float], dimension: str) -> float:
-    """Nothing for what was left out; half for a mistake that stands beside the right thing."""
+    """Nothing for what was left out or did harm; half for a mistake that stands beside the right
+    thing."""
     if outcome.state in GOOD:
         return 1.0
+    if outcome.harmed:
+        return 0.0
     return 0.5 if outcome.state == "wrong" and outcome.done and not check.critical else 0.0
 
 

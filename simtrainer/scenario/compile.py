@@ -287,6 +287,6 @@ def _check(check: CheckSource) -> dict[str, Any]:
         "source": check.source,
         "believed": check.believed,
         "steps": check.do,
-        **_said(other_ways=check.or_do),
+        **_said(other_ways=check.or_do, correct_ms=_ms(check.correct_within), harm=check.harm),
         **_way(check.way),
     }

@@ -232,7 +232,7 @@ class _Walk(ConditionNames):
             yield Problem("script.no_beat", place=place, beat=check.opens.beat)
         if check.way is not None:
             yield from self.way(check.way.model_dump(), (*at, "way"))
-        for part in ("require", "wrong"):
+        for part in ("require", "wrong", "harm"):
             yield from self._maybe(getattr(check, part), (*at, part))
         for number, step in enumerate(check.do):
             yield from self._step(step, (*at, "do", number))

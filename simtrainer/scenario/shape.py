@@ -260,7 +260,7 @@ def _script(script: ScriptSource, file: Source) -> Iterator[Problem]:
 
 def _checks(script: ScriptSource, file: Source) -> Iterator[Problem]:
     for index, check in enumerate(script.checks):
-        for role in ("require", "wrong"):
+        for role in ("require", "wrong", "harm"):
             yield from _condition(getattr(check, role), file, ("checks", index, role))
         for number, step in enumerate(check.do):
             yield from _step(step, file, ("checks", index, "do", number))

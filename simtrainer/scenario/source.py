@@ -373,9 +373,15 @@ class CheckSource(_Model):
     corrected_share: Share = 0.75
     require: ConditionSource | None = None
     wrong: ConditionSource | None = None
+    correct_within: Annotated[float, Field(gt=0, le=24 * 60)] | None = Field(
+        None, description="Minutes in which a mistake may be taken back; left out for no limit"
+    )
+    harm: ConditionSource | None = Field(
+        None, description="Once this holds after a mistake, taking it back no longer counts"
+    )
     hint: str = ""
     where: str = ""
-    feedback: dict[Literal["met", "late", "missed", "wrong", "corrected"], str]
+    feedback: dict[Literal["met", "late", "missed", "wrong", "corrected", "harm"], str]
     source: str = ""
     believed: str = ""
     do: list[dict[str, Any]] = []
@@ -388,6 +394,8 @@ class CheckSource(_Model):
     def _judges(self) -> "CheckSource":
         if self.require is None and self.wrong is None:
             raise ValueError("a check needs require, wrong or both")
+        if self.wrong is None and (self.harm is not None or self.correct_within is not None):
+            raise ValueError("harm and correct_within belong to wrong")
         if self.require is not None and not self.do:
             raise ValueError("a check that requires something shows how in do")
         return self

@@ -91,6 +91,7 @@ def check(name: str, require: Data | None = None, wrong: Data | None = None, **r
         "source": "",
         "believed": "",
         "steps": rest.get("steps", []),
+        **{key: rest[key] for key in ("harm", "correct_ms") if key in rest},
     }
 
 

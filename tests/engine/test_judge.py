@@ -157,6 +157,70 @@ def test_a_mistake_that_stands_on_a_critical_check_gives_nothing_and_caps(play: 
     assert (result["capped"], result["passed"], result["stars"]) == (["c"], False, 1)
 
 
+HARM = {"beat": "rash"}
+
+
+def slipped(play: Play, **rest: Any) -> tuple[Player, str]:
+    """The right thing done, and a slip beside it at minute 2."""
+    rash = beat(
+        "rash", {"notice": "$rash"}, when=SLIP, after=4, unless={"not": SLIP}
+    )
+    player = play(checks=[check("c", NOTE, SLIP, **rest)], beats=[rash])
+    player.at(1).note()
+    return player, player.at(2).note(fields=SLIP_FIELDS)
+
+
+def test_a_mistake_taken_back_before_it_did_harm_costs_little(play: Play) -> None:
+    player, slip = slipped(play, harm=HARM)
+    player.at(5).do("invalidate", entry=slip, reason="b")
+    player.at(30)
+    assert (player.state("c"), player.points("c")) == ("corrected", {"faglig": 8})
+    assert "harm" not in player.run.history.verdicts["c"]
+
+
+def test_a_mistake_that_did_harm_is_not_taken_back(play: Play) -> None:
+    player, slip = slipped(play, harm=HARM)
+    assert (player.at(5).state("c"), player.points("c")) == ("wrong", {"faglig": 5})
+    player.at(7)
+    assert (player.state("c"), player.points("c")) == ("wrong", {"faglig": 0})
+    player.do("invalidate", entry=slip, reason="b")
+    assert (player.state("c"), player.points("c")) == ("wrong", {"faglig": 0})
+    assert player.run.history.verdicts["c"]["harm"] is True
+
+
+@pytest.mark.parametrize(("minute", "state"), [(4.99, "corrected"), (5.01, "wrong")])
+def test_a_mistake_may_be_taken_back_for_so_long(play: Play, minute: float, state: str) -> None:
+    player, slip = slipped(play, correct_ms=3 * MINUTE_MS)
+    player.at(minute).do("invalidate", entry=slip, reason="b")
+    assert player.state("c") == state
+    player.finish()
+    assert player.state("c") == state
+
+
+def test_a_second_mistake_has_its_own_time(play: Play) -> None:
+    player, slip = slipped(play, correct_ms=3 * MINUTE_MS)
+    player.at(4).do("invalidate", entry=slip, reason="b")
+    again = player.at(20).note(fields=SLIP_FIELDS)
+    player.at(22).do("invalidate", entry=again, reason="b")
+    assert player.state("c") == "corrected"
+
+
+def test_what_must_not_be_done_and_did_harm_is_violated(play: Play) -> None:
+    rash = beat("rash", {"notice": "$rash"}, when=SLIP, after=1)
+    player = play(checks=[check("c", None, SLIP, harm=HARM)], beats=[rash])
+    slip = player.at(2).note(fields=SLIP_FIELDS)
+    player.at(4).do("invalidate", entry=slip, reason="b")
+    assert player.finish()["points"] == 0
+    assert player.state("c") == "violated"
+
+
+def test_harm_without_a_mistake_is_no_harm(play: Play) -> None:
+    player = play(checks=[check("c", NOTE, SLIP, harm=HARM)],
+                  beats=[beat("rash", {"notice": "$rash"}, at=1)])  # fmt: skip
+    player.at(2).note()
+    assert (player.state("c"), player.points("c")) == ("met", {"faglig": 10})
+
+
 def test_what_must_not_be_done_is_judged_at_the_end(play: Play) -> None:
     checks = [check("c", None, {"opened": {"unassigned": True}}, points={"personvern": 20})]
     kept, broken = play(checks=checks), play(checks=checks)

@@ -207,3 +207,19 @@ def test_a_name_that_is_not_there_is_told_at_its_place(
 def test_the_linter_has_read_it_all(tmp_path: Path) -> None:
     codes = {problem.code for problem in lint(read_folder(wide(tmp_path), PACKS))}
     assert codes <= {"lint.checks_overlap", "lint.goal_unused", "lint.text_unused"}
+
+
+def test_ways_that_are_not_worth_the_same_are_told(tmp_path: Path) -> None:
+    folder = wide(tmp_path)
+    assert "lint.ways_uneven" not in {p.code for p in lint(read_folder(folder, PACKS))}
+    script = folder / "script.yaml"
+    before, _, after = script.read_text("utf-8").rpartition("points: {faglig: 10}")
+    script.write_text(f"{before}points: {{faglig: 5}}{after}", encoding="utf-8")
+    found = {p.code: p for p in lint(read_folder(folder, PACKS))}
+    assert found["lint.ways_uneven"].params["points"] == "measured 10, left 5"
+    assert (
+        "- id: after"
+        in script.read_text("utf-8").splitlines()[
+            found["lint.ways_uneven"].place.line - 1  # type: ignore[union-attr]
+        ]
+    )

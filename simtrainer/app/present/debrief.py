@@ -144,6 +144,8 @@ def feedback(draw: Drawing, check: Check) -> str:
         "wrong": ("wrong", "missed"),
         "violated": ("wrong", "missed"),
     }.get(state, ("missed", "wrong"))
+    if draw.now.verdicts.get(check.id, {}).get("harm"):
+        order = ("harm", *order)
     key = next((check.feedback[name] for name in order if name in check.feedback), "")
     return draw.value(key)
 

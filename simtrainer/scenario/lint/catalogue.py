@@ -170,6 +170,7 @@ CODES = (
     "lint.value_impossible",
     "lint.value_shape",
     "lint.ward_patient",
+    "lint.ways_uneven",
     "lint.where_missing",
     "lint.window_unused",
     "lint.window_zero",

@@ -133,5 +133,5 @@ def _check(
         if state not in STATES:
             place = file.place(*path, "state")
             yield Problem("lint.state_unknown", place=place, state=state)
-    if condition.role in ("require", "wrong") and value["id"] == condition.owner:
+    if condition.role in ("require", "wrong", "harm") and value["id"] == condition.owner:
         yield Problem("lint.check_itself", place=file.place(*path), check=condition.owner)

@@ -11,7 +11,22 @@ def points(subject: Subject) -> Iterator[Problem]:
     """Checks, goals and dimensions that are worth nothing; marks in the wrong order."""
     yield from _checks(subject)
     yield from _goals(subject)
+    yield from _ways(subject)
     yield from _marks(subject)
+
+
+def _ways(subject: Subject) -> Iterator[Problem]:
+    """Whichever way a run takes, full points must be the same."""
+    script, file = subject.s.script, subject.s.script_file
+    for index, branch in enumerate(script.branches):
+        worth = dict.fromkeys((way.id for way in branch.ways), 0)
+        for check in script.checks:
+            if check.way is not None and check.way.branch == branch.id:
+                worth[check.way.way] = worth.get(check.way.way, 0) + sum(check.points.values())
+        if len(set(worth.values())) > 1:
+            told = ", ".join(f"{way} {points}" for way, points in worth.items())
+            place = file.place("branches", index, "id")
+            yield Problem("lint.ways_uneven", place=place, branch=branch.id, points=told)
 
 
 def _checks(subject: Subject) -> Iterator[Problem]:

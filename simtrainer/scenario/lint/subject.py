@@ -12,7 +12,7 @@ from simtrainer.record.yaml_source import Path_, Source
 from simtrainer.scenario.files import Folder
 from simtrainer.scenario.source import BeatSource, EffectSource, EntrySource
 
-ROLES = ("when", "unless", "stop", "require", "wrong")
+ROLES = ("when", "unless", "stop", "require", "wrong", "harm")
 """Attributes that hold a condition."""
 
 
@@ -29,7 +29,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition and where it stands. ``role``: when, unless, stop, require or wrong;
+    """A condition and where it stands. ``role``: when, unless, stop, require, wrong or harm;
     ``owner``: the beat or check, empty where it is a part of something else."""
 
     data: Mapping[str, Any]

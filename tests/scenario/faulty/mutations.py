@@ -368,6 +368,20 @@ FAULTS = (
           "check.call.hint: Ring 22 84 56 19.", "lint.phone", "22 84 56 19"),
     Fault("an address that answers", TEXT, "check.call.hint: Spør hvem det er.",
           "check.call.hint: Skriv til ida@kommune.no.", "lint.address", "ida@kommune.no"),
+    # Mistakes and harm
+    Fault("harm of no mistake", SCRIPT, "    due: 10\n    require: {acknowledged",
+          "    due: 10\n    harm: {beat: welcome}\n    require: {acknowledged",
+          "source.value", "- id: read"),
+    Fault("harm by what is not there", SCRIPT, "    wrong: {opened: {unassigned: true}}",
+          "    wrong: {opened: {unassigned: true}}\n    harm: {beat: thunder}",
+          "script.no_beat", "thunder"),
+    Fault("no time to take it back", SCRIPT, "    wrong: {opened: {unassigned: true}}",
+          "    wrong: {opened: {unassigned: true}}\n    correct_within: 0",
+          "source.value", "correct_within"),
+    Fault("harm that nobody can do", SCRIPT, "    wrong: {opened: {unassigned: true}}",
+          "    wrong: {opened: {unassigned: true}}\n"
+          "    harm: {entry: {type: news2, patient: ODD, fields: {spo2: 999}}}",
+          "lint.value_impossible", "spo2: 999"),
     # The variants
     Fault("a value that is not there", TEXT, "[[odd.pain]]", "[[odd.ache]]",
           "variant.unknown", "[[odd.ache]]", also=("variant.unused",)),
