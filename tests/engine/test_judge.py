@@ -162,9 +162,7 @@ HARM = {"beat": "rash"}
 
 def slipped(play: Play, **rest: Any) -> tuple[Player, str]:
     """The right thing done, and a slip beside it at minute 2."""
-    rash = beat(
-        "rash", {"notice": "$rash"}, when=SLIP, after=4, unless={"not": SLIP}
-    )
+    rash = beat("rash", {"notice": "$rash"}, when=SLIP, after=4, unless={"not": SLIP})
     player = play(checks=[check("c", NOTE, SLIP, **rest)], beats=[rash])
     player.at(1).note()
     return player, player.at(2).note(fields=SLIP_FIELDS)

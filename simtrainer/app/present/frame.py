@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from simtrainer.app.desk import Desk
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.inbox import unread
+from simtrainer.app.present.ladder import help_lines
 from simtrainer.app.present.signout import identity_text
 from simtrainer.app.views.shell import (
     BannerView,
@@ -241,14 +242,9 @@ def _task(draw: Drawing, desk: Desk, check: Check, state: str) -> TaskView:
         left=left,
         help_price=draw("app.help.price", n=price) if level else "",
         help_label=draw(f"app.help.{level}") if level else "",
-        hint="\n".join(_hints(draw, check, helped)) if state != "done" else "",
+        hint="\n".join(help_lines(draw, check, helped)) if state != "done" else "",
         late=state != "done" and due is not None and desk.session.now_ms > due,
     )
-
-
-def _hints(draw: Drawing, check: Check, helped: list[str]) -> list[str]:
-    known = {"hint": check.hint, "where": check.where}
-    return [draw.value(known[level]) for level in helped if known.get(level)]
 
 
 def _left(draw: Drawing, desk: Desk, due: int | None) -> str:
