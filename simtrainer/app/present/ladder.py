@@ -57,7 +57,7 @@ def where(draw: Drawing, check: Check) -> str:
 
 
 def _is_said_by_another(line: str, lines: Iterable[str]) -> bool:
-    """ "Gå til Meldinger." says nothing beside "Gå til Meldinger, og velg Ny melding."."""
+    """Whether another line begins with the same words: to go there, and what to choose there."""
     return any(other != line and other.startswith(line.rstrip(".")) for other in lines)
 
 
