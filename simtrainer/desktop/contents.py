@@ -69,6 +69,8 @@ class Contents(QWidget):
             found = _PAGES[screen](self._theme, self._trainer)
             found.wished.connect(self.ask)
             found.helped.connect(self._help)
+            found.announced.connect(self._announce)
+            found.failed.connect(self.tell)
             self._pages[screen] = found
             self._stack.addWidget(found)
         return found
@@ -89,6 +91,9 @@ class Contents(QWidget):
     def tell(self, problem: Problem) -> None:
         """Say what happened and what to do."""
         self._notice.say(self._trainer.words(problem), "warn")
+
+    def _announce(self, text: str) -> None:
+        self._notice.say(text, "info")
 
     def _help(self) -> None:
         self._notice.say(self._trainer.texts(f"ui.help.{self._trainer.screen}"), "info")

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from simtrainer.app.commands import LeaveRun, StartRun
 from simtrainer.app.views.shell import DebriefView, Verdict
+from simtrainer.base.problem import Problem
 from simtrainer.base.text import Texts
 from simtrainer.desktop.bar import Bar
 from simtrainer.desktop.kit.button import Button
@@ -178,6 +179,11 @@ class DebriefPage(Page):
         self._again = Button(
             theme, "outlined", "again", texts("ui.debrief.again"), icon="undo", size="large"
         )
+        self._keep = Button(
+            theme, "outlined", "save_pdf", texts("ui.debrief.pdf"), icon="download", size="large"
+        )
+        self._keep.clicked.connect(self._save)
+        self._view: DebriefView | None = None
         self._home = Button(theme, "primary", "go_home", texts("ui.debrief.home"), size="large")
         self._home.asks(self.wished, LeaveRun())
         self._score = ScoreCard(theme, texts)
@@ -201,6 +207,7 @@ class DebriefPage(Page):
         words.addWidget(self._heading)
         words.addWidget(self._subtitle)
         self._head.addLayout(words, 1)
+        self._head.addWidget(self._keep)
         self._head.addWidget(self._again)
         self._head.addWidget(self._home)
         self._outer.addLayout(self._head)
@@ -223,6 +230,7 @@ class DebriefPage(Page):
 
     def render_debrief(self, view: DebriefView) -> None:
         """Draw how it went."""
+        self._view = view
         self._bar.show_person(view.person, view.initials, view.unit)
         self._status.render_status(view.status)
         self._heading.say(view.heading)
@@ -236,11 +244,25 @@ class DebriefPage(Page):
         self._refreshers.show_rows(view.refreshers)
         self._survey.show_survey(view.survey)
 
+    def _save(self) -> None:
+        """The debrief as a PDF; the strip tells where it is."""
+        from simtrainer.desktop import paper
+
+        if self._view is None:
+            return
+        try:
+            path = paper.save_debrief(self._view, self.texts, self.theme, paper.documents())
+        except Problem as problem:
+            self.failed.emit(problem)
+        else:
+            self.announced.emit(self.texts("ui.paper.saved", file=str(path)))
+
     def to_top(self) -> None:
         """A fresh debrief is read from its beginning."""
         self._panel.verticalScrollBar().setValue(0)
 
     def forget(self) -> None:
+        self._view = None
         self._survey.forget()
 
     def fit(self, width: int, height: int) -> None:

@@ -13,11 +13,14 @@ class Page(QWidget):
     """A whole screen, called ``name`` by screen readers.
 
     It takes the focus when it is entered, so that they say its name and Tab begins at its top.
-    Signals: ``wished(command)``, ``helped()`` where "Hjelp" has no command.
+    Signals: ``wished(command)``, ``helped()`` where "Hjelp" has no command, ``announced(str)``
+    and ``failed(Problem)`` for what the page did by itself.
     """
 
     wished = Signal(object)
     helped = Signal()
+    announced = Signal(str)
+    failed = Signal(object)
 
     def __init__(
         self, theme: Theme, texts: Texts, name: str, parent: QWidget | None = None
