@@ -48,6 +48,8 @@ class Field:
     """For an entry field: offer only entries whose fields are so."""
     form: bool = True
     """False for a field that no form shows, because the record fills it in."""
+    group: str = ""
+    """The part of an assessment that it is scored in."""
     values: frozenset[str] = frozenset()
     """Every value it may have, by its choices and its list; empty where that is not settled."""
     free: bool = False

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 FORMAT = 2
 VIEW_KINDS = (
     "ward_list", "overview", "timeline", "measurement", "medication", "inbox", "table", "care_plan",
-    "work_list",
+    "work_list", "assessment",
     "search", "access_log",
 )  # fmt: skip
 VIEW_TYPES = {
@@ -20,7 +20,7 @@ VIEW_TYPES = {
     "work_list": ("visit",),
 }
 """Entry types that a view kind reads by name."""
-LISTING = ("table", "timeline", "inbox")
+LISTING = ("table", "timeline", "inbox", "assessment")
 """View kinds that list entries, and so need to be told of which types."""
 COLUMNED = ("table", "ward_list")
 """View kinds that are nothing without columns."""
@@ -117,6 +117,7 @@ class FieldSource(_Model):
     of: str = Field("", description="Entry type that an entry field points at")
     only: dict[Name, Any] = Field({}, description="Offer only entries whose fields are so")
     form: bool = Field(True, description="False for a field that no form shows")
+    group: str = Field("", description="Part of an assessment that it is scored in")
 
 
 class TypeSource(_Model):

@@ -24,6 +24,7 @@ def term_keys(pack: PackSource, lists: Mapping[str, ListSource]) -> list[str]:
         for name, field in item.fields.items():
             keys.append(f"field.{kind}.{name}")
             keys += [f"choice.{kind}.{name}.{value}" for value in field.choices]
+            keys += [f"part.{kind}.{field.group}"] if field.group else []
     for module, entry in pack.modules.items():
         keys += _module_keys(module, entry, pack)
     keys += ["banner.cave", "banner.cave.none"]
@@ -46,7 +47,7 @@ def _module_keys(module: str, entry: ModuleSource, pack: PackSource) -> list[str
     keys = [f"module.{module}", *(f"type.{k}.new" for k in (*entry.forms, *entry.then))]
     if entry.group:
         keys.append(f"group.{entry.group}")
-    if entry.view not in ("overview", "measurement"):
+    if entry.view not in ("overview", "measurement", "assessment"):
         keys.append(f"module.{module}.empty")
     if entry.view == "timeline":
         keys += [f"filter.{module}.{name}" for name in ("all", *entry.filters)]

@@ -259,9 +259,14 @@ class ConditionNames:
             elif (
                 known[name]["kind"] == "choice"
                 and not isinstance(value, dict)
-                and str(value) not in known[name]["choices"]
+                and str(value) not in self._offered(known[name])
             ):
                 yield Problem("field.choice", place=place, type=kind, field=name, value=value)
+
+    def _offered(self, field: Mapping[str, Any]) -> list[str]:
+        """What a choice can be: its own choices and those of its reference list."""
+        lists: Mapping[str, Any] = self.s.pack.get("lists", {})
+        return [*field["choices"], *lists.get(field.get("from_list", ""), {})]
 
 
 _KINDS: Mapping[str, Callable[[ConditionNames, Any, Path_], Iterator[Problem]]] = {

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from simtrainer.app.desk import Desk
 from simtrainer.app.present.access_log import access_log
+from simtrainer.app.present.assessment import assessment
 from simtrainer.app.present.care_plan import care_plan
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.inbox import inbox
@@ -28,6 +29,7 @@ VIEW_KINDS: Mapping[str, Callable[[Drawing, Desk, Module], ModuleView]] = {
     "table": table,
     "care_plan": care_plan,
     "work_list": work_list,
+    "assessment": assessment,
     "search": search,
     "access_log": access_log,
 }

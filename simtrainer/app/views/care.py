@@ -5,7 +5,7 @@ They are lists of the same kind of item, so that they read alike and are drawn b
 
 from dataclasses import dataclass
 
-from simtrainer.app.views.record import FormView, Option, RowAction
+from simtrainer.app.views.record import FieldView, FormView, Option, RowAction
 from simtrainer.app.views.shell import Tone
 
 
@@ -67,3 +67,55 @@ class WorkListView:
     form: FormView | None
     """For what came of the visit that is being signed off."""
     empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentRow:
+    """One variable: its levels, what the chosen one means, and what stood there before."""
+
+    field: FieldView
+    meaning: str
+    before: str
+    ask: str
+    """What a careful colleague would ask, empty for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentGroup:
+    """Variables under a heading."""
+
+    heading: str
+    rows: tuple[AssessmentRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupBar:
+    """The mean of a group, as a share from level 1 (0.0) to 5 (1.0); None for not scored."""
+
+    label: str
+    share: float | None
+    before: float | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentView:
+    """View kind ``assessment``: function on levels."""
+
+    title: str
+    status: str
+    status_tone: Tone
+    form: FormView
+    groups: tuple[AssessmentGroup, ...]
+    extra: tuple[FieldView, ...]
+    """Fields of the form that are not scored."""
+    levels_title: str
+    levels: tuple[tuple[str, str], ...]
+    """(level, what it means)."""
+    profile_title: str
+    profile: tuple[GroupBar, ...]
+    profile_note: str
+    asks_title: str
+    asks: tuple[str, ...]
+    before: str
+    """When the last assessment was made, and by whom."""

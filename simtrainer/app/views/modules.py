@@ -1,6 +1,6 @@
 """All view states that a module of the record may have."""
 
-from simtrainer.app.views.care import CarePlanView, WorkListView
+from simtrainer.app.views.care import AssessmentView, CarePlanView, WorkListView
 from simtrainer.app.views.finding import AccessLogView, SearchView
 from simtrainer.app.views.record import (
     InboxView,
@@ -22,6 +22,7 @@ ModuleView = (
     | TableView
     | CarePlanView
     | WorkListView
+    | AssessmentView
     | SearchView
     | AccessLogView
 )

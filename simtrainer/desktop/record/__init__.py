@@ -12,6 +12,7 @@ from simtrainer.app.views import record as views
 from simtrainer.app.views.modules import ModuleView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.record.access_log import AccessLog
+from simtrainer.desktop.record.assessment import Assessment
 from simtrainer.desktop.record.care_plan import CarePlan
 from simtrainer.desktop.record.inbox import Inbox
 from simtrainer.desktop.record.measurement import Measurement
@@ -35,6 +36,7 @@ VIEW_KINDS: Mapping[type[Any], type[ModuleWidget]] = {
     views.TableView: Table,
     care.CarePlanView: CarePlan,
     care.WorkListView: WorkList,
+    care.AssessmentView: Assessment,
     finding.SearchView: Search,
     finding.AccessLogView: AccessLog,
 }

@@ -50,6 +50,13 @@ class Pills(QWidget):
         for value, segment in self._segments.items():
             segment.setObjectName(f"{key}.{value}")
 
+    def describe(self, meanings: dict[str, str]) -> None:
+        """What each choice means, for screen readers and as a tooltip."""
+        for value, segment in self._segments.items():
+            told = meanings.get(value, "")
+            segment.setAccessibleDescription(told)
+            segment.setToolTip(told)
+
     def show_options(self, options: Pairs, value: str) -> None:
         """Offer these (value, label) pairs."""
         self._value = value

@@ -33,7 +33,7 @@ from simtrainer.app.views.record import (
     WardRow,
     Zone,
 )
-from tests.desktop.record import care_samples, finding_samples
+from tests.desktop.record import assessment_samples, care_samples, finding_samples
 
 NOTE = "note.new"
 MEASURE = "news2.new"
@@ -717,5 +717,6 @@ ALL = {
     "inbox": INBOX,
     "table": TABLE,
     **care_samples.ALL,
+    **assessment_samples.ALL,
     **finding_samples.ALL,
 }
