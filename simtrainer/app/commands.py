@@ -114,6 +114,13 @@ class OpenPatient:
 
     patient: str
     reason: str = ""
+    emergency: bool = False
+    """By the emergency access."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveRecordShut:
+    """Think again: the record that was asked about is not opened."""
 
 
 @dataclass(frozen=True, slots=True)

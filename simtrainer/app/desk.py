@@ -33,6 +33,8 @@ class Desk:
     """What the ward list is narrowed by."""
     found: str = ""
     """What was last searched for in the whole record."""
+    asked_patient: str = ""
+    """Whose record waits for a reason."""
     dose: tuple[str, str] | None = None
     """(order, planned) in the sign-out panel."""
     rights: set[str] = field(default_factory=set)

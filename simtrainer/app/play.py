@@ -17,10 +17,10 @@ from simtrainer.app.ports import RunInfo, RunStore, WordIndexes
 from simtrainer.app.present.doses import DOSE, EFFECT, dose_questions, late_minutes
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.form import rewritten
-from simtrainer.app.present.frame import may_skip, tasks_open
 from simtrainer.app.present.signout import RIGHTS
 from simtrainer.app.report import envelope
 from simtrainer.app.session import Session, Unsaved
+from simtrainer.app.training import ACCESS, MODULE, RECORD, Parts, TrainingFrame
 from simtrainer.base.ids import ME
 from simtrainer.base.ports import Clock
 from simtrainer.base.problem import Problem
@@ -30,18 +30,14 @@ from simtrainer.engine.dice import SeededDice
 from simtrainer.engine.history import History
 from simtrainer.engine.program import Program
 from simtrainer.engine.run import Run
-from simtrainer.engine.scoring import next_help
+from simtrainer.record.access import need
 from simtrainer.record.fields import is_clock
 from simtrainer.record.lifecycle import CHANGING, CORE
 from simtrainer.record.logic import questions
 from simtrainer.record.pack import DEFAULTS, Field
 
-Parts = frozenset[str]
-RECORD: Parts = frozenset({"frame", "nav", "banner", "tasks", "card", "module"})
-MODULE: Parts = frozenset({"module"})
 
-
-class Play:
+class Play(TrainingFrame):
     """A session, its desk and how it is drawn."""
 
     def __init__(self, session: Session, texts: Texts, words: WordIndexes | None = None) -> None:
@@ -99,11 +95,6 @@ class Play:
             raise Problem("command.unknown", command=type(command).__name__)
         return handler(self, command)
 
-    def keep_drafts(self) -> None:
-        """Put all unsigned writing on the log."""
-        for form in sorted(self.desk.forms.dirty):
-            self._keep_draft(form)
-
     def put_away(self) -> None:
         """Leave the screen: writing is kept and the clock stands still. Writing that may not be
         stored, since it holds what looks like a person's number, is let go."""
@@ -142,37 +133,45 @@ class Play:
             expert(run, SeededDice())
         return run.history
 
-    def _act(self, kind: str, **data: Any) -> Parts:
-        self.session.act(kind, data)
-        return RECORD
-
-    def _keep_draft(self, form: str) -> None:
-        values = {k: v for k, v in self.desk.forms.values(form).items() if v not in (None, "")}
-        stored = self.session.history.drafts.fields.get(form, {})
-        if values != stored and not self.session.history.finished:
-            self.session.act("draft", {"form": form, "fields": values})
-        self.desk.forms.dirty.discard(form)
-
     # Moving about in the record ----------------------------------------------------------------
 
     def _open_module(self, command: c.OpenModule) -> Parts:
         self.keep_drafts()
         self.desk.dose, self.desk.pages = None, 1
+        self.desk.asked_patient = ""
         return self._act("open_module", module=command.module)
 
     def _open_patient(self, command: c.OpenPatient) -> Parts:
         """Opens the record and goes to the first module of a patient."""
         self.keep_drafts()
         self.desk.dose, self.desk.pages = None, 1
-        data = {"patient": command.patient}
-        self.session.act(
-            "open_patient", data | ({"reason": command.reason} if command.reason else {})
-        )
+        if self._asks(command):
+            self.desk.asked_patient = command.patient
+            return ACCESS
+        self.desk.asked_patient = ""
+        data: dict[str, Any] = {"patient": command.patient}
+        if command.reason:
+            data["reason"] = command.reason
+        if command.emergency:
+            data["emergency"] = True
+        self.session.act("open_patient", data)
         modules = self.session.program.pack.modules.values()
         first = next(m.id for m in modules if m.group == "patient")
         if self.session.program.pack.modules[self.session.history.module].group != "patient":
             self.session.act("open_module", {"module": first})
         return RECORD
+
+    def _asks(self, command: c.OpenPatient) -> bool:
+        """Whether a reason must be asked for first: once for each record."""
+        history = self.session.history
+        patient = history.record.patients.get(command.patient)
+        if patient is None or command.reason or command.patient in history.opened_patients:
+            return False
+        return bool(need(history.program.pack, patient))
+
+    def _leave_shut(self, command: c.LeaveRecordShut) -> Parts:
+        self.desk.asked_patient = ""
+        return ACCESS
 
     def _open_entry(self, command: c.OpenEntry) -> Parts:
         self.keep_drafts()
@@ -195,7 +194,9 @@ class Play:
         """The person's record is opened as from any list; an entry then stands in its module."""
         history = self.session.history
         if command.patient and history.patient != command.patient:
-            self._open_patient(c.OpenPatient(command.patient, command.reason))
+            parts = self._open_patient(c.OpenPatient(command.patient, command.reason))
+            if self.desk.asked_patient:
+                return parts
         if not command.entry:
             return self._open_module(c.OpenModule(self._module_with("")))
         entry = history.record.entry(command.entry)
@@ -409,49 +410,6 @@ class Play:
     def _observe(self, command: c.Observe) -> Parts:
         return self._act("observe", observation=command.observation)
 
-    def _answer(self, command: c.AnswerCard) -> Parts:
-        return self._act("answer", dialogue=command.card)
-
-    def _postpone(self, command: c.PostponeCard) -> Parts:
-        return self._act("wait", dialogue=command.card)
-
-    def _choose(self, command: c.ChooseOnCard) -> Parts:
-        if command.card.startswith("notice-"):
-            return self._act("dismiss", notice=int(command.card.removeprefix("notice-")))
-        return self._act("say", dialogue=command.card, choice=command.choice)
-
-    def _help(self, command: c.AskHelp) -> Parts:
-        check = command.check or self._current_check()
-        level = next_help(self.session.history.helps.get(check, ()))
-        self._act("help", check=check)
-        self.desk.shown_help = f"{level}:{check}"
-        return RECORD | {"help"}
-
-    def _current_check(self) -> str:
-        found = next((check.id for check in tasks_open(self.session.run) if check.task), "")
-        if not found:
-            raise Problem("help.nothing_open")
-        return found
-
-    def _pause(self, command: c.Pause) -> Parts:
-        self.keep_drafts()
-        self.session.hold()
-        return RECORD
-
-    def _resume(self, command: c.Resume) -> Parts:
-        self.session.go_on()
-        return RECORD
-
-    def _skip(self, command: c.SkipAhead) -> Parts:
-        if not may_skip(self.draw, self.desk):
-            raise Problem("run.nothing_to_skip")
-        self.keep_drafts()
-        return self._act("skip", to=self.session.next_stop_ms())
-
-    def _finish(self, command: c.FinishRun) -> Parts:
-        self.keep_drafts()
-        return self._act("finish")
-
     def _verb(self, command: c.Act) -> Parts:
         self.session.act(command.verb, command.data)
         return RECORD
@@ -460,6 +418,7 @@ class Play:
 HANDLERS: Mapping[type, Callable[[Play, Any], Parts]] = {
     c.OpenModule: Play._open_module,
     c.OpenPatient: Play._open_patient,
+    c.LeaveRecordShut: Play._leave_shut,
     c.OpenEntry: Play._open_entry,
     c.Search: Play._search,
     c.Find: Play._find,

@@ -25,10 +25,12 @@ from simtrainer.app.ports import (
 )
 from simtrainer.app.present import home as home_page
 from simtrainer.app.present import module_view
+from simtrainer.app.present.access import access
 from simtrainer.app.present.debrief import debrief as debrief_view
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.frame import banner, card, frame, nav, shift_line, tasks
 from simtrainer.app.present.journey import refresher, refresher_rows, survey
+from simtrainer.app.views.access import AccessView
 from simtrainer.app.views.journey import RefresherView
 from simtrainer.app.views.modules import ModuleView
 from simtrainer.app.views.shell import (
@@ -60,10 +62,10 @@ class Change:
 
 Listener = Callable[[Change], None]
 EVERYTHING = frozenset(
-    {"screen", "signin", "home", "frame", "nav", "banner", "tasks", "card", "module", "status",
-     "debrief", "refresher"}
+    {"screen", "signin", "home", "frame", "nav", "banner", "access", "tasks", "card", "module",
+     "status", "debrief", "refresher"}
 )  # fmt: skip
-PLAY_PARTS = frozenset({"frame", "nav", "banner", "tasks", "card", "module"})
+PLAY_PARTS = frozenset({"frame", "nav", "banner", "access", "tasks", "card", "module"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,6 +429,11 @@ class Trainer:
     def banner(self) -> BannerView | None:
         """Whose record is open."""
         return banner(self._playing().draw)
+
+    def access(self) -> AccessView | None:
+        """The question before a record is opened."""
+        play = self._playing()
+        return access(play.draw, play.desk)
 
     def tasks(self) -> TaskPanelView:
         """The task panel."""

@@ -20,6 +20,7 @@ from simtrainer.app.present.signout import RIGHTS
 from simtrainer.base.problem import Problem
 from simtrainer.desktop.record.reason import OWN_WORDS
 from simtrainer.desktop.targets import Target, find
+from simtrainer.record.access import first_reason
 from simtrainer.record.pack import EntryType, Module
 
 PATIENCE_MS = 4_000
@@ -66,6 +67,23 @@ def _open_patient(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
     if now.module != _ward(play):
         yield Gesture("click", f"nav.{_ward(play)}")
     yield Gesture("click", f"ward.{data['patient']}")
+    if play.desk.asked_patient == data["patient"]:
+        yield from _say_why(play, data)
+
+
+def _say_why(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
+    """The reason that the pack asks for: from the list, or in own words."""
+    pack = play.session.program.pack
+    patient = play.session.history.record.patients[data["patient"]]
+    data = {**first_reason(pack, patient), **data}
+    reason = str(data.get("reason", ""))
+    items = {} if data.get("emergency") else pack.lists.get(pack.access.reasons, {})
+    if items:
+        own = next((item.id for item in items.values() if item.own_words), "")
+        yield Gesture("choose", "access.choice", reason if reason in items else own)
+    if reason not in items:
+        yield Gesture("type", "access.text", reason)
+    yield Gesture("click", "access.open")
 
 
 def _open_module(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:

@@ -215,6 +215,8 @@ def _draw_play(page: "PlayPage", trainer: "Trainer", parts: frozenset[str]) -> N
         page.render_nav(trainer.nav())
     if "banner" in parts:
         page.render_banner(trainer.banner())
+    if "access" in parts:
+        page.render_access(trainer.access())
     if "tasks" in parts:
         page.render_tasks(trainer.tasks())
     if "card" in parts:
@@ -250,6 +252,6 @@ _DRAW: dict[str, Callable[..., None]] = {
 _ENTER: dict[str, Callable[..., None]] = {"debrief": _from_top}
 _AHEAD = ("home", "play", "debrief")
 _ALL = frozenset({
-    "screen", "signin", "home", "frame", "nav", "banner", "tasks", "card", "module", "status",
-    "debrief", "refresher",
+    "screen", "signin", "home", "frame", "nav", "banner", "access", "tasks", "card", "module",
+    "status", "debrief", "refresher",
 })  # fmt: skip

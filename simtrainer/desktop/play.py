@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from simtrainer.app.commands import OpenModule
+from simtrainer.app.views.access import AccessView
 from simtrainer.app.views.modules import ModuleView
 from simtrainer.app.views.shell import (
     BannerView,
@@ -16,6 +17,7 @@ from simtrainer.app.views.shell import (
     TaskPanelView,
 )
 from simtrainer.base.text import Texts
+from simtrainer.desktop.access import AccessBar
 from simtrainer.desktop.banner import Banner
 from simtrainer.desktop.card import CallCard
 from simtrainer.desktop.frame import PlayBar
@@ -49,6 +51,7 @@ class PlayPage(Page):
         self._tabs.hide()
         self._banner = Banner(theme, texts)
         self._banner.hide()
+        self._access = AccessBar(theme, texts)
         self.host = ModuleHost(theme, texts)
         self._tasks = TaskPanel(theme, texts)
         self._card = CallCard(theme, texts)
@@ -67,8 +70,8 @@ class PlayPage(Page):
         seek.activated.connect(self._seek)
         self._overlay = PauseOverlay(theme, texts, self)
         for part in (
-            self._bar, self._nav, self._tabs, self.host, self._tasks, self._card, self._status,
-            self._overlay,
+            self._bar, self._nav, self._tabs, self._access, self.host, self._tasks, self._card,
+            self._status, self._overlay,
         ):  # fmt: skip
             part.wished.connect(self.wished)
         self._tasks.collapse_wanted.connect(self._collapse)
@@ -88,6 +91,7 @@ class PlayPage(Page):
         record = column(self._record)
         record.addWidget(self._tabs)
         record.addWidget(self._banner)
+        record.addWidget(self._access)
         record.addWidget(self.host, 1)
         sheet.addWidget(self._record, 1)
         self._record.installEventFilter(self)
@@ -155,6 +159,10 @@ class PlayPage(Page):
         self._banner.setVisible(view is not None)
         if view is not None:
             self._banner.render_banner(view)
+
+    def render_access(self, view: AccessView | None) -> None:
+        """The question before a record is opened; None where nothing is asked."""
+        self._access.render_access(view)
 
     def render_tasks(self, view: TaskPanelView) -> None:
         """The tasks. Fresh help opens the panel: it is read there."""

@@ -75,6 +75,13 @@ class History:
         self.paused = False
         self.finished: Mapping[str, Any] | None = None
 
+    @property
+    def emergencies(self) -> list[tuple[str, Moment]]:
+        """Patients whose record the trainee opened by the emergency access, and when."""
+        return [
+            (o.patient, (o.at_ms, o.event)) for o in self.openings if o.emergency and o.by == ME
+        ]
+
     def concept(self, key: str) -> tuple[str, ...]:
         """Synonyms of a concept."""
         return self.program.concept(key)
@@ -182,11 +189,14 @@ def _open_patient(now: History, event: Event) -> tuple[Trigger, ...]:
     now.patient = event.data["patient"]
     now.entry = ""
     now.opened_patients.setdefault(now.patient, event.n)
-    reason = str(event.data.get("reason", ""))
-    now.openings.append(Opening(now.patient, event.t, ME, reason))
-    if now.record.patients[now.patient].assigned:
-        return (("opened", "patient", now.patient),)
-    return (("opened", "patient", now.patient), ("opened", "unassigned"))
+    reason, emergency = str(event.data.get("reason", "")), event.data.get("emergency") is True
+    now.openings.append(Opening(now.patient, event.t, ME, reason, emergency, event.n))
+    found: list[Trigger] = [("opened", "patient", now.patient)]
+    if not now.record.patients[now.patient].assigned:
+        found.append(("opened", "unassigned"))
+    if emergency:
+        found.append(("opened", "emergency"))
+    return tuple(found)
 
 
 def _open_module(now: History, event: Event) -> tuple[Trigger, ...]:

@@ -13,6 +13,7 @@ from simtrainer.engine.history import History
 from simtrainer.engine.program import MINUTE_MS
 from simtrainer.engine.scoring import next_help
 from simtrainer.engine.state import readings
+from simtrainer.record.access import Wish, check_access
 from simtrainer.record.fields import check_text, is_empty
 from simtrainer.record.lifecycle import CORE
 from simtrainer.record.pack import EntryType
@@ -38,7 +39,10 @@ def _open_patient(now: History, data: Data, t: int) -> dict[str, Any]:
     if not _need(data, "patient"):
         raise Problem("record.choose_patient")
     now.record.check_patient(data["patient"])
-    check_text(str(data.get("reason", "")))
+    wish = Wish.of(data)
+    if data["patient"] not in now.opened_patients or wish.emergency:
+        check_access(now.program.pack, now.record.patients[data["patient"]], wish)
+    check_text(wish.reason)
     return dict(data)
 
 
@@ -67,6 +71,7 @@ def _create(now: History, data: Data, t: int) -> dict[str, Any]:
     wish = _cosigned(wish, kind, _need(data, "fields", Mapping))
     now.record.check_create(wish)
     _check_people(now, wish["type"], wish["fields"], wish.get("cosigner", ""))
+    _check_delegation(now, wish["type"], wish["fields"])
     return wish
 
 
@@ -107,6 +112,15 @@ def _check_people(now: History, kind: str, fields: Data, cosigner: Any) -> None:
             return
     if cosigner not in known:
         raise Problem("record.no_cosigner")
+
+
+def _check_delegation(now: History, kind: str, fields: Data) -> None:
+    """Raises ``Problem("access.delegate")`` where the trainee's position gives nobody work. A
+    scenario that does not say the position leaves it to them."""
+    given = fields.get(now.program.pack.types[kind].delegates)
+    may = now.program.pack.access.delegate
+    if given and given != ME and may and now.program.position not in (*may, ""):
+        raise Problem("access.delegate")
 
 
 def _any_move(now: History, data: Data, t: int) -> dict[str, Any]:

@@ -145,6 +145,10 @@ class Opening:
     at_ms: int
     by: str
     reason: str = ""
+    """In own words, or an item of the pack's list."""
+    emergency: bool = False
+    event: int = -1
+    """Number of the event; -1 for what was before the shift."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +220,8 @@ class Program:
         self.pass_share: float = head["pass_share"]
         self.star_shares: tuple[float, ...] = tuple(head["stars"])
         self.help_prices: Mapping[str, float] = head["help_prices"]
+        self.position: str = head.get("position", "")
+        """What the trainee works as; empty where the scenario does not say."""
         self.goals: Mapping[str, str] = head["goals"]
         self.texts: Mapping[str, Mapping[str, str]] = data["texts"]
         self.staff: Mapping[str, Mapping[str, str]] = data["world"]["staff"]

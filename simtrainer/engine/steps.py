@@ -13,6 +13,7 @@ from simtrainer.base.ids import ME
 from simtrainer.engine.history import History
 from simtrainer.engine.matchers import AsRead, Equals, Filled, Matcher
 from simtrainer.engine.program import Check
+from simtrainer.record.access import first_reason
 
 Tables = Mapping[str, Mapping[str, str]]
 
@@ -56,11 +57,21 @@ def steps_from(
 
 def taken(step: Step, now: History) -> Step:
     """The step with what is only known when it is taken: the clock, and readings."""
+    if step.kind == "open_patient":
+        return _opened(step, now)
     fields = step.data.get("fields")
     if not fields or not any(isinstance(value, Mapping) for value in fields.values()):
         return step
     known = {name: _taken(name, value, now) for name, value in fields.items()}
     return Step(step.kind, {**step.data, "fields": known}, step.alias)
+
+
+def _opened(step: Step, now: History) -> Step:
+    """With the reason that the pack asks for, the first time a record is opened."""
+    patient = now.record.patients.get(step.data["patient"])
+    if patient is None or patient.id in now.opened_patients or "reason" in step.data:
+        return step
+    return Step(step.kind, {**step.data, **first_reason(now.program.pack, patient)}, step.alias)
 
 
 def _taken(name: str, value: Any, now: History) -> Any:

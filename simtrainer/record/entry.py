@@ -87,6 +87,8 @@ class Patient:
     consent: Mapping[str, Any]
     treatment: Mapping[str, Any]
     overview: tuple[Mapping[str, Any], ...]
+    restricted: bool = False
+    """The record is closed to all but those who have a good reason."""
 
     @property
     def name(self) -> str:

@@ -6,7 +6,7 @@ data; ``Pack.from_data`` reads that.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from simtrainer.record.lifecycle import Lifecycle
 
@@ -68,6 +68,11 @@ class EntryType:
     calculator: str = ""
     checks: Mapping[str, Any] = field(default_factory=dict)
     """Logic checks (``record.logic``) by name, with their limits."""
+    cosign_when: Mapping[str, Any] = field(default_factory=dict)
+    """A second signature is needed when the fields are so; ``order.group`` asks the entry that
+    the field points at."""
+    delegates: str = ""
+    """The field that says who is given the work."""
 
     def pointer(self, entry_type: str) -> Field | None:
         """The field that points at an entry of a type, or None."""
@@ -124,6 +129,22 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Access:
+    """Rules for opening records. A pack that says nothing asks nothing."""
+
+    reason: Literal["never", "outside", "always"] = "never"
+    """Of whom a reason is asked: patients that are not the trainee's own, or all."""
+    reasons: str = ""
+    """The list it is chosen from."""
+    emergency: bool = False
+    """Whether there is an emergency access."""
+    restricted: Literal["open", "reason", "emergency"] = "open"
+    """What a restricted patient takes."""
+    delegate: tuple[str, ...] = ()
+    """Positions that may give work to others; none: everyone may."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """A whole screen pack."""
 
@@ -135,6 +156,7 @@ class Pack:
     banner: tuple[Cell, ...]
     navigation: str
     lists: Mapping[str, Mapping[str, Item]]
+    access: Access
     terms: Mapping[str, Mapping[str, str]]
     """Language to (key to term)."""
 
@@ -157,6 +179,7 @@ class Pack:
                 name: {key: Item(key, **item) for key, item in items.items()}
                 for name, items in data.get("lists", {}).items()
             },
+            access=Access(**_tuples(data.get("access", {}))),
             terms=data["terms"],
         )
 

@@ -66,6 +66,9 @@ class _Walk:
             yield from self._type(name, kind, ("types", name))
         for name, module in self.pack.modules.items():
             yield from self._module(name, module, ("modules", name))
+        yield from self._list(self.pack.access.reasons, ("access", "reasons"))
+        if self.pack.access.restricted == "emergency" and not self.pack.access.emergency:
+            yield self._at("pack.no_emergency", "access", "restricted")
         yield from self._order()
         for index, cell in enumerate(self.pack.banner.cells):
             if isinstance(cell, CellSource):
@@ -107,10 +110,27 @@ class _Walk:
                     yield self._at("pack.no_field", *at, part, index, type=name, field=field)
         for field in kind.fields:
             yield from field_faults(self.s, self.pack, self.lists, name, field)
+        yield from self._signed_twice(name, kind, at)
         if kind.lifecycle not in self.pack.lifecycles:
             yield self._at("pack.no_lifecycle", *at, "lifecycle", name=kind.lifecycle)
         else:
             yield from self._written(name, kind)
+
+    def _signed_twice(self, name: str, kind: TypeSource, at: Path_) -> Iterator[Problem]:
+        """Fields that decide on a second signature, and the one that it is written in."""
+        for rule in kind.cosign_when:
+            own, _, other = rule.partition(".")
+            item = kind.fields.get(own)
+            target = self.pack.types.get(item.of) if item is not None else None
+            here: Path_ = (*at, "cosign_when", rule)
+            if item is None:
+                yield self._at("pack.no_field", *here, type=name, field=own)
+            elif other and (target is None or other not in target.fields):
+                yield self._at("pack.no_field", *here, type=item.of or name, field=other)
+        if kind.cosign_when and "cosigner" not in kind.fields:
+            yield self._at("pack.no_field", *at, "cosign_when", type=name, field="cosigner")
+        if kind.delegates and kind.delegates not in kind.fields:
+            yield self._at("pack.no_field", *at, "delegates", type=name, field=kind.delegates)
 
     def _written(self, name: str, kind: TypeSource) -> Iterator[Problem]:
         """Fields that the verbs of its lifecycle write or need."""

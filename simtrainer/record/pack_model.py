@@ -132,6 +132,12 @@ class TypeSource(_Model):
     )
     fields: dict[Name, FieldSource] = Field(description="The fields in the order of the form")
     order: list[Name] = Field([], description="Fields that come first; the others follow")
+    cosign_when: dict[str, Any] = Field(
+        {},
+        description="A second signature, by somebody else, is needed when fields are so; "
+        "`order.group` asks the entry that `order` points at",
+    )
+    delegates: str = Field("", description="The field that says who is given the work")
 
 
 class ModuleSource(_Model):
@@ -175,6 +181,25 @@ class Banner(_Model):
 
     cells: list[Literal[BANNER_CELLS] | CellSource] = Field(  # type: ignore[valid-type]
         description="Cells from left"
+    )
+
+
+class AccessSource(_Model):
+    """Who may open whose record, and who may give work to others."""
+
+    reason: Literal["never", "outside", "always"] = Field(
+        "never",
+        description="Of whom a reason is asked: nobody, patients who are not one's own, all",
+    )
+    reasons: str = Field("", description="List that the reason is chosen from")
+    emergency: bool = Field(
+        False, description="There is an emergency access (blålys): own words, logged by itself"
+    )
+    restricted: Literal["open", "reason", "emergency"] = Field(
+        "open", description="What a restricted patient takes"
+    )
+    delegate: list[Name] = Field(
+        [], description="Positions that may give work to others; none: everyone may"
     )
 
 
@@ -225,6 +250,10 @@ class PackSource(_Model):
         "with a tab for each group",
     )
     banner: Banner = Field(description="Whose record it is")
+    access: AccessSource = Field(
+        AccessSource(),
+        description="Who may open whose record",
+    )
     lifecycles: Annotated[dict[Name, LifecycleSource], Field(min_length=1)] = Field(
         description="How entries live, by id"
     )

@@ -43,6 +43,7 @@ def read_pack(folder: Path, name: str = "") -> dict[str, Any]:
         "version": found.pack.version,
         "navigation": found.pack.navigation,
         "banner": data["banner"]["cells"],
+        "access": data["access"],
         "lifecycles": data["lifecycles"],
         "types": data["types"],
         "modules": _in_order(data["modules"], found.pack.order),

@@ -14,6 +14,7 @@ from simtrainer.record.archive import NOTHING, Archive
 from simtrainer.record.calculators import CALCULATORS
 from simtrainer.record.entry import Entry, Patient, Version
 from simtrainer.record.fields import (
+    applies,
     check_cosigner,
     check_fields,
     check_needed,
@@ -289,8 +290,11 @@ class Record:
         if kind is None:
             raise Problem("record.no_type", type=data.get("type"))
         self.check_patient(str(data.get("patient", "")))
-        self._check_fields(kind, data["fields"], signing=bool(data.get("sign", True)))
+        signing = bool(data.get("sign", True))
+        self._check_fields(kind, data["fields"], signing=signing)
         check_cosigner(data.get("cosigner", ""))
+        if signing:
+            self._check_cosigned(kind, data["fields"], data.get("cosigner", ""))
 
     def check_move(self, verb: str, data: Mapping[str, Any], author: str = ME) -> None:
         """Raises ``Problem`` where the lifecycle has no such way from here, not for this author,
@@ -310,7 +314,25 @@ class Record:
             unsigned = told.moves[entry.status] == life.draft
             self._check_fields(kind, changed, signing=not unsigned)
             check_needed(kind, told, changed)
+            if not unsigned:
+                cosigner = data.get("cosigner", "") or entry.cosigner
+                self._check_cosigned(kind, changed, cosigner)
         check_cosigner(data.get("cosigner", ""))
+
+    def _check_cosigned(self, kind: EntryType, fields: Mapping[str, Any], cosigner: str) -> None:
+        """Raises ``Problem("record.cosign_missing")`` where the pack wants two signatures."""
+        if not kind.cosign_when or cosigner or fields.get("cosigner"):
+            return
+        if applies(kind.cosign_when, {n: self._through(fields, n) for n in kind.cosign_when}):
+            raise Problem("record.cosign_missing")
+
+    def _through(self, fields: Mapping[str, Any], name: str) -> Any:
+        """A field, or with a dot a field of the entry that it points at."""
+        own, _, other = name.partition(".")
+        if not other:
+            return fields.get(own)
+        target = self.get(str(fields.get(own, "")))
+        return None if target is None else target.fields.get(other)
 
     def _check_fields(self, kind: EntryType, fields: Mapping[str, Any], *, signing: bool) -> None:
         check_fields(kind, fields, signing=signing)

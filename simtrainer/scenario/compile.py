@@ -97,6 +97,7 @@ def program_data(source: Folder) -> dict[str, Any]:
             "stars": head.stars,
             "help_prices": dict(head.help_prices),
             "goals": head.goals,
+            **_said(position=head.position),
             "chapters": [chapter.model_dump(mode="json") for chapter in head.chapters],
         },
         "pack": source.pack,

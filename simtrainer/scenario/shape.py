@@ -142,7 +142,10 @@ _ENTRY["linked_to"] = either(text, table({"type": text}, _ENTRY))
 CONDITION: Mapping[str, Test] = {
     "entry": table({"type": text}, _ENTRY),
     "opened": lambda value: (
-        bool(value) and table({}, {"patient": text, "entry": text, "unassigned": flag})(value)
+        bool(value)
+        and table({}, {"patient": text, "entry": text, "unassigned": flag, "emergency": flag})(
+            value
+        )
     ),
     "acknowledged": text,
     "observed": text,

@@ -42,6 +42,7 @@ class ScenarioSource(_Model):
     pass_share: Share = 0.7
     stars: Annotated[list[Share], Field(min_length=3, max_length=3)] = [0.4, 0.7, 0.9]
     help_prices: dict[Literal["hint", "where", "show", "do"], Share] = {}
+    position: str = Field("", description="What the trainee works as, where the pack asks")
     icon: str = "bed-outline"
     mandatory: bool = False
     audience: list[str] = []
@@ -108,6 +109,7 @@ class PatientSource(_Model):
     room: str
     unit: Id
     assigned: bool = Field(False, description="One of the trainee's own today")
+    restricted: bool = Field(False, description="The record is closed (sperret): see the pack")
     cave: list[Cave] = []
     contact: Contact = Contact()
     consent: Detail = Detail()

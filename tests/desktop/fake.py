@@ -101,6 +101,10 @@ class FakeTrainer:
         """Sample."""
         return self._answer("banner", samples.BANNER)
 
+    def access(self) -> Any:
+        """Nothing is asked."""
+        return self._answer("access", None)
+
     def tasks(self) -> Any:
         """Sample."""
         return self._answer("tasks", samples.TASKS)

@@ -123,6 +123,27 @@ def test_what_a_pack_may_name_is_what_can_be_drawn() -> None:
             "      amend: {moves: {draft: draft}, fields: [tekst]}",
             "tekst",
         ),
+        ("pack.no_emergency", "banner:", "access: {restricted: emergency}\nbanner:", "restricted"),
+        ("pack.no_list", "banner:", "access: {reasons: wy}\nbanner:", "reasons: wy"),
+        ("source.value", "banner:", "access: {reason: sometimes}\nbanner:", "reason: som"),
+        (
+            "pack.no_field",
+            "    calculator: balance",
+            "    calculator: balance\n    cosign_when: {action: destroy}",
+            "action: destroy",
+        ),
+        (
+            "pack.no_field",
+            "    calculator: balance",
+            "    calculator: balance\n    cosign_when: {order.group: A}",
+            "order.group",
+        ),
+        (
+            "pack.no_field",
+            "    calculator: balance",
+            "    calculator: balance\n    delegates: to",
+            "delegates",
+        ),
         ("pack.no_of", "{kind: entry, of: note, only: {state: new}}", "{kind: entry}", "about"),
         ("pack.rule_value", "{tone: worried}}", "{tone: wored}}", "tone: wored"),
         (

@@ -45,10 +45,16 @@ def access_log(draw: Drawing, desk: Desk, module: Module) -> AccessLogView:
 
 
 def _visits(draw: Drawing, patient: str) -> Iterator[_Visit]:
-    opened = (_Visit(o.at_ms, o.by, reason=draw.value(o.reason)) for o in _openings(draw, patient))
+    opened = (_Visit(o.at_ms, o.by, reason=_why(draw, o)) for o in _openings(draw, patient))
     kinds = draw.now.program.pack.types
     wrote = _sittings(e for e in draw.now.record.newest(kinds, patient) if e.author != ME)
     return merge(opened, wrote, key=lambda visit: visit.at_ms, reverse=True)
+
+
+def _why(draw: Drawing, opening: Opening) -> str:
+    """What was said: an item of the pack's list or own words; an emergency says that it was."""
+    reason = draw.item(draw.now.program.pack.access.reasons, opening.reason)
+    return draw("app.access.blue", reason=reason) if opening.emergency else reason
 
 
 def _openings(draw: Drawing, patient: str) -> list[Opening]:

@@ -85,6 +85,8 @@ COLUMNS: Mapping[str, Callable[[Drawing, Patient], str]] = {
 def marks(draw: Drawing, patient: Patient) -> tuple[tuple[str, Tone], ...]:
     """CAVE, treatment limits and the latest NEWS2, each with a word."""
     found: list[tuple[str, Tone]] = [(draw("app.cave"), "bad") for _ in patient.cave[:1]]
+    if patient.restricted:
+        found.append((draw("app.ward.restricted"), "bad"))
     if patient.treatment.get("text"):
         found.append((draw.value(patient.treatment["text"]), "info"))
     sets = [e for e in draw.now.record.entries("news2", patient.id) if e.valid]

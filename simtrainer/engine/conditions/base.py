@@ -43,6 +43,10 @@ class Situation(Protocol):
         """Patient to the number of the event that first opened it."""
 
     @property
+    def emergencies(self) -> Sequence[tuple[str, Moment]]:
+        """Patients whose record was opened by the emergency access, and when."""
+
+    @property
     def opened_entries(self) -> Mapping[str, int]:
         """Entry to the number of the event that first opened it."""
 

@@ -13,9 +13,13 @@ class Opened(Plain):
     patient: str = ""
     entry: str = ""
     unassigned: bool = False
+    emergency: bool = False
+    """Only where it was opened by the emergency access."""
 
     def holds(self, now: Situation) -> bool:
         """True once it was opened; reading cannot be undone."""
+        if self.emergency:
+            return bool(self.moments(now))
         if self.unassigned:
             return any(not now.record.patients[p].assigned for p in now.opened_patients)
         if self.entry:
@@ -24,6 +28,8 @@ class Opened(Plain):
 
     def moments(self, now: Situation) -> tuple[Moment, ...]:
         """When each was first opened."""
+        if self.emergency:
+            return tuple(at for patient, at in now.emergencies if self._asks(now, patient))
         if self.unassigned:
             others = (p for p in now.opened_patients if not now.record.patients[p].assigned)
             return tuple(now.moment(now.opened_patients[p]) for p in others)
@@ -31,14 +37,21 @@ class Opened(Plain):
         event = events.get(self.entry or self.patient)
         return () if event is None else (now.moment(event),)
 
+    def _asks(self, now: Situation, patient: str) -> bool:
+        if self.unassigned:
+            return not now.record.patients[patient].assigned
+        return self.patient in ("", patient)
+
     def triggers(self) -> frozenset[Trigger]:
         """Opening it."""
         if self.unassigned:
             return frozenset({("opened", "unassigned")})
+        if self.emergency and not self.patient:
+            return frozenset({("opened", "emergency")})
         kind = "entry" if self.entry else "patient"
         return frozenset({("opened", kind, self.entry or self.patient)})
 
     @staticmethod
     def from_data(data: Any) -> "Opened":
-        """From ``{patient}``, ``{entry}`` or ``{unassigned: true}``."""
+        """From ``{patient}``, ``{entry}``, ``{unassigned: true}`` or ``{emergency: true}``."""
         return Opened(**data)

@@ -37,6 +37,7 @@ CODES = (
     "pack.no_choices",
     "pack.no_columns",
     "pack.no_column",
+    "pack.no_emergency",
     "pack.no_field",
     "pack.no_item_key",
     "pack.no_lifecycle",
