@@ -82,6 +82,11 @@ class RateRefresher:
 
 
 @dataclass(frozen=True, slots=True)
+class AskErasure:
+    """Ask to have all that is stored about oneself erased at the hub."""
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerQuestion:
     """Choose an answer to one of the three questions after a run."""
 

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 from simtrainer.app import commands as c
+from simtrainer.app.own_data import OwnData
 from simtrainer.app.ports import Person, RunInfo, RunStore
 from simtrainer.app.refresher import AT_ONCE, Card, Deck
 from simtrainer.base.ports import Clock, Ids
@@ -64,6 +65,7 @@ class Journey:
         self._store, self._clock, self._ids = store, clock, ids
         self._person, self._deliver = person, deliver
         self.deck = Deck(store, clock, person.code)
+        self.own = OwnData(store, clock, person)
         self.round: Round | None = None
         self.answers: Answers | None = None
 
@@ -130,6 +132,13 @@ class Journey:
             self._deliver()
         return _SURVEY_PARTS | {"status"}
 
+    def ask_erasure(self, command: c.AskErasure) -> frozenset[str]:
+        """Send the wish; what it means is told beside the button."""
+        self.own.ask_erasure()
+        if self._deliver is not None:
+            self._deliver()
+        return frozenset({"home", "status"})
+
     def _envelope(self, answers: Answers, comment: str) -> bytes:
         """Neither person, unit, run nor time of day: only the exercise and the day."""
         from simtrainer.wire.statement import survey  # pydantic: not before it is needed
@@ -155,4 +164,5 @@ HANDLERS: Mapping[type, Callable[[Journey, Any], frozenset[str]]] = {
     c.RateRefresher: Journey.rate,
     c.AnswerQuestion: Journey.answer,
     c.SendSurvey: Journey.send,
+    c.AskErasure: Journey.ask_erasure,
 }

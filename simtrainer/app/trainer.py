@@ -29,7 +29,7 @@ from simtrainer.app.present.access import access
 from simtrainer.app.present.debrief import debrief as debrief_view
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.frame import banner, card, frame, nav, shift_line, tasks
-from simtrainer.app.present.journey import refresher, refresher_rows, survey
+from simtrainer.app.present.journey import own_data, refresher, refresher_rows, survey
 from simtrainer.app.views.access import AccessView
 from simtrainer.app.views.journey import RefresherView
 from simtrainer.app.views.modules import ModuleView
@@ -384,6 +384,7 @@ class Trainer:
             status=self.status(),
             page=self._page,
             refreshers=refresher_rows(self.texts, self._own_journey().deck.due()),
+            own=own_data(self.texts, self._own_journey().own) if self._page == "results" else None,
         )
 
     def _subtitle(self, person: Person) -> str:
@@ -460,6 +461,10 @@ class Trainer:
             survey=survey(self.texts, journey.answers),
             status=self.status(),
         )
+
+    def own_data(self) -> bytes:
+        """All that this PC holds about the person who sits here, as JSON."""
+        return self._own_journey().own.everything()
 
     def refresher(self) -> RefresherView:
         """The refresher under way."""

@@ -167,7 +167,21 @@ def _signin(theme: Theme, trainer: "Trainer") -> "SigninPage":
 def _home(theme: Theme, trainer: "Trainer") -> "HomePage":
     from simtrainer.desktop.home import HomePage
 
-    return HomePage(theme, trainer.texts)
+    page = HomePage(theme, trainer.texts)
+    page.copy_wanted.connect(lambda: _copy_own_data(page, trainer))
+    return page
+
+
+def _copy_own_data(page: Page, trainer: "Trainer") -> None:
+    """All that is stored about the person, as a file of their own; the strip tells where."""
+    from simtrainer.desktop import paper
+
+    try:
+        path = paper.save_own_data(trainer.own_data(), trainer.texts, paper.documents())
+    except Problem as problem:
+        page.failed.emit(problem)
+    else:
+        page.announced.emit(trainer.texts("ui.paper.saved", file=str(path)))
 
 
 def _play(theme: Theme, trainer: "Trainer") -> "PlayPage":

@@ -1,6 +1,6 @@
 """Home: take up the run that waits, pick the next exercise, see how far one has come."""
 
-from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from simtrainer.app.commands import ShowPage
@@ -14,7 +14,7 @@ from simtrainer.desktop.kit.rings import Rings
 from simtrainer.desktop.kit.scroll import Panel
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.page import Page
-from simtrainer.desktop.practice import RefreshersCard
+from simtrainer.desktop.practice import OwnDataCard, RefreshersCard
 from simtrainer.desktop.resume_card import ResumeCard
 from simtrainer.desktop.scenario_row import ListRow, history_row, latest_row, scenario_row
 from simtrainer.desktop.status import StatusLine
@@ -138,8 +138,10 @@ class HomePage(Page):
     """Home and its two other pages.
 
     Signals: ``wished(ShowPage | SignOut | ContinueRun | StartRun | ShowDebrief | SendResults)``,
-    ``helped()``.
+    ``helped()``, ``copy_wanted()`` for a copy of one's own data.
     """
+
+    copy_wanted = Signal()
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(theme, texts, texts("ui.page.home"), parent)
@@ -159,6 +161,8 @@ class HomePage(Page):
         self._rings = RingsCard(theme, texts)
         title, note = texts("ui.home.refreshers"), texts("ui.debrief.refreshers.note")
         self._refreshers = RefreshersCard(theme, texts, self.wished, title, note)
+        self._own = OwnDataCard(theme, texts, self.wished)
+        self._own.copy_wanted.connect(self.copy_wanted)
         self._see_all = Button(theme, "link", "see_all", "", icon="chevron-right", trailing=True)
         self._see_all.asks(self.wished, ShowPage("scenarios"))
         self._next.head.addWidget(self._see_all)
@@ -199,6 +203,7 @@ class HomePage(Page):
         side = column(self._side, theme.px(20))
         side.addWidget(self._rings)
         side.addWidget(self._refreshers)
+        side.addWidget(self._own)
         side.addWidget(self._latest)
         self._sides.addWidget(self._side, 0, TOP)
         self._sides.setAlignment(main, TOP)
@@ -220,6 +225,7 @@ class HomePage(Page):
         self._show_main(view)
         self._rings.show_rings(view.rings, view.rings_note)
         self._side.setVisible(view.page != "scenarios")
+        self._own.show_own(view.own)
         self._refreshers.show_rows(view.refreshers if here else ())
         self._latest.setVisible(here and bool(view.history))
         if here:

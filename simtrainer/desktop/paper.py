@@ -1,4 +1,4 @@
-"""The debrief on paper: a PDF file in the person's own documents, to print or to keep."""
+"""Files for the person's own documents: the debrief as a PDF to print, and all own data."""
 
 from html import escape
 from pathlib import Path
@@ -26,7 +26,7 @@ def save_debrief(view: DebriefView, texts: Texts, theme: Theme, folder: Path) ->
     """Write the debrief as a new file; its path. Raises ``Problem("paper.not_saved")``."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path = _free(folder, texts("ui.paper.file"))
+        path = _free(folder, texts("ui.paper.file"), "pdf")
     except OSError as error:
         raise Problem("paper.not_saved", retry=True, folder=str(folder)) from error
     writer = QPdfWriter(str(path))
@@ -79,10 +79,21 @@ def _lines(heading: str, lines: tuple[str, ...]) -> str:
     return f"<h2>{escape(heading)}</h2><ul>{items}</ul>"
 
 
-def _free(folder: Path, name: str) -> Path:
+def save_own_data(data: bytes, texts: Texts, folder: Path) -> Path:
+    """Write all own data as a new file; its path. Raises ``Problem("paper.not_saved")``."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = _free(folder, texts("ui.own.file"), "json")
+        path.write_bytes(data)
+    except OSError as error:
+        raise Problem("paper.not_saved", retry=True, folder=str(folder)) from error
+    return path
+
+
+def _free(folder: Path, name: str, kind: str) -> Path:
     """A name that is not taken; nothing is ever overwritten."""
     for number in range(1, _MOST_NAMES):
-        path = folder / (f"{name}.pdf" if number == 1 else f"{name} {number}.pdf")
+        path = folder / (f"{name}.{kind}" if number == 1 else f"{name} {number}.{kind}")
         if not path.exists():
             return path
     raise FileExistsError(str(folder))

@@ -1,13 +1,18 @@
-"""What is offered after a run: short refreshers, and three quick questions.
+"""What is offered after a run: short refreshers, three quick questions, and one's own data.
 
-Used on home and in the debrief. Both cards hide where they have nothing to show.
+Used on home and in the debrief. Each card hides where it has nothing to show.
 """
 
-from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
-from simtrainer.app.commands import AnswerQuestion, SendSurvey, StartRefresher
-from simtrainer.app.views.practice import RefresherRow, SurveyQuestion, SurveyView
+from simtrainer.app.commands import AnswerQuestion, AskErasure, SendSurvey, StartRefresher
+from simtrainer.app.views.practice import (
+    OwnDataView,
+    RefresherRow,
+    SurveyQuestion,
+    SurveyView,
+)
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.kit.frames import Rule, Surface, clear, column, fold, row
@@ -150,3 +155,44 @@ class SurveyCard(Surface):
         """Stack each question where the card is narrow; ``width`` in pixels."""
         for question in self._questions.values():
             question.fold(width / self._theme.scale < _PLAIN)
+
+
+class OwnDataCard(Surface):
+    """What is stored about the person, a copy to take along, and a wish to have it erased.
+
+    Signals: ``copy_wanted()``.
+    """
+
+    copy_wanted = Signal()
+
+    def __init__(self, theme: Theme, texts: Texts, wished: SignalInstance) -> None:
+        super().__init__(theme)
+        self._theme = theme
+        self._shown: tuple[str, ...] = ()
+        inside = column(self, theme.px(12), theme.px(22))
+        inside.addWidget(Words(theme, "section", text=texts("ui.own.heading"), wrap=True))
+        self._list = column(gap=theme.px(6))
+        inside.addLayout(self._list)
+        copy = Button(theme, "outlined", "own.copy", texts("ui.own.copy"), icon="download")
+        copy.clicked.connect(self.copy_wanted)
+        inside.addWidget(copy)
+        self._erase = Button(theme, "outlined", "own.erase", texts("ui.own.erase"))
+        self._erase.asks(wished, AskErasure())
+        inside.addWidget(self._erase)
+        self._about = Words(theme, "text", "ink2", text=texts("ui.own.erase.about"), wrap=True)
+        inside.addWidget(self._about)
+        inside.addStretch(1)
+
+    def show_own(self, view: OwnDataView | None) -> None:
+        """Write the sentences."""
+        self.setVisible(view is not None)
+        if view is None:
+            return
+        self._erase.setVisible(not view.asked)
+        self._about.setVisible(not view.asked)
+        if view.lines == self._shown:
+            return
+        self._shown = view.lines
+        clear(self._list)
+        for line in view.lines:
+            self._list.addWidget(Words(self._theme, "body", "ink2", text=line, wrap=True))

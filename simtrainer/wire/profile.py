@@ -18,6 +18,8 @@ PASSED = "http://adlnet.gov/expapi/verbs/passed"
 FAILED = "http://adlnet.gov/expapi/verbs/failed"
 COMPLETED = "http://adlnet.gov/expapi/verbs/completed"
 
+ERASURE_WISHED = f"{BASE}/verb/requested-erasure"
+ERASURE = f"{BASE}/erasure"
 RESPONDED = "http://adlnet.gov/expapi/verbs/responded"
 
 SCENARIO_TYPE = "http://adlnet.gov/expapi/activities/simulation"

@@ -8,7 +8,7 @@ import math
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal
-from uuid import UUID, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -119,6 +119,18 @@ def survey(
             "extensions": {profile.FORMAT_EXTENSION: profile.FORMAT},
         },
         "timestamp": f"{day}T00:00:00Z",
+    }
+
+
+def erasure_wish(person: str, at: str) -> Statement:
+    """A person asks to have everything about them erased; the same wish has the same id."""
+    account = {"homePage": profile.PERSON_HOME_PAGE, "name": person}
+    return {
+        "id": str(uuid5(NAMESPACE_URL, f"{profile.ERASURE}/{person}/{at}")),
+        "actor": {"objectType": "Agent", "account": account},
+        "verb": {"id": profile.ERASURE_WISHED, "display": {"en": "requested erasure"}},
+        "object": {"objectType": "Activity", "id": profile.ERASURE},
+        "timestamp": at,
     }
 
 

@@ -41,7 +41,7 @@ def scenarios(theme: Theme, texts: Texts) -> Page:
 def results(theme: Theme, texts: Texts) -> Page:
     """All finished runs."""
     page = HomePage(theme, texts)
-    page.render_home(replace(samples.HOME, page="results"))
+    page.render_home(replace(samples.HOME, page="results", own=samples.OWN))
     return page
 
 

@@ -3,7 +3,12 @@
 from dataclasses import replace
 
 from simtrainer.app.views.journey import RefresherView
-from simtrainer.app.views.practice import RefresherRow, SurveyQuestion, SurveyView
+from simtrainer.app.views.practice import (
+    OwnDataView,
+    RefresherRow,
+    SurveyQuestion,
+    SurveyView,
+)
 from simtrainer.app.views.shell import (
     BannerView,
     CardChoice,
@@ -135,6 +140,7 @@ SURVEY = SurveyView(
     ),
     thanks="",
 )  # fmt: skip
+OWN = OwnDataView(("Resultatene dine sendes med koden P0101, ikke med navnet.",), asked=False)
 HOME = HomeView(
     person="Marit Testnes",
     initials="MT",

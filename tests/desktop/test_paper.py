@@ -55,3 +55,10 @@ def test_the_button_saves_and_says_where(
     named(page, "save_pdf").click()  # type: ignore[attr-defined]
     (made,) = tmp_path.iterdir()
     assert str(made) in told[0]
+
+
+def test_own_data_are_a_file_too(texts: Texts, tmp_path: Path) -> None:
+    first, second = (paper.save_own_data(b"{}", texts, tmp_path) for _ in range(2))
+    assert first != second and first.read_bytes() == b"{}"
+    with pytest.raises(Problem, match=r"paper\.not_saved"):
+        paper.save_own_data(b"{}", texts, first / "below")

@@ -30,6 +30,7 @@ ASKED = {
     ("home", "latest.run-9"): c.ShowDebrief("run-9"),
     ("scenarios", "start.innkomst"): c.StartRun("innkomst"),
     ("results", "debrief.run-8"): c.ShowDebrief("run-8"),
+    ("results", "own.erase"): c.AskErasure(),
     ("play", "nav.inbox"): c.OpenModule("inbox"),
     ("play", "nav.meds"): c.OpenModule("meds"),
     ("play", "pause"): c.Pause(),

@@ -19,7 +19,7 @@ from simtrainer.hub.resources.gate import known
 from simtrainer.hub.sealing import new_secret_key
 from simtrainer.hub.settings import Settings
 from simtrainer.launch.bench import postgresql
-from simtrainer.wire.statement import statements
+from simtrainer.wire.statement import erasure_wish, statements
 from tests.hub.conftest import BOTH, RESOURCES, Caller, caller, said
 from tests.hub.municipality import code, roster_csv, run
 from tests.hub.samples import agent, pointer, statement, uid, void
@@ -103,6 +103,16 @@ def test_a_person_sees_what_is_stored_and_who_looked(filled: str) -> None:
     assert [run["kind"] for run in told["runs"]] == ["started", "completed"]
     with pytest.raises(Problem):
         commands.about(filled, "ingen")
+
+
+def test_who_asked_to_be_erased_is_listed_until_it_is_done(own_url: str, tmp_path: Path) -> None:
+    wish = erasure_wish("P7", "2026-05-12T10:00:00.000Z")
+    (tmp_path / "r.json").write_text(json.dumps([wish, wish]))
+    for _ in range(2):
+        commands.import_results(own_url, tmp_path / "r.json")
+    assert commands.erasure_wishes(own_url) == [{"code": "P7", "at": "2026-05-12T10:00:00.000Z"}]
+    commands.erase(own_url, "P7")
+    assert commands.erasure_wishes(own_url) == []
 
 
 def test_the_files_of_a_database_hold_no_byte_of_an_erased_person(

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from simtrainer.app.journey import QUESTIONS, Answers, Round
+from simtrainer.app.own_data import OwnData
 from simtrainer.app.refresher import AT_ONCE, Card
 from simtrainer.app.views.journey import RefresherView
-from simtrainer.app.views.practice import RefresherRow, SurveyQuestion, SurveyView
+from simtrainer.app.views.practice import OwnDataView, RefresherRow, SurveyQuestion, SurveyView
 from simtrainer.app.views.shell import StatusView
 from simtrainer.base.text import Texts
 
@@ -68,6 +69,11 @@ def refresher(
         detail="" if card else texts("app.refresher.done.detail"),
         status=line,
     )
+
+
+def own_data(texts: Texts, own: OwnData) -> OwnDataView:
+    """What is stored about the person."""
+    return OwnDataView(own.lines(texts), bool(own.asked()))
 
 
 def survey(texts: Texts, answers: Answers | None) -> SurveyView | None:

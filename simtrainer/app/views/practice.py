@@ -15,6 +15,14 @@ class RefresherRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnDataView:
+    """What is stored about the person, in sentences; ``asked`` once erasure was asked for."""
+
+    lines: tuple[str, ...]
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SurveyQuestion:
     """One question with its choices as (value, label); ``chosen`` is empty before an answer."""
 

@@ -7,7 +7,7 @@ Shares are 0.0 to 1.0.
 from dataclasses import dataclass
 from typing import Literal
 
-from simtrainer.app.views.practice import RefresherRow, SurveyView
+from simtrainer.app.views.practice import OwnDataView, RefresherRow, SurveyView
 
 Tone = Literal["neutral", "good", "warn", "bad", "info"]
 
@@ -148,6 +148,8 @@ class HomeView:
     status: StatusView
     page: Literal["home", "scenarios", "results"] = "home"
     refreshers: tuple[RefresherRow, ...] = ()
+    own: OwnDataView | None = None
+    """On the page of results only."""
 
 
 @dataclass(frozen=True, slots=True)

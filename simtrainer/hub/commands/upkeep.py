@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 RETENTION_DAYS = {"utvikling": 365, "dokumentasjon": 5 * 365}
 """How long results are kept, by what they were gathered for."""
 VIEW_LOG_DAYS = 2 * 365
+_MOST_WISHES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,18 @@ def about(database_url: str, code: str, tenant: str = DEFAULT_TENANT) -> dict[st
     if found["name"] is None and not found["runs"]:
         raise Problem("hub.person_unknown", person=code)
     return found
+
+
+def erasure_wishes(database_url: str, tenant: str = DEFAULT_TENANT) -> list[dict[str, str]]:
+    """Who has asked to be erased and is still here, oldest first: ``{"code", "at"}``."""
+    from simtrainer.hub.queries import find
+    from simtrainer.wire import profile
+
+    wanted = find.Filter(verb=profile.ERASURE_WISHED, ascending=True, limit=_MOST_WISHES)
+    with opened(database_url) as database:
+        page = database.read(lambda c: find.page(c, tenant_of(c, tenant), wanted))
+    told = [json.loads(payload) for payload in page.payloads]
+    return [{"code": one["actor"]["account"]["name"], "at": one["timestamp"]} for one in told]
 
 
 @contextlib.contextmanager

@@ -181,6 +181,19 @@ def erase(code: str, database_url: Url = "", as_json: Json = False) -> int:
     return 0
 
 
+@cli.command("wishes")
+def wishes(database_url: Url = "", as_json: Json = False) -> int:
+    """Vis hvem som har bedt om å bli slettet. Slett dem med erase."""
+    from simtrainer.hub import commands
+
+    found = commands.erasure_wishes(database(database_url))
+    if as_json:
+        print(json.dumps({"wishes": found}, ensure_ascii=False))
+    else:
+        print(*(f"{one['code']}  {one['at'][:10]}" for one in found), sep="\n")
+    return 0
+
+
 @cli.command("purge")
 def purge(database_url: Url = "", as_json: Json = False) -> int:
     """Slett det som er eldre enn lagringstiden for sitt formål."""

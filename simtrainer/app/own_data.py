@@ -1,0 +1,92 @@
+"""What is stored about a person, for that person: to see, to take along, to ask to have erased.
+
+Erasing is done at the hub by whoever runs it (``hub erase``), so a wish for it travels as results
+do; on this PC the results stay until they are delivered, since nothing undelivered is thrown away.
+"""
+
+from typing import Any
+
+import orjson
+
+from simtrainer.app.ports import Person, RunInfo, RunStore
+from simtrainer.app.refresher import KIND as REFRESHER
+from simtrainer.base.ports import Clock
+from simtrainer.base.problem import Problem
+from simtrainer.base.text import Texts
+
+ERASURE = "erasure"
+"""Kind of keepsake: the day on which the person asked."""
+FORMAT = 1
+
+
+class OwnData:
+    """One person's."""
+
+    def __init__(self, store: RunStore, clock: Clock, person: Person) -> None:
+        self._store, self._clock, self._person = store, clock, person
+
+    def lines(self, texts: Texts) -> tuple[str, ...]:
+        """In sentences: what is here, and what becomes of it."""
+        runs = self._runs()
+        scored = sum(run.mode == "spill" for run in runs)
+        told = [
+            texts("app.own.code", code=self._person.code),
+            texts("app.own.scored", n=scored),
+            texts("app.own.practice", n=len(runs) - scored),
+            texts("app.own.refreshers", n=len(self._store.kept(self._person.code, REFRESHER))),
+        ]
+        if day := self.asked():
+            told.append(texts("app.own.asked", date=f"{day[8:10]}.{day[5:7]}.{day[:4]}"))
+        return tuple(told)
+
+    def asked(self) -> str:
+        """The day on which erasure was asked for, empty for never."""
+        kept = self._store.kept(self._person.code, ERASURE)
+        return str(kept["asked"]["day"]) if "asked" in kept else ""
+
+    def everything(self) -> bytes:
+        """All that this PC holds about the person, as JSON."""
+        runs = [self._run(info) for info in self._runs()]
+        whole = {
+            "format": FORMAT,
+            "code": self._person.code,
+            "name": self._person.name,
+            "at": self._clock.utc_iso(),
+            "runs": runs,
+            "refreshers": self._store.kept(self._person.code, REFRESHER),
+        }
+        return orjson.dumps(whole, option=orjson.OPT_INDENT_2)
+
+    def ask_erasure(self) -> None:
+        """Send the wish, once. Raises ``Problem("own.nothing" | "own.asked")``."""
+        runs = [run for run in self._runs() if run.mode == "spill"]
+        if not runs:
+            raise Problem("own.nothing")
+        if self.asked():
+            raise Problem("own.asked")
+        from simtrainer.wire.statement import erasure_wish  # pydantic: not before it is needed
+
+        at = self._clock.utc_iso()
+        wish = erasure_wish(self._person.code, at)
+        self._store.post(runs[0].run, orjson.dumps([wish]))
+        self._store.keep(self._person.code, ERASURE, "asked", {"day": at[:10]})
+
+    def _runs(self) -> list[RunInfo]:
+        return self._store.runs(self._person.code)
+
+    def _run(self, info: RunInfo) -> dict[str, Any]:
+        """A run's head and all its events; one that cannot be read is told as that."""
+        head = {
+            "run": info.run,
+            "title": info.title,
+            "mode": info.mode,
+            "purpose": info.purpose,
+            "started_at": info.started_at,
+            "finished_at": info.finished_at,
+            "result": info.head,
+        }
+        try:
+            events = [orjson.loads(event) for event in self._store.load(info.run)[2]]
+        except Problem as problem:
+            return head | {"unreadable": problem.code}
+        return head | {"events": events}
