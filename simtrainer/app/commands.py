@@ -35,6 +35,25 @@ class SignOut:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowSettings:
+    """Open the settings; a run on the screen is paused meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveSettings:
+    """Back to where the settings were opened from."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetLook:
+    """Another language, theme or size of text; what is empty stays as it is."""
+
+    language: str = ""
+    theme: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowPage:
     """A page of home: ``home``, ``scenarios`` or ``results``."""
 

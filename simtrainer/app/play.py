@@ -88,6 +88,10 @@ class Play(TrainingFrame):
         wanted = DEFAULTS.get(str(item.default))
         return known[item.default]() if wanted == item.kind else item.default
 
+    def speak(self, texts: Texts) -> None:
+        """Draw in another language from now on."""
+        self.draw = Drawing(texts, self.session.history)
+
     def do(self, command: object) -> Parts:
         """Carry out a command. Raises ``Problem``."""
         handler = HANDLERS.get(type(command))

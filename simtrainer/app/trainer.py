@@ -4,35 +4,42 @@ Widgets, bots, the autopilot and the tests all use ``Trainer.do``. It knows no Q
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, Literal
 
 from simtrainer.app import commands as c
+from simtrainer.app.aside import Aside
 from simtrainer.app.entrance import GUEST, Entrance
 from simtrainer.app.journey import HANDLERS as JOURNEY
 from simtrainer.app.journey import Journey
-from simtrainer.app.memory import MemoryWords
+from simtrainer.app.looks import Look, Looks
 from simtrainer.app.play import Play
 from simtrainer.app.ports import (
-    Catalog,
     Delivery,
     Person,
-    Purpose,
-    Roster,
     RunInfo,
-    RunStore,
-    WordIndexes,
 )
 from simtrainer.app.present import home as home_page
 from simtrainer.app.present import module_view
 from simtrainer.app.present.access import access
 from simtrainer.app.present.debrief import debrief as debrief_view
 from simtrainer.app.present.drawing import Drawing
-from simtrainer.app.present.frame import banner, card, frame, nav, shift_line, tasks
+from simtrainer.app.present.frame import banner, card, frame, nav, tasks
 from simtrainer.app.present.journey import own_data, refresher, refresher_rows, survey
+from simtrainer.app.resume import resume
+from simtrainer.app.stage import (
+    EVERYTHING,
+    LOOK,
+    PLAY_PARTS,
+    Change,
+    Desktop,
+    Listener,
+    Screen,
+)
 from simtrainer.app.views.access import AccessView
 from simtrainer.app.views.journey import RefresherView
 from simtrainer.app.views.modules import ModuleView
+from simtrainer.app.views.settings import SettingsView
 from simtrainer.app.views.shell import (
     BannerView,
     CardView,
@@ -40,50 +47,15 @@ from simtrainer.app.views.shell import (
     FrameView,
     HomeView,
     NavView,
-    ResumeView,
     SigninView,
     StatusView,
     TaskPanelView,
 )
-from simtrainer.base.ports import Clock, Ids
 from simtrainer.base.problem import Problem, Problems
 from simtrainer.base.text import Texts
 
-Screen = Literal["signin", "home", "play", "debrief", "refresher"]
 RECOMMENDED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Which parts of the screen a command or a tick has changed."""
-
-    parts: frozenset[str]
-
-
-Listener = Callable[[Change], None]
-EVERYTHING = frozenset(
-    {"screen", "signin", "home", "frame", "nav", "banner", "access", "tasks", "card", "module",
-     "status", "debrief", "refresher"}
-)  # fmt: skip
-PLAY_PARTS = frozenset({"frame", "nav", "banner", "access", "tasks", "card", "module"})
-
-
-@dataclass(frozen=True, slots=True)
-class Desktop:
-    """What the trainer runs on."""
-
-    store: RunStore
-    catalog: Catalog
-    roster: Roster
-    clock: Clock
-    ids: Ids
-    texts: Texts
-    station: str = ""
-    station_name: str = ""
-    purpose: Purpose = "utvikling"
-    words: WordIndexes = field(default_factory=MemoryWords)
-    deliver: Callable[[], None] | None = None
-    """Starts a delivery in the background; None where there is nothing to deliver with."""
+__all__ = ["EVERYTHING", "PLAY_PARTS", "Change", "Desktop", "Screen", "Trainer"]
 
 
 class Trainer:
@@ -91,8 +63,9 @@ class Trainer:
 
     def __init__(self, desktop: Desktop) -> None:
         self._on = desktop
-        self.texts = desktop.texts
+        self._looks = Looks(desktop.store, desktop.outfit, desktop.texts)
         self.screen: Screen = "signin"
+        self._aside = Aside()
         self._listeners: list[Listener] = []
         self._entrance = Entrance(desktop.roster, desktop.store, desktop.ids)
         self._unit = ""
@@ -101,7 +74,18 @@ class Trainer:
         self._play: Play | None = None
         self._debrief: DebriefView | None = None
         self._journey: Journey | None = None
+        self._debriefed: Play | None = None
         self._delivery: Delivery | None = None
+
+    @property
+    def texts(self) -> Texts:
+        """How the screen speaks now."""
+        return self._looks.texts
+
+    @property
+    def look(self) -> Look:
+        """How the screen looks now."""
+        return self._looks.now
 
     # The door ------------------------------------------------------------------------------
 
@@ -202,12 +186,13 @@ class Trainer:
         on = self._on
         self._unit, self._person = unit, person
         self._journey = Journey(on.store, on.clock, on.ids, person, on.deliver)
-        return self._go("home")
+        return self._go("home") | self._restyled(self._looks.enter(person.code))
 
     def _sign_out(self, command: c.SignOut) -> frozenset[str]:
         self._leave_run()
         self._person, self._journey, self._debrief, self._page = None, None, None, "home"
-        return self._go("signin")
+        self._debriefed = None
+        return self._go("signin") | self._restyled(self._looks.leave())
 
     def _who(self) -> Person:
         if self._person is None:
@@ -230,6 +215,36 @@ class Trainer:
     def _go(self, screen: Screen) -> frozenset[str]:
         self.screen = screen
         return EVERYTHING
+
+    # Settings ------------------------------------------------------------------------------
+
+    def _show_settings(self, command: c.ShowSettings) -> frozenset[str]:
+        if self.screen != "settings":
+            self._aside.open(self.screen, self._play)
+        return self._go("settings")
+
+    def _leave_settings(self, command: c.LeaveSettings) -> frozenset[str]:
+        if self.screen != "settings":
+            return frozenset()
+        return self._go(self._aside.close(self._play))
+
+    def _set_look(self, command: c.SetLook) -> frozenset[str]:
+        person = self._person.code if self._person is not None else ""
+        return frozenset({"settings"}) | self._restyled(self._looks.choose(person, command))
+
+    def _restyled(self, changed: bool) -> frozenset[str]:
+        """What is drawn already, said again in the words that hold now."""
+        if not changed:
+            return frozenset()
+        if self._play is not None:
+            self._play.speak(self.texts)
+        if self._debriefed is not None:
+            self._debrief = self._debrief_view(self._debriefed)
+        return EVERYTHING | LOOK
+
+    def settings(self) -> SettingsView:
+        """The settings screen."""
+        return self._looks.view(self._person.code if self._person is not None else "")
 
     # Home ----------------------------------------------------------------------------------
 
@@ -311,6 +326,11 @@ class Trainer:
         return self._go("refresher")
 
     def _show_debrief(self, play: Play) -> None:
+        self._own_journey().after(play.session.info, play.session.history)
+        self._debriefed, self._debrief = play, self._debrief_view(play)
+        self.screen = "debrief"
+
+    def _debrief_view(self, play: Play) -> DebriefView:
         info = play.session.info
         earlier = [
             run
@@ -320,8 +340,7 @@ class Trainer:
             and run.run != info.run
             and run.finished_at < (play.finished_at or info.finished_at or "~")
         ]
-        self._own_journey().after(info, play.session.history)
-        self._debrief = debrief_view(
+        return debrief_view(
             Drawing(self.texts, play.session.history),
             info,
             play.expert(),
@@ -329,7 +348,6 @@ class Trainer:
             self._card_of(),
             self.status(),
         )
-        self.screen = "debrief"
 
     # View states ---------------------------------------------------------------------------
 
@@ -338,7 +356,8 @@ class Trainer:
         if self._delivery is None:
             self._delivery = self._on.store.delivery()
         person = self._person.name if self._person is not None else ""
-        return home_page.status(self.texts, self._delivery, person, self._on.station_name)
+        station = self._on.station_name or self.texts("app.station")
+        return home_page.status(self.texts, self._delivery, person, station)
 
     def signin(self) -> SigninView:
         """The sign-in screen."""
@@ -375,7 +394,7 @@ class Trainer:
             mandatory_done=taken,
             mandatory_total=len(must),
             mandatory_text=self.texts("app.home.mandatory", n=len(must), done=taken),
-            resume=self._resume(runs),
+            resume=resume(runs, self._peek, self.texts),
             recommended=tuple(fresh[:RECOMMENDED]),
             scenarios=cards,
             rings=home_page.rings(done, titles),
@@ -393,29 +412,8 @@ class Trainer:
             return self.texts("app.home.guest", code=person.code)
         return self.texts("app.home.subtitle")
 
-    def _resume(self, runs: list[RunInfo]) -> ResumeView | None:
-        """The newest open run that can be read; a damaged one is told about when it is opened."""
-        for info in (run for run in runs if run.state == "open"):
-            try:
-                play = Play.peek(info.run, self._on.store, self._on.clock, self.texts)
-            except Problem:
-                continue
-            draw, run = play.draw, play.session.run
-            view = tasks(draw, play.desk)
-            current = next((t.title for t in view.tasks if t.state == "current"), "")
-            bar = frame(draw, play.desk)
-            key = "app.resume.next" if current else "app.resume.stopped"
-            return ResumeView(
-                run=info.run,
-                title=self.texts("app.resume.title", title=bar.title),
-                stopped=self.texts(key, clock=bar.clock, task=current),
-                points=self.texts("app.resume.points", points=bar.points),
-                stars=bar.stars,
-                line=shift_line(draw, run, run.now_ms),
-                progress=self.texts("app.resume.progress", count=view.count, left=bar.remaining),
-                scenario=info.scenario,
-            )
-        return None
+    def _peek(self, run: str) -> Play:
+        return Play.peek(run, self._on.store, self._on.clock, self.texts)
 
     def frame(self) -> FrameView:
         """The bar above the record."""
@@ -476,6 +474,9 @@ class Trainer:
 
 Handler = Callable[[Trainer, Any], frozenset[str]]
 HANDLERS: Mapping[type, Handler] = {
+    c.ShowSettings: Trainer._show_settings,
+    c.LeaveSettings: Trainer._leave_settings,
+    c.SetLook: Trainer._set_look,
     c.ChooseUnit: Trainer._choose_unit,
     c.SignIn: Trainer._sign_in,
     c.JoinAsGuest: Trainer._join,

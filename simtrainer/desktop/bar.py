@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QWidget
 
-from simtrainer.app.commands import ShowPage, SignOut
+from simtrainer.app.commands import ShowPage, ShowSettings, SignOut
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import ON_BAR, Button, Pressable
 from simtrainer.desktop.kit.frames import column
@@ -26,7 +26,7 @@ class PageTab(Pressable):
         super().__init__(theme, f"page.{page}", label)
         self.setCheckable(True)
         self.setProperty(ON_BAR, True)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
 
     def nextCheckState(self) -> None:
         """The view state says which page is shown, not the click."""
@@ -36,7 +36,8 @@ class PageTab(Pressable):
         return QSize(words + self.theme.px(28), self.theme.px(44))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        words = self.theme.width(self.text(), "body_strong")
+        return QSize(words + self.theme.px(8), self.theme.px(44))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -53,7 +54,7 @@ class PageTab(Pressable):
 class Bar(QWidget):
     """``pages`` are (id, label) pairs, none on sign-in and debrief.
 
-    Signals: ``wished(ShowPage | SignOut)``, ``helped()`` when "Hjelp" is pressed.
+    Signals: ``wished(ShowPage | SignOut | ShowSettings)``, ``helped()`` when "Hjelp" is pressed.
     """
 
     wished = Signal(object)
@@ -66,6 +67,7 @@ class Bar(QWidget):
         pages: Sequence[tuple[str, str]] = (),
         *,
         switch: bool = True,
+        settings: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -77,7 +79,8 @@ class Bar(QWidget):
         self._row.setContentsMargins(theme.px(32), 0, theme.px(32), 0)
         self._row.setSpacing(theme.px(4))
         self._row.addWidget(self._sign)
-        self._row.addSpacing(theme.px(28))
+        self._after_sign = QSpacerItem(theme.px(28), 0)
+        self._row.addSpacerItem(self._after_sign)
         for page, label in pages:
             self._add_tab(page, label)
         self._row.addStretch(1)
@@ -90,6 +93,13 @@ class Bar(QWidget):
             self._switch.asks(self.wished, SignOut())
             self._row.addWidget(self._switch)
         self._row.addSpacing(theme.px(4))
+        self._settings: Button | None = None
+        if settings:
+            label = texts("ui.settings.title")
+            self._settings = Button(theme, "bar", "settings", label, icon="cog-outline")
+            self._settings.asks(self.wished, ShowSettings())
+            self._row.addWidget(self._settings)
+            self._row.addSpacing(theme.px(4))
         self._help = Button(
             theme, "light", "help", texts("ui.bar.help"), icon="help-circle-outline"
         )
@@ -139,7 +149,9 @@ class Bar(QWidget):
         self._sign.set_alone(narrow and bool(self._tabs))
         edge = self._theme.px(16 if narrow else 32)
         self._row.setContentsMargins(edge, 0, edge, 0)
-        for button in (self._switch, self._help):
+        self._after_sign.changeSize(self._theme.px(4 if narrow else 28), 0)
+        self._row.invalidate()
+        for button in (self._switch, self._settings, self._help):
             if button is not None:
                 button.set_icon_only(narrow)
 

@@ -7,7 +7,7 @@ built when they are wanted, or one by one while nobody waits.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from simtrainer.base.problem import Cancelled, Problem
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from simtrainer.desktop.home import HomePage
     from simtrainer.desktop.play import PlayPage
     from simtrainer.desktop.refresher import RefresherPage
+    from simtrainer.desktop.settings import SettingsPage
     from simtrainer.desktop.signin import SigninPage
 
 TICK_MS = 500
@@ -30,7 +31,12 @@ _IDLE_MS = 120
 
 
 class Contents(QWidget):
-    """``trainer`` is the one door, ``theme`` the look. ``warm`` builds pages ahead while idle."""
+    """``trainer`` is the one door, ``theme`` the look. ``warm`` builds pages ahead while idle.
+
+    Signals: ``outdated()`` when all of it is to be made anew, since it looks or speaks otherwise.
+    """
+
+    outdated = Signal()
 
     def __init__(self, trainer: "Trainer", theme: Theme, window: QWidget, *, warm: bool) -> None:
         super().__init__()
@@ -107,7 +113,10 @@ class Contents(QWidget):
     # View states down ------------------------------------------------------------------------
 
     def _changed(self, change: "Change") -> None:
-        self._draw(change.parts)
+        if "look" in change.parts:
+            self.outdated.emit()
+        else:
+            self._draw(change.parts)
 
     def _draw(self, parts: frozenset[str]) -> None:
         """Draw the parts that changed and can be seen."""
@@ -144,14 +153,21 @@ class Contents(QWidget):
         screen = self._ahead.pop(0)
         self.page(screen).warm()
 
-    def leave(self) -> None:
-        """The window closes: stop the clock on disk and let go of the trainer."""
+    def release(self) -> bool:
+        """Let go of the trainer, which goes on; whether this held it."""
         self._ticker.stop()
         self._idle.stop()
         if self._unsubscribe is None:
-            return
+            return False
         self._unsubscribe()
         self._unsubscribe = None
+        self.focus.stop()
+        return True
+
+    def leave(self) -> None:
+        """The window closes: stop the clock on disk and let go of the trainer."""
+        if not self.release():
+            return
         try:
             self._trainer.leave()
         except Problem as problem:
@@ -202,6 +218,12 @@ def _refresher(theme: Theme, trainer: "Trainer") -> "RefresherPage":
     return RefresherPage(theme, trainer.texts)
 
 
+def _settings(theme: Theme, trainer: "Trainer") -> "SettingsPage":
+    from simtrainer.desktop.settings import SettingsPage
+
+    return SettingsPage(theme, trainer.texts)
+
+
 def _draw_signin(page: "SigninPage", trainer: "Trainer", parts: frozenset[str]) -> None:
     if parts & {"signin", "status"}:
         page.render_signin(trainer.signin())
@@ -220,6 +242,11 @@ def _draw_debrief(page: "DebriefPage", trainer: "Trainer", parts: frozenset[str]
 def _draw_refresher(page: "RefresherPage", trainer: "Trainer", parts: frozenset[str]) -> None:
     if parts & {"refresher", "status"}:
         page.render_refresher(trainer.refresher())
+
+
+def _draw_settings(page: "SettingsPage", trainer: "Trainer", parts: frozenset[str]) -> None:
+    if parts & {"settings", "status"}:
+        page.render_settings(trainer.settings(), trainer.status())
 
 
 def _draw_play(page: "PlayPage", trainer: "Trainer", parts: frozenset[str]) -> None:
@@ -255,6 +282,7 @@ _PAGES: dict[str, Callable[[Theme, "Trainer"], Page]] = {
     "play": _play,
     "debrief": _debrief,
     "refresher": _refresher,
+    "settings": _settings,
 }
 _DRAW: dict[str, Callable[..., None]] = {
     "signin": _draw_signin,
@@ -262,10 +290,11 @@ _DRAW: dict[str, Callable[..., None]] = {
     "play": _draw_play,
     "debrief": _draw_debrief,
     "refresher": _draw_refresher,
+    "settings": _draw_settings,
 }
 _ENTER: dict[str, Callable[..., None]] = {"debrief": _from_top}
 _AHEAD = ("home", "play", "debrief")
 _ALL = frozenset({
     "screen", "signin", "home", "frame", "nav", "banner", "access", "tasks", "card", "module",
-    "status", "debrief", "refresher",
+    "status", "debrief", "refresher", "settings",
 })  # fmt: skip

@@ -172,6 +172,7 @@ class DebriefPage(Page):
         super().__init__(theme, texts, texts("ui.debrief.name"), parent)
         self._bar = Bar(theme, texts, switch=False)
         self._bar.helped.connect(self.helped)
+        self._bar.wished.connect(self.wished)
         self._status = StatusLine(theme, texts)
         self._status.wished.connect(self.wished)
         self._heading = Words(theme, "title", wrap=True)

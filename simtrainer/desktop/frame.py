@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from simtrainer.app.commands import AskHelp, Pause, SkipAhead
+from simtrainer.app.commands import AskHelp, Pause, ShowSettings, SkipAhead
 from simtrainer.app.views.shell import FrameView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import Button
@@ -24,7 +24,7 @@ _TIGHT = 760
 
 
 class PlayBar(QWidget):
-    """Signals: ``wished(Pause | AskHelp | SkipAhead)``."""
+    """Signals: ``wished(Pause | AskHelp | SkipAhead | ShowSettings)``."""
 
     wished = Signal(object)
 
@@ -48,6 +48,11 @@ class PlayBar(QWidget):
         self._help = Button(
             theme, "light", "help", texts("ui.bar.help"), icon="help-circle-outline"
         )
+        self._settings = Button(
+            theme, "bar", "settings", texts("ui.settings.title"), icon="cog-outline"
+        )
+        self._settings.set_icon_only(True)
+        self._settings.asks(self.wished, ShowSettings())
         self._skip.asks(self.wished, SkipAhead())
         self._pause.asks(self.wished, Pause())
         self._help.asks(self.wished, AskHelp())
@@ -90,6 +95,7 @@ class PlayBar(QWidget):
         score.addStretch(1)
         across.addLayout(score)
         across.addSpacing(px(18))
+        across.addWidget(self._settings)
         across.addWidget(self._pause)
         across.addWidget(self._help)
 
@@ -136,6 +142,7 @@ class PlayBar(QWidget):
         self._clock_label.setVisible(units >= _TIGHT and not low)
         self._title.set_role("bar_title" if units >= _TIGHT else "label")
         self._skip.set_icon_only(narrow)
+        self._settings.setVisible(units >= _TIGHT)  # the pause has them too
         for button in (self._pause, self._help):
             button.set_icon_only(units < _LABELS)
 

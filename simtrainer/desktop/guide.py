@@ -31,6 +31,10 @@ class Light(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
 
+    def wear(self, theme: Theme) -> None:
+        """Be drawn in another look."""
+        self._theme = theme
+
     def show_at(self, place: QRect) -> None:
         """Light up a place in the window's coordinates."""
         self._place = place
@@ -67,6 +71,10 @@ class Guide(QObject):
         self._working = False
         self._check = ""
         self._stop = trainer.subscribe(self._changed)
+
+    def wear(self, theme: Theme) -> None:
+        """Light up in another look."""
+        self._light.wear(theme)
 
     def close(self) -> None:
         """Stop listening."""

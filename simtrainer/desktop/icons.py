@@ -36,6 +36,7 @@ GLYPHS = {
     "close-circle-outline": 0xF015A,
     "cloud-check-outline": 0xF1BEC,
     "cloud-upload-outline": 0xF0B7E,
+    "cog-outline": 0xF08BB,
     "door-open": 0xF081C,
     "email-outline": 0xF01F0,
     "exit-to-app": 0xF0206,

@@ -1,10 +1,10 @@
-"""The pause: covers the record, says that all is saved, and offers three ways on."""
+"""The pause: covers the record, says that all is saved, and offers four ways on."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from simtrainer.app.commands import FinishRun, LeaveRun, Resume
+from simtrainer.app.commands import FinishRun, LeaveRun, Resume, ShowSettings
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.kit.frames import Surface, column, row
@@ -17,7 +17,7 @@ _WIDTH = 460
 
 
 class PauseOverlay(QWidget):
-    """Signals: ``wished(Resume | LeaveRun | FinishRun)``. Escape goes on with the run."""
+    """Signals: ``wished(Resume | ShowSettings | LeaveRun | FinishRun)``; Escape goes on."""
 
     wished = Signal(object)
 
@@ -39,6 +39,9 @@ class PauseOverlay(QWidget):
         self._resume = Button(
             theme, "primary", "overlay.resume", texts("ui.pause.resume"), icon="play", size="large"
         )
+        settings = Button(
+            theme, "outlined", "overlay.settings", texts("ui.settings.title"), icon="cog-outline"
+        )
         home = Button(
             theme, "outlined", "overlay.home", texts("ui.pause.home"), icon="home-outline"
         )
@@ -47,6 +50,7 @@ class PauseOverlay(QWidget):
         )
         for button, command in (
             (self._resume, Resume()),
+            (settings, ShowSettings()),
             (home, LeaveRun()),
             (finish, FinishRun()),
         ):

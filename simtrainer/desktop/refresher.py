@@ -27,6 +27,7 @@ class RefresherPage(Page):
         super().__init__(theme, texts, texts("ui.refresher.name"), parent)
         self._bar = Bar(theme, texts, switch=False)
         self._bar.helped.connect(self.helped)
+        self._bar.wished.connect(self.wished)
         self._status = StatusLine(theme, texts)
         self._status.wished.connect(self.wished)
         self._heading = Words(theme, "title", wrap=True)

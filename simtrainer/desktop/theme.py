@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
+from simtrainer.desktop.contrast import in_system_colors
 from simtrainer.desktop.icons import Icons
 
 NAMES = ("light", "dark", "hc")
@@ -85,18 +86,33 @@ def load_fonts(resources: Path) -> str:
 class Theme:
     """One look: ``name`` is ``light``, ``dark`` or ``hc``; ``scale`` is 1.0 to 2.0.
 
-    ``motion`` is False where the person has switched animations off.
+    ``motion`` is False where the person has switched animations off. Where the system has a
+    contrast theme of its own, ``system`` is its palette: it goes before ours. ``family`` is that
+    of an earlier look, whose fonts are loaded.
     """
 
     def __init__(
-        self, resources: Path, name: str = "light", scale: float = 1.0, *, motion: bool = True
+        self,
+        resources: Path,
+        name: str = "light",
+        scale: float = 1.0,
+        *,
+        motion: bool = True,
+        system: QPalette | None = None,
+        family: str = "",
     ) -> None:
+        self.resources = resources
+        self.system = system is not None
+        if system is not None:
+            name = "hc"
         self.name = name if name in NAMES else "light"
         self.scale = min(max(scale, 1.0), LARGEST_SCALE)
         self.motion = motion
         self.contrast = self.name == "hc"
-        self.family = load_fonts(resources)
+        self.family = family or load_fonts(resources)
         self._tokens = read_tokens(resources)[self.name]
+        if system is not None:
+            self._tokens = in_system_colors(self._tokens, system)
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
         self._metrics: dict[str, QFontMetrics] = {}

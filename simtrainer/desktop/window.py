@@ -9,19 +9,22 @@ builds the program then builds the rest and calls ``begin``.
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 if TYPE_CHECKING:
+    from simtrainer.app.looks import Look
     from simtrainer.app.trainer import Trainer
     from simtrainer.base.problem import Problem
     from simtrainer.desktop.contents import Contents
     from simtrainer.desktop.page import Page
     from simtrainer.desktop.theme import Theme
 
+THEMES = {"light": "light", "dark": "dark", "contrast": "hc"}
+"""A look's theme to the name of the design tokens' column."""
 _START = (1440, 900)
 _LEAST = (960, 600)
 _BAR = 64
@@ -32,10 +35,12 @@ class MainWindow(QMainWindow):
     """``MainWindow(trainer, theme)`` is whole at once; ``MainWindow.opening`` fills in later.
 
     ``warm`` builds further pages while nobody waits. Signals: ``opened()``, once, when the first
-    frame of an ``opening`` window is on the screen.
+    frame of an ``opening`` window is on the screen; ``restyled()`` when its screens have been
+    made anew in another look or language.
     """
 
     opened = Signal()
+    restyled = Signal()
 
     def __init__(
         self,
@@ -48,6 +53,7 @@ class MainWindow(QMainWindow):
         self._warm = warm
         self._contents: Contents | None = None
         self._theme: Theme | None = None
+        self._trainer: Trainer | None = None
         self.setWindowTitle("simtrainer")
         self.resize(*_START)
         self.setMinimumSize(*_LEAST)
@@ -73,9 +79,30 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.apply(app)
-        self._theme = theme
+        if self._trainer is None:
+            hints = app.styleHints()  # kept: what it answers dies with it
+            hints.accessibility().contrastPreferenceChanged.connect(self._restyle)
+        self._trainer, self._theme = trainer, theme
         self._contents = Contents(trainer, theme, self, warm=self._warm)
+        self._contents.outdated.connect(self._restyle_soon)
         self.setCentralWidget(self._contents)
+
+    def _restyle_soon(self) -> None:
+        """After the click that wished it has been dealt with, on a button that is to go."""
+        QTimer.singleShot(0, self, self._restyle)
+
+    def _restyle(self) -> None:
+        """Make all screens anew; the state they draw lives in the trainer, so nothing is lost."""
+        if self._trainer is None or self._contents is None or not self._contents.release():
+            return
+        focus = cast("QWidget | None", self.focusWidget())
+        key = focus.objectName() if focus is not None else ""
+        self.begin(self._trainer, dressed(self.theme, self._trainer.look))
+        self.contents.show()  # a layout would do it later, and what is hidden takes no focus
+        found = self.contents.findChild(QWidget, key) if key else None
+        if found is not None and found.isVisible():
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.restyled.emit()
 
     @property
     def theme(self) -> "Theme":
@@ -111,6 +138,25 @@ class MainWindow(QMainWindow):
         if self._contents is not None:
             self._contents.leave()
         super().closeEvent(event)
+
+
+def dressed(before: "Theme", look: "Look") -> "Theme":
+    """The look in place of an earlier one."""
+    from PySide6.QtWidgets import QApplication
+
+    from simtrainer.desktop.contrast import system_contrast
+    from simtrainer.desktop.theme import Theme
+
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return Theme(
+        before.resources,
+        THEMES.get(look.theme, "light"),
+        int(look.text) / 100,
+        motion=before.motion,
+        system=system_contrast(app),
+        family=before.family,
+    )
 
 
 class _Frame(QWidget):

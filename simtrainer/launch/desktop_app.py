@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from simtrainer.station.settings import SettingsFile
     from simtrainer.station.store.runs import RunFile
 
-THEMES = {"light": "light", "dark": "dark", "contrast": "hc"}
-"""Setting to the name of the design tokens' column."""
 FIRST_FRAME = "SIMTRAINER_FIRST_FRAME"
 """Set in the environment, the app says when its first frame was painted and ends: for the bench."""
 
@@ -66,6 +64,7 @@ def build(
     """Wire the station to a trainer; opens no database and imports none of its libraries.
     ``start`` has work done that nobody should wait for."""
     from simtrainer import __version__
+    from simtrainer.app.looks import Look, Outfit
     from simtrainer.app.trainer import Desktop, Trainer
     from simtrainer.launch import words
     from simtrainer.station.catalog import ScenarioFolder
@@ -91,8 +90,9 @@ def build(
             ids=UniqueIds(),
             texts=words.texts(now.language),
             station=now.station,
-            station_name=now.name or "Øvings-PC",
+            station_name=now.name,
             purpose=now.purpose,
+            outfit=Outfit(Look(now.language, now.theme, now.text), words.LANGUAGES, words.texts),
             words=WordIndexFiles(home.cache, start),
             deliver=deliver,
         )
@@ -163,6 +163,8 @@ def _theme_name(home: Home) -> str:
         chosen = json.loads(home.settings.read_bytes())["theme"]
     except (OSError, ValueError, KeyError, TypeError):
         return "light"
+    from simtrainer.desktop.window import THEMES
+
     return THEMES.get(str(chosen), "light")
 
 
@@ -181,6 +183,7 @@ def fill_window(window: "MainWindow", home: Home, deliver_in_background: bool) -
 
     from simtrainer.desktop.operations import Operations
     from simtrainer.desktop.theme import Theme
+    from simtrainer.desktop.window import dressed
     from simtrainer.launch import crash
     from simtrainer.launch.delivery import Deliveries
     from simtrainer.station.ids import UniqueIds
@@ -198,8 +201,7 @@ def fill_window(window: "MainWindow", home: Home, deliver_in_background: bool) -
 
     station = build(home, settings, deliveries.start if deliver_in_background else None, start)
     station.operations = operations
-    look = THEMES[settings.current.theme]
-    window.begin(station.trainer, Theme(places.resources(), look))
+    window.begin(station.trainer, dressed(Theme(places.resources()), station.trainer.look))
     if deliver_in_background:
         crash.catch(home.root / "crash", lambda: window.tell(Problem("app.bug")))
         deliveries.begin(window, station.trainer.delivered)
@@ -211,7 +213,8 @@ def _afterwards(window: "MainWindow", station: Station, operations: Any) -> None
     """What nobody waits for: help on the screen, and the libraries of the first run."""
     from simtrainer.desktop.guide import Guide
 
-    Guide(window, station.trainer, window.theme)
+    guide = Guide(window, station.trainer, window.theme)
+    window.restyled.connect(lambda: guide.wear(window.theme))
     operations.run(_import_heavy)
 
 

@@ -8,9 +8,9 @@ from simtrainer.base.text import Texts
 from simtrainer.launch import places
 
 REFERENCE = "nb"
-LANGUAGES = ("nb", "nn", "en")
-"""Languages of the interface, the reference language first; each is one file in
-``resources/text``. Examples of code (``*.example``) stand in the reference language alone."""
+LANGUAGES = {"nb": "Norsk bokmål", "nn": "Norsk nynorsk", "en": "English"}
+"""Languages of the interface with their own names, the reference language first; each is one file
+in ``resources/text``. Examples of code (``*.example``) stand in the reference language alone."""
 
 
 def texts(language: str = REFERENCE) -> Texts:

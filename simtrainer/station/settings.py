@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from simtrainer.app.looks import SIZES, THEMES
 from simtrainer.app.ports import Purpose
 from simtrainer.base.ports import Ids
 from simtrainer.base.problem import Problem
@@ -23,7 +24,8 @@ from simtrainer.station.sealing import is_key, seal
 VERSION = 1
 CHOICES: dict[str, tuple[str, ...]] = {
     "language": ("nb", "nn", "en"),
-    "theme": ("light", "dark", "contrast"),
+    "theme": THEMES,
+    "text": SIZES,
     "purpose": ("utvikling", "dokumentasjon"),
     "upload": ("xapi", "file", "hub"),
 }
@@ -40,6 +42,8 @@ class Settings:
     """What people call it: "Låne-PC 07"."""
     language: str = "nb"
     theme: str = "light"
+    text: str = "100"
+    """Size of text in percent."""
     purpose: Purpose = "utvikling"
     upload: str = "xapi"
     """A name in ``upload.BACKENDS``."""

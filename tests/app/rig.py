@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from simtrainer.app import commands as c
+from simtrainer.app.looks import Outfit
 from simtrainer.app.memory import CountedIds, HandClock, MemoryCatalog, MemoryRoster, MemoryRuns
 from simtrainer.app.play import Play
 from simtrainer.app.ports import Person, ScenarioInfo, Unit
 from simtrainer.app.present.signout import RIGHTS
 from simtrainer.app.trainer import Change, Desktop, Trainer
+from simtrainer.base.text import Texts
 from simtrainer.engine.bots.expert import open_checks
 from simtrainer.engine.steps import Step, is_done, is_over, steps_of
 from simtrainer.launch.words import texts
@@ -58,6 +60,8 @@ class Rig:
     ids: CountedIds = field(default_factory=CountedIds)
     delivered: list[int] = field(default_factory=list)
     programs: Mapping[str, tuple[ScenarioInfo, bytes]] = field(default_factory=dict)
+    outfit: Outfit = field(default_factory=Outfit)
+    texts: Texts = field(default_factory=texts)
 
     def __post_init__(self) -> None:
         self.restart()
@@ -72,7 +76,8 @@ class Rig:
                 roster=MemoryRoster(UNITS),
                 clock=self.clock,
                 ids=self.ids,
-                texts=texts(),
+                texts=self.texts,
+                outfit=self.outfit,
                 station="PC-07",
                 station_name="Vaktrom 2",
                 deliver=lambda: self.delivered.append(1),

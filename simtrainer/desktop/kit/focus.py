@@ -78,6 +78,14 @@ class FocusWatch(QObject):
         """The ring, once something has had the focus."""
         return self._ring
 
+    def stop(self) -> None:
+        """Look no more: what it watched is made anew."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.disconnect(self._focus_moved)
+        self._leave()
+        self.deleteLater()
+
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         self._leave()
         if new is None or new.window() is not self._window:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from simtrainer.desktop.kit.button import Pressable
 from simtrainer.desktop.kit.paint import MIDDLE, box, smooth, write
 from simtrainer.desktop.theme import Theme
+
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 class Segment(Pressable):
@@ -19,6 +21,11 @@ class Segment(Pressable):
         self._first, self._last = first, last
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
+
+    def stand(self, *, first: bool, last: bool) -> None:
+        """Round these corners."""
+        self._first, self._last = first, last
+        self.update()
 
     def sizeHint(self) -> QSize:
         words = self.theme.width(self.text(), "label")
@@ -74,7 +81,7 @@ class Segment(Pressable):
 class Segments(QWidget):
     """Signals: ``chosen(str)`` with the value of the choice that was pressed.
 
-    Object names of the choices are ``<key>.<value>``. Left and right arrows move between them.
+    Object names of the choices are ``<key>.<value>``. The arrow keys move between them.
     """
 
     chosen = Signal(str)
@@ -86,10 +93,10 @@ class Segments(QWidget):
         self._segments: dict[str, Segment] = {}
         self.setObjectName(key)
         self.setAccessibleName(name)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self._row = row
+        self._upright = False
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
 
     def show_options(self, options: Sequence[tuple[str, str]], value: str) -> None:
         """Offer these (value, label) pairs, the one called ``value`` taken."""
@@ -98,22 +105,39 @@ class Segments(QWidget):
         for own, segment in self._segments.items():
             segment.setChecked(own == value)
 
+    def set_upright(self, upright: bool) -> None:
+        """Stand under each other, where a row is wider than the room."""
+        if upright == self._upright:
+            return
+        self._upright = upright
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.TopToBottom if upright else way.LeftToRight)
+        self._row.setSpacing(self._theme.px(8) if upright else 0)
+        self._round()
+
+    def _round(self) -> None:
+        """Only the outer corners of a row are round; what stands alone has all four."""
+        row = list(self._segments.values())
+        for number, segment in enumerate(row):
+            first, last = number == 0, number == len(row) - 1
+            segment.stand(first=self._upright or first, last=self._upright or last)
+
     def _rebuild(self, options: tuple[tuple[str, str], ...]) -> None:
         for segment in self._segments.values():
             self._row.removeWidget(segment)
             segment.deleteLater()
         self._options, self._segments = options, {}
-        for number, (value, label) in enumerate(options):
-            first, last = number == 0, number == len(options) - 1
+        for value, label in options:
             key = f"{self._key}.{value}"
-            segment = Segment(self._theme, key, label, first=first, last=last)
+            segment = Segment(self._theme, key, label, first=False, last=False)
             segment.clicked.connect(lambda _=False, value=value: self.chosen.emit(value))
             self._segments[value] = segment
             self._row.addWidget(segment)
+        self._round()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._step(1 if event.key() == Qt.Key.Key_Right else -1)
+        if event.key() in _STEPS:
+            self._step(_STEPS[Qt.Key(event.key())])
             return
         super().keyPressEvent(event)
 

@@ -1,0 +1,28 @@
+"""A screen that is opened over another and leads back to it, such as the settings."""
+
+from simtrainer.app.commands import Pause, Resume
+from simtrainer.app.play import Play
+from simtrainer.app.stage import Screen
+
+
+class Aside:
+    """Remembers what is behind. A run stands still meanwhile, and goes on afterwards unless the
+    person had paused it."""
+
+    def __init__(self) -> None:
+        self._behind: Screen = "signin"
+        self._paused = False
+
+    def open(self, screen: Screen, play: Play | None) -> None:
+        """Something is laid over this screen. Raises ``Problem`` where a pause is not stored."""
+        if screen == "play" and play is not None and not play.session.history.paused:
+            play.do(Pause())
+            self._paused = True
+        self._behind = screen
+
+    def close(self, play: Play | None) -> Screen:
+        """Where to go back to."""
+        if self._paused and play is not None:
+            play.do(Resume())
+        self._paused = False
+        return self._behind

@@ -1,0 +1,50 @@
+"""What a trainer stands on, and what it tells: the ports of this PC, the screens there are, and
+the parts of them that a change can name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from simtrainer.app.looks import Outfit
+from simtrainer.app.memory import MemoryWords
+from simtrainer.app.ports import Catalog, Purpose, Roster, RunStore, WordIndexes
+from simtrainer.base.ports import Clock, Ids
+from simtrainer.base.text import Texts
+
+Screen = Literal["signin", "home", "play", "debrief", "refresher", "settings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Which parts of the screen a command or a tick has changed."""
+
+    parts: frozenset[str]
+
+
+Listener = Callable[[Change], None]
+EVERYTHING = frozenset(
+    {"screen", "signin", "home", "frame", "nav", "banner", "access", "tasks", "card", "module",
+     "status", "debrief", "refresher", "settings"}
+)  # fmt: skip
+LOOK = frozenset({"look"})
+"""The whole screen is to be made anew: it looks or speaks in another way."""
+PLAY_PARTS = frozenset({"frame", "nav", "banner", "access", "tasks", "card", "module"})
+
+
+@dataclass(frozen=True, slots=True)
+class Desktop:
+    """What the trainer runs on."""
+
+    store: RunStore
+    catalog: Catalog
+    roster: Roster
+    clock: Clock
+    ids: Ids
+    texts: Texts
+    station: str = ""
+    station_name: str = ""
+    purpose: Purpose = "utvikling"
+    words: WordIndexes = field(default_factory=MemoryWords)
+    outfit: Outfit = field(default_factory=Outfit)
+    deliver: Callable[[], None] | None = None
+    """Starts a delivery in the background; None where there is nothing to deliver with."""

@@ -1,0 +1,17 @@
+"""What the settings screen draws."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsView:
+    """Each choice is (value, label) pairs and the value that is taken."""
+
+    languages: tuple[tuple[str, str], ...]
+    language: str
+    themes: tuple[tuple[str, str], ...]
+    theme: str
+    sizes: tuple[tuple[str, str], ...]
+    size: str
+    note: str
+    """For whom and how long the choices hold."""

@@ -1,0 +1,99 @@
+"""Settings: the language, the colours and the size of the text, changed as soon as they are
+chosen."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from simtrainer.app.commands import LeaveSettings, SetLook
+from simtrainer.app.views.settings import SettingsView
+from simtrainer.app.views.shell import StatusView
+from simtrainer.base.text import Texts
+from simtrainer.desktop.bar import Bar
+from simtrainer.desktop.kit.button import Button
+from simtrainer.desktop.kit.frames import Surface, column, row
+from simtrainer.desktop.kit.scroll import Panel
+from simtrainer.desktop.kit.segments import Segments
+from simtrainer.desktop.kit.words import Words
+from simtrainer.desktop.page import Page
+from simtrainer.desktop.status import StatusLine
+from simtrainer.desktop.theme import Theme
+
+_WIDTH = 820
+_NARROW = 700
+"""Narrower than this in units of the design, choices stand under each other."""
+
+
+class SettingsPage(Page):
+    """Signals: ``wished(SetLook | LeaveSettings | SendResults)``, ``helped()``."""
+
+    def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(theme, texts, texts("ui.settings.title"), parent)
+        self._bar = Bar(theme, texts, switch=False, settings=False)
+        self._bar.helped.connect(self.helped)
+        self._status = StatusLine(theme, texts)
+        self._status.wished.connect(self.wished)
+        self._language = self._choice("language")
+        self._theme = self._choice("theme")
+        self._text = self._choice("text")
+        self._note = Words(theme, "body", "ink2", wrap=True)
+        self._system = Words(theme, "body", text=texts("ui.settings.system"), wrap=True)
+        self._back = Button(
+            theme, "primary", "settings.back", texts("ui.settings.back"), icon="check"
+        )
+        self._back.asks(self.wished, LeaveSettings())
+        self._language.chosen.connect(lambda value: self.wished.emit(SetLook(language=value)))
+        self._theme.chosen.connect(lambda value: self.wished.emit(SetLook(theme=value)))
+        self._text.chosen.connect(lambda value: self.wished.emit(SetLook(text=value)))
+        self._panel = Panel(theme, texts("ui.settings.title"))
+        self._panel.hold(self._content())
+        self.stack.addWidget(self._bar)
+        self.stack.addWidget(self._panel, 1)
+        self.stack.addWidget(self._status)
+
+    def _choice(self, name: str) -> Segments:
+        return Segments(self.theme, f"settings.{name}", self.texts(f"ui.settings.{name}"))
+
+    def _content(self) -> QWidget:
+        theme, content = self.theme, QWidget()
+        self._outer: QVBoxLayout = column(content, theme.px(16))
+        self._outer.addWidget(Words(theme, "title", text=self.texts("ui.settings.title")))
+        card = Surface(theme)
+        card.setMaximumWidth(theme.px(_WIDTH))
+        inside = column(card, theme.px(8), theme.px(24))
+        for name, choice in (
+            ("language", self._language), ("theme", self._theme), ("text", self._text),
+        ):  # fmt: skip
+            inside.addWidget(Words(theme, "section", text=self.texts(f"ui.settings.{name}")))
+            lead = self.texts(f"ui.settings.{name}.lead")
+            inside.addWidget(Words(theme, "body", "ink2", text=lead, wrap=True))
+            if name == "theme":
+                inside.addWidget(self._system)
+            inside.addWidget(choice)
+            inside.addSpacing(theme.px(16))
+        inside.addWidget(self._note)
+        inside.addSpacing(theme.px(4))
+        foot = row()
+        foot.addWidget(self._back)
+        foot.addStretch(1)
+        inside.addLayout(foot)
+        self._outer.addWidget(card)
+        self._outer.addStretch(1)
+        return content
+
+    def render_settings(self, view: SettingsView, status: StatusView) -> None:
+        """Draw what there is to choose, and what is chosen."""
+        self._language.show_options(view.languages, view.language)
+        self._theme.show_options(view.themes, view.theme)
+        self._text.show_options(view.sizes, view.size)
+        self._system.setVisible(self.theme.system)
+        self._note.say(view.note)
+        self._status.render_status(status)
+
+    def fit(self, width: int, height: int) -> None:
+        units = width / self.theme.scale
+        narrow = units < _NARROW
+        for choice in (self._language, self._theme, self._text):
+            choice.set_upright(narrow)
+        edge = self.theme.px(16 if narrow else 48)
+        self._outer.setContentsMargins(edge, self.theme.px(24), edge, self.theme.px(24))
+        self._bar.fit(width)
+        self._status.fit(width)
