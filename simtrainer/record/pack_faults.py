@@ -17,6 +17,7 @@ from simtrainer.record.pack_model import (
     SORT_KEYS,
     VIEW_TYPES,
     WARD_COLUMNS,
+    WARD_GROUPS,
     CellSource,
     LifecycleSource,
     ListsSource,
@@ -194,7 +195,8 @@ class _Walk:
         for name in module.only:
             if name not in fields:
                 yield self._at("pack.no_column", *at, "only", name, column=name)
-        if module.group_by and module.group_by not in {*SORT_KEYS, *fields}:
+        groups = {*WARD_GROUPS} if module.view == "ward_list" else {*SORT_KEYS, *fields}
+        if module.group_by and module.group_by not in groups:
             yield self._at("pack.no_column", *at, "group_by", column=module.group_by)
         for index, name in enumerate(module.sort):
             if name.removeprefix("-") not in {*SORT_KEYS, *fields}:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 FORMAT = 2
 VIEW_KINDS = (
     "ward_list", "overview", "timeline", "measurement", "medication", "inbox", "table", "care_plan",
-    "work_list", "assessment",
+    "work_list", "assessment", "shift_report",
     "search", "access_log",
 )  # fmt: skip
 VIEW_TYPES = {
@@ -20,10 +20,12 @@ VIEW_TYPES = {
     "work_list": ("visit",),
 }
 """Entry types that a view kind reads by name."""
-LISTING = ("table", "timeline", "inbox", "assessment")
+LISTING = ("table", "timeline", "inbox", "assessment", "shift_report")
 """View kinds that list entries, and so need to be told of which types."""
 COLUMNED = ("table", "ward_list")
 """View kinds that are nothing without columns."""
+WARD_GROUPS = ("unit", "route")
+"""What a ward list can be put together by."""
 WARD_COLUMNS = ("room", "name", "age", "last", "marks")
 OWN_COLUMNS = ("patient", "cosigner", "status", "author")
 """Columns that every entry has, beside the fields of its type."""
@@ -154,7 +156,11 @@ class ModuleSource(_Model):
     )
     only: dict[Name, Any] = Field({}, description="Show only entries whose fields are so")
     statuses: list[Name] = Field([], description="Show only entries that stand so")
-    group_by: str = Field("", description="Field, or `status`, that rows are put together by")
+    group_by: str = Field(
+        "",
+        description="Field, or `status`, that rows are put together by; of a ward list `unit` or "
+        "`route`",
+    )
     sort: list[str] = Field(
         [], description="Fields, or `when`, to sort by; with `-` before, the last first"
     )

@@ -12,6 +12,7 @@ from simtrainer.app.present.measurement import measurement
 from simtrainer.app.present.medication import medication
 from simtrainer.app.present.overview import overview
 from simtrainer.app.present.search import search
+from simtrainer.app.present.shift_report import shift_report
 from simtrainer.app.present.table import table
 from simtrainer.app.present.timeline import timeline
 from simtrainer.app.present.ward import ward_list
@@ -30,6 +31,7 @@ VIEW_KINDS: Mapping[str, Callable[[Drawing, Desk, Module], ModuleView]] = {
     "care_plan": care_plan,
     "work_list": work_list,
     "assessment": assessment,
+    "shift_report": shift_report,
     "search": search,
     "access_log": access_log,
 }

@@ -3,6 +3,7 @@
 from simtrainer.app.desk import Desk
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.entry import entry_text
+from simtrainer.app.present.today import exceptions
 from simtrainer.app.views.record import OverviewView
 from simtrainer.app.views.shell import Tone
 from simtrainer.record.pack import Module
@@ -11,14 +12,22 @@ Card = tuple[str, tuple[str, ...], Tone]
 
 
 def overview(draw: Drawing, desk: Desk, module: Module) -> OverviewView:
-    """The author's cards, then the latest note and measurement."""
+    """What is out of the ordinary today, the author's cards, the latest note and measurement."""
     patient = draw.now.program.patients[draw.now.patient]
     cards: list[Card] = [
         (draw.value(c["title"]), tuple(draw.value(line) for line in c["lines"]), c["tone"])
         for c in patient.overview
     ]
-    cards += _latest(draw)
+    cards = [_today(draw), *cards, *_latest(draw)]
     return OverviewView(title=draw(f"module.{module.id}"), cards=tuple(cards))
+
+
+def _today(draw: Drawing) -> Card:
+    """Today's exceptions; that there are none is worth knowing too."""
+    odd = exceptions(draw, draw.now.patient)
+    if not odd:
+        return draw("app.odd.title"), (draw("app.odd.none"),), "good"
+    return draw("app.odd.title"), tuple(text for text, _ in odd), odd[0][1]
 
 
 def _latest(draw: Drawing) -> list[Card]:

@@ -1,8 +1,10 @@
-"""View kind ``ward_list``: the trainee's own patients first, then the rest of the ward."""
+"""View kind ``ward_list``: the people of the ward, or of a zone or route in home care, the
+trainee's own first."""
 
 from collections.abc import Callable, Mapping
 
 from simtrainer.app.desk import Desk
+from simtrainer.app.present.doses import late_doses
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.views.record import WardListView, WardRow
 from simtrainer.app.views.shell import Tone
@@ -23,20 +25,54 @@ def ward_list(draw: Drawing, desk: Desk, module: Module) -> WardListView:
     """All patients that the search leaves."""
     columns = [name for name in module.columns if name != "marks"]
     found = _found(draw, desk.search)
-    own = sorted((p for p in found if p.assigned), key=lambda p: p.room)
-    rest = sorted((p for p in found if not p.assigned), key=lambda p: p.room)
-    shown = (own + rest)[: PAGE * desk.pages]
-    sections = ((draw("app.ward.own"), len(own)), (draw("app.ward.rest"), len(rest)))
+    grouped = _grouped(draw, module, found)
+    everyone = [patient for _, people in grouped for patient in people]
+    shown = everyone[: PAGE * desk.pages]
     return WardListView(
         title=draw(f"module.{module.id}"),
         columns=tuple(draw(f"column.{module.id}.{name}") for name in module.columns),
+        strong=columns.index("name") if "name" in columns else 0,
         rows=tuple(_row(draw, patient, columns) for patient in shown),
         search=desk.search,
         search_placeholder=draw("app.ward.search"),
         empty=draw(f"module.{module.id}.empty"),
-        sections=tuple(section for section in sections if section[1]),
-        more=len(own) + len(rest) > len(shown),
+        sections=tuple((heading, len(people)) for heading, people in grouped),
+        more=len(everyone) > len(shown),
     )
+
+
+def _grouped(
+    draw: Drawing, module: Module, found: list[Patient]
+) -> list[tuple[str, list[Patient]]]:
+    """By what the pack says, where that parts them; else the trainee's own, then the rest. Own
+    patients always come first."""
+    groups: dict[str, list[Patient]] = {}
+    ordered = sorted(found, key=lambda p: (not p.assigned, p.room))
+    if module.group_by:
+        for patient in ordered:
+            groups.setdefault(GROUPS[module.group_by](draw, patient), []).append(patient)
+    if len(groups) < 2:
+        groups = {}
+        for patient in ordered:
+            heading = draw("app.ward.own" if patient.assigned else "app.ward.rest")
+            groups.setdefault(heading, []).append(patient)
+    return [(heading or draw("app.ward.other"), people) for heading, people in groups.items()]
+
+
+def _unit(draw: Drawing, patient: Patient) -> str:
+    return draw.value(draw.now.program.units.get(patient.unit, {}).get("name", patient.unit))
+
+
+def _route(draw: Drawing, patient: Patient) -> str:
+    """The route of the patient's visits today."""
+    if "visit" not in draw.now.program.pack.types:
+        return ""
+    visits = draw.now.record.entries("visit", patient.id)
+    return next((draw.value(v.fields["route"]) for v in visits if v.fields.get("route")), "")
+
+
+GROUPS: Mapping[str, Callable[[Drawing, Patient], str]] = {"unit": _unit, "route": _route}
+"""What a ward list can be put together by: the zone, or the route."""
 
 
 def _found(draw: Drawing, text: str) -> list[Patient]:
@@ -83,7 +119,7 @@ COLUMNS: Mapping[str, Callable[[Drawing, Patient], str]] = {
 
 
 def marks(draw: Drawing, patient: Patient) -> tuple[tuple[str, Tone], ...]:
-    """CAVE, treatment limits and the latest NEWS2, each with a word."""
+    """CAVE, treatment limits, the latest NEWS2 and doses that are late, each with a word."""
     found: list[tuple[str, Tone]] = [(draw("app.cave"), "bad") for _ in patient.cave[:1]]
     if patient.restricted:
         found.append((draw("app.ward.restricted"), "bad"))
@@ -95,4 +131,7 @@ def marks(draw: Drawing, patient: Patient) -> tuple[tuple[str, Tone], ...]:
         if derived.get("score") is not None:
             tone = RISK_TONES[derived["risk"]]
             found.append((draw("app.ward.news2", score=derived["score"]), tone))
+    late = len(late_doses(draw, patient.id)) if patient.assigned else 0
+    if late:
+        found.append((draw("app.ward.late", n=late), "bad"))
     return tuple(found)

@@ -9,6 +9,7 @@ from simtrainer.app.desk import Desk
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.entry import is_struck, status_tag, verbs
 from simtrainer.app.present.form import module_form
+from simtrainer.app.present.today import VISIT_LATE_MINUTES
 from simtrainer.app.views.care import CareItem, CareSection, WorkListView
 from simtrainer.app.views.record import Option
 from simtrainer.app.views.shell import Tone
@@ -20,8 +21,6 @@ from simtrainer.record.visit import minute_of
 
 VISIT = "visit"
 FILTERS = ("mine", "all")
-LATE_MINUTES = 15
-"""A visit that has not begun so long after its time says so."""
 DETAILS = ("what", "competence", "comment")
 """Fields drawn under a visit, where the pack has them."""
 
@@ -128,6 +127,6 @@ def _tags(draw: Drawing, visit: Entry) -> tuple[tuple[str, Tone], ...]:
         return tuple(tags)
     planned = minute_of(visit.fields["planned"])
     now = minute_of(draw.clock(draw.now.now_ms))
-    if planned is None or now is None or now - planned < LATE_MINUTES:
+    if planned is None or now is None or now - planned < VISIT_LATE_MINUTES:
         return ()
     return ((draw("app.work.late", n=now - planned), "warn"),)

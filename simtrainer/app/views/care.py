@@ -14,6 +14,7 @@ class CareItem:
     """One item, with what can be done about it."""
 
     entry: str
+    """Empty for words that are no entry."""
     lead: str
     """Clock or date at the left, empty for none."""
     title: str
@@ -119,3 +120,15 @@ class AssessmentView:
     asks: tuple[str, ...]
     before: str
     """When the last assessment was made, and by whom."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftReportView:
+    """View kind ``shift_report``: reports, then what happened by patient, and the form."""
+
+    title: str
+    filters: tuple[Option, ...]
+    filter: str
+    sections: tuple[CareSection, ...]
+    form: FormView | None
+    empty: str

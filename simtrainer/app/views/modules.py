@@ -1,6 +1,6 @@
 """All view states that a module of the record may have."""
 
-from simtrainer.app.views.care import AssessmentView, CarePlanView, WorkListView
+from simtrainer.app.views.care import AssessmentView, CarePlanView, ShiftReportView, WorkListView
 from simtrainer.app.views.finding import AccessLogView, SearchView
 from simtrainer.app.views.record import (
     InboxView,
@@ -23,6 +23,7 @@ ModuleView = (
     | CarePlanView
     | WorkListView
     | AssessmentView
+    | ShiftReportView
     | SearchView
     | AccessLogView
 )

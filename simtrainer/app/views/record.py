@@ -112,6 +112,8 @@ class WardListView:
     """(heading, number of rows): own patients first, then the rest."""
     more: bool = False
     """There are more rows than these; ``ShowMore`` draws the next."""
+    strong: int = 1
+    """Number of the column with the names."""
 
 
 @dataclass(frozen=True, slots=True)

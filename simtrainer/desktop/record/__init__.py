@@ -20,6 +20,7 @@ from simtrainer.desktop.record.medication import Medication
 from simtrainer.desktop.record.module import ModuleWidget
 from simtrainer.desktop.record.overview import Overview
 from simtrainer.desktop.record.search import Search
+from simtrainer.desktop.record.shift_report import ShiftReport
 from simtrainer.desktop.record.table import Table
 from simtrainer.desktop.record.timeline import Timeline
 from simtrainer.desktop.record.ward import WardList
@@ -37,6 +38,7 @@ VIEW_KINDS: Mapping[type[Any], type[ModuleWidget]] = {
     care.CarePlanView: CarePlan,
     care.WorkListView: WorkList,
     care.AssessmentView: Assessment,
+    care.ShiftReportView: ShiftReport,
     finding.SearchView: Search,
     finding.AccessLogView: AccessLog,
 }

@@ -85,8 +85,10 @@ class CareRows:
         )
 
     def key(self, row: Any) -> str:
-        """``entry.<entry>``; nothing for a heading."""
-        return f"entry.{row.entry}" if isinstance(row, CareItem) else ""
+        """``entry.<entry>``, or ``patient.<patient>`` of words about one; nothing for a heading."""
+        if not isinstance(row, CareItem):
+            return ""
+        return f"entry.{row.entry}" if row.entry else f"patient.{row.patient}"
 
     def words(self, row: Any) -> str:
         """Everything in reading order."""

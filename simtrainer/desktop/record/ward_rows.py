@@ -64,16 +64,10 @@ class WardRows:
             used -= 1
         self._shown = used
         heads = view.columns[:used]
-        self._strong = self._name_column(cells)
+        self._strong = min(view.strong, used - 1)
         marks = max((self._marks_width(row) for row in view.rows), default=0)
         self._natural = (*natural_widths(self._ink, heads, cells, self._strong), marks)
         return (*heads, view.columns[used] if used < len(view.columns) else "")
-
-    def _name_column(self, cells: Sequence[Sequence[str]]) -> int:
-        """The name is the first column that is not a room number."""
-        if cells and len(cells[0]) > 1 and all(len(row[0]) <= 6 for row in cells if row):
-            return 1
-        return 0
 
     def columns(self, width: int) -> Columns:
         """Where the columns stand at this width."""

@@ -2,7 +2,13 @@
 
 from dataclasses import replace
 
-from simtrainer.app.views.care import CareItem, CarePlanView, CareSection, WorkListView
+from simtrainer.app.views.care import (
+    CareItem,
+    CarePlanView,
+    CareSection,
+    ShiftReportView,
+    WorkListView,
+)
 from simtrainer.app.views.record import FieldView, FormView, Option, RowAction
 from simtrainer.app.views.shell import Tone
 
@@ -136,7 +142,50 @@ WORK_LIST = WorkListView(
 )  # fmt: skip
 SIGNING_OFF = replace(WORK_LIST, form=VISIT_FORM)
 
+SHIFT_REPORT = ShiftReportView(
+    title="Vaktrapport",
+    filters=(Option("mine", "Mine"), Option("all", "Alle")),
+    filter="mine",
+    sections=(
+        CareSection(
+            "204 · Øvingsdal, Ingeborg",
+            "2 ført på vakten",
+            (
+                CareItem("", "", "Til neste vakt",
+                         (("", "Levodopa kl. 11:00 er 42 min sen"),
+                          ("", "«Fallfare» skulle vært evaluert 11. mai")),
+                         (("2 ting", "bad"),), patient="ingeborg"),
+                CareItem("e-1021", "10:21", "NEWS2 5",
+                         (("", "Resp 22, SpO₂ 94 %, puls 104, temp 38,4"), ("Av", "Deg")),
+                         patient="ingeborg"),
+                CareItem("e-1030", "10:30", "Sykepleienotat",
+                         (("", "Fikk 1 g paracetamol."), ("Av", "Deg")),
+                         (("Feilført: feil pasient", "bad"),), struck=True, patient="ingeborg"),
+            ),
+        ),
+        CareSection("205 · Testberg, Arne", "0 ført på vakten", ()),
+    ),
+    form=FormView(
+        form="handover:",
+        title="Ny vaktrapport",
+        fields=(
+            FieldView("exceptions", "long", "Det som er annerledes", "Hvem er ikke som vanlig?",
+                      "", lines=6),
+            FieldView("follow_up", "long", "Skal gjøres", "Hva gjenstår?", "", lines=5),
+        ),
+        saved="",
+        types=(),
+        type="handover",
+        type_label="Type",
+        sign="Signer rapport",
+        draft="Lagre kladd",
+        clear="Tøm skjema",
+    ),
+    empty="Ingenting er skrevet på vakten ennå.",
+)  # fmt: skip
+
 ALL = {
+    "shift_report": SHIFT_REPORT,
     "care_plan": CARE_PLAN,
     "empty_plan": EMPTY_PLAN,
     "work_list": WORK_LIST,

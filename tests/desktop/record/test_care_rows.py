@@ -93,3 +93,14 @@ def test_rows_are_measured_anew_when_a_scroll_bar_takes_room(show: Show) -> None
     for number, row in enumerate(listing.rows):
         rect = listing.visualRect(listing.model().index(number, 0))
         assert rect.height() == listing._painter.height(row, listing.viewport().width())
+
+
+def test_the_report_leads_to_the_patient_and_is_signed(show: Show) -> None:
+    page = show(care_samples.SHIFT_REPORT)
+    page.click("patient.ingeborg")
+    page.click("entry.e-1021")
+    page.click("sign.handover:")
+    assert page.take() == [OpenPatient("ingeborg"), OpenPatient("ingeborg"), Save("handover:")]
+    listing = page.widget.findChild(PaintedRows)
+    said = listing.model().index(1, 0).data()
+    assert said.startswith("Til neste vakt, 2 ting, Levodopa kl. 11:00 er 42 min sen")
