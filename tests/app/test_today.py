@@ -82,7 +82,7 @@ def test_the_overview_begins_with_what_is_different() -> None:
 
 def test_nothing_different_is_told_too() -> None:
     rig = zone(1)
-    rig.do(c.OpenPatient("SOL"))
+    rig.do(c.OpenPatient("ARV"))
     view = rig.trainer.module()
     assert isinstance(view, OverviewView)
     assert view.cards[0] == (
