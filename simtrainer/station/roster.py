@@ -13,6 +13,7 @@ from typing import Any
 
 from simtrainer.app.ports import Person, Unit
 from simtrainer.base.problem import Place, Problem, Problems
+from simtrainer.station.files import write_whole
 from simtrainer.station.home import Home
 from simtrainer.station.located import LocatedJson
 
@@ -48,6 +49,25 @@ class RosterFile:
         if self._read is None or self._read[:2] != (path, changed):
             self._read = path, changed, read(path)
         return list(self._read[2])
+
+
+def bring_in(home: Home, path: Path) -> list[Unit]:
+    """Make this file the roster of the PC, whole or not at all; its units.
+
+    Raises what ``read`` does, ``Problem("roster.missing")``, or ``Problem("store.read_only")``.
+    """
+    if not path.is_file():
+        raise Problem("roster.missing", place=Place(str(path)))
+    found = read(path)
+    home.prepare()
+    table, plain = home.roster
+    mine, other = (plain, table) if path.suffix == ".json" else (table, plain)
+    try:
+        write_whole(mine, path.read_bytes(), mode=0o600)
+        other.unlink(missing_ok=True)
+    except OSError as error:
+        raise Problem("store.read_only", retry=True, path=str(home.root)) from error
+    return found
 
 
 def read(path: Path) -> list[Unit]:

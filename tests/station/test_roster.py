@@ -10,7 +10,7 @@ import pytest
 from simtrainer.app.ports import Person
 from simtrainer.base.problem import Problem, Problems
 from simtrainer.station.home import Home
-from simtrainer.station.roster import RosterFile, read
+from simtrainer.station.roster import RosterFile, bring_in, read
 from tests.app.port_contracts import RosterContract
 
 SAMPLE = Path(__file__).parents[2] / "resources" / "roster" / "sample.csv"
@@ -174,3 +174,22 @@ def test_mistakes_in_json(tmp_path: Path, text: str, expected: tuple[str, int, i
     path = tmp_path / "roster.json"
     path.write_text(text)
     assert problems_of(path) == [expected]
+
+
+def test_a_roster_is_brought_in_whole_or_not_at_all(home: Home, tmp_path: Path) -> None:
+    good, bad = tmp_path / "stab.csv", tmp_path / "feil.csv"
+    good.write_text("unit;unit_name;code;name;role\na;Avdeling A;P1;Per Prøve;Lege\n")
+    bad.write_text("unit;unit_name;code;name;role\na;Avdeling A;;Per Prøve;Lege\n")
+    assert [unit.name for unit in bring_in(home, good)] == ["Avdeling A"]
+    for broken, code in ((bad, "roster.empty_cell"), (tmp_path / "borte.csv", "roster.missing")):
+        with pytest.raises(Problem) as caught:
+            bring_in(home, broken)
+        assert caught.value.code == code
+    assert RosterFile(home, tmp_path / "sample.csv").units()[0].people[0].name == "Per Prøve"
+    as_json = tmp_path / "stab.json"
+    as_json.write_text(
+        '{"units": [{"id": "b", "name": "B", "people":'
+        ' [{"code": "P2", "name": "Kari Øve", "role": "Lege"}]}]}'
+    )
+    bring_in(home, as_json)
+    assert [unit.id for unit in RosterFile(home, tmp_path / "sample.csv").units()] == ["b"]

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from simtrainer.launch import places
+from simtrainer.launch.commands.answer import show
 from simtrainer.station.home import locate
 
 Json = Annotated[bool, typer.Option("--json", help="Skriv svaret som ett JSON-objekt.")]
@@ -113,7 +114,7 @@ def import_roster(
     from simtrainer.hub import commands
 
     report = asdict(commands.import_roster(database(database_url), file, dry_run=dry_run))
-    _show(report, as_json)
+    show(report, as_json)
     return 0
 
 
@@ -122,7 +123,7 @@ def import_results(file: Path, database_url: Url = "", as_json: Json = False) ->
     """Les inn resultater fra en fil eller en mappe, for eksempel fra USB."""
     from simtrainer.hub import commands
 
-    _show(asdict(commands.import_results(database(database_url), file)), as_json)
+    show(asdict(commands.import_results(database(database_url), file)), as_json)
     return 0
 
 
@@ -137,7 +138,7 @@ def import_batches(
     from simtrainer.hub import commands
 
     report = commands.import_batches(database(database_url), file, dry_run=dry_run)
-    _show(asdict(report), as_json)
+    show(asdict(report), as_json)
     return 0
 
 
@@ -177,7 +178,7 @@ def erase(code: str, database_url: Url = "", as_json: Json = False) -> int:
     """Slett en person, og vis hva som ble borte."""
     from simtrainer.hub import commands
 
-    _show(asdict(commands.erase(database(database_url), code)), as_json)
+    show(asdict(commands.erase(database(database_url), code)), as_json)
     return 0
 
 
@@ -199,7 +200,7 @@ def purge(database_url: Url = "", as_json: Json = False) -> int:
     """Slett det som er eldre enn lagringstiden for sitt formål."""
     from simtrainer.hub import commands
 
-    _show(asdict(commands.purge(database(database_url))), as_json)
+    show(asdict(commands.purge(database(database_url))), as_json)
     return 0
 
 
@@ -218,13 +219,5 @@ def verify(database_url: Url = "", as_json: Json = False) -> int:
     from simtrainer.hub import commands
 
     report = commands.verify(database(database_url))
-    _show({**asdict(report), "sound": report.sound}, as_json)
+    show({**asdict(report), "sound": report.sound}, as_json)
     return 0 if report.sound else 1
-
-
-def _show(found: dict[str, object], as_json: bool) -> None:
-    if as_json:
-        print(json.dumps(found, ensure_ascii=False))
-        return
-    for key, value in found.items():
-        print(f"{key}: {value}")

@@ -3,10 +3,11 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from simtrainer.launch.commands.answer import show
 from simtrainer.launch.words import texts
 from simtrainer.station.clock import SystemClock
 from simtrainer.station.home import Home, locate
@@ -45,7 +46,7 @@ def status(as_json: Json = False) -> int:
 
     home, settings = _here()
     found = look(home, settings.current)
-    _show(asdict(found), as_json)
+    show(asdict(found), as_json)
     return 0
 
 
@@ -57,7 +58,7 @@ def upload(as_json: Json = False) -> int:
     home, settings = _here()
     outbox = Outbox(home, lambda: settings.current, SystemDice())
     delivery = outbox.deliver(SystemClock().utc_iso(), force=True)
-    _show(asdict(delivery), as_json)
+    show(asdict(delivery), as_json)
     return 1 if delivery.waiting or delivery.quarantined else 0
 
 
@@ -73,6 +74,18 @@ def fetch(as_json: Json = False) -> int:
         print(json.dumps(asdict(found), ensure_ascii=False))
     else:
         print(texts()("cli.station.fetched", n=len(found.new), gone=len(found.gone)))
+    return 0
+
+
+@cli.command("import-roster")
+def import_roster(file: Path, as_json: Json = False) -> int:
+    """Legg inn dem som kan velge navnet sitt her. Har filen én feil, endres ingenting."""
+    from simtrainer.station.roster import bring_in
+
+    home, _ = _here()
+    found = bring_in(home, file)
+    people = sum(len(unit.people) for unit in found)
+    show({"units": len(found), "people": people}, as_json)
     return 0
 
 
@@ -98,18 +111,3 @@ def wipe(
     remove(home, settings.current, abandon=abandon)
     print(texts()("cli.station.wiped"))
     return 0
-
-
-def _show(found: dict[str, Any], as_json: bool) -> None:
-    if as_json:
-        print(json.dumps(found, ensure_ascii=False))
-        return
-    for key, value in _flat(found).items():
-        print(f"{key}: {value}")
-
-
-def _flat(found: dict[str, Any]) -> dict[str, Any]:
-    flat: dict[str, Any] = {}
-    for key, value in found.items():
-        flat.update(_flat(value) if isinstance(value, dict) else {key: value})
-    return flat
