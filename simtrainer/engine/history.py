@@ -147,27 +147,30 @@ def _bend(now: History, event: Event) -> tuple[Trigger, ...]:
 
 def entry_triggers(
     asked: Mapping[str, tuple[str, ...]], made: Entry, *fields: Mapping[str, Any]
-) -> list[Trigger]:
+) -> tuple[Trigger, ...]:
     """What a change of an entry sets off: its type and patient, and its tags, which are the values
     that conditions ask for by name."""
-    names = asked.get(made.type, ())
-    tags = dict.fromkeys(
-        (name, values[name])
-        for values in fields
-        for name in names
-        if name in values and is_tag(values[name])
-    )
-    owners = (("entry", made.type, made.patient), ("entry", made.type, "*"))
-    return [*owners, *((*own, *tag) for own in owners for tag in tags)]
+    kind = made.type
+    owners = (("entry", kind, made.patient), ("entry", kind, "*"))
+    names = asked.get(kind)
+    if not names:
+        return owners
+    tags: dict[tuple[str, Any], None] = {}
+    for values in fields:
+        for name in names:
+            value = values.get(name)
+            if is_tag(value):
+                tags[name, value] = None
+    return (*owners, *((*own, *tag) for own in owners for tag in tags))
 
 
 def _create(now: History, event: Event) -> tuple[Trigger, ...]:
     author = event.data.get("author", ME)
     made = now.record.create(event.data["entry"], event.t, event.n, author, event.data)
-    if author == ME:
+    if author == ME and now.drafts.fields:
         now.drafts.fields.pop(f"{made.type}:{made.patient}", None)
         now.drafts.saved_ms.pop(f"{made.type}:{made.patient}", None)
-    return tuple(entry_triggers(now.program.reactions.asked, made, made.fields))
+    return entry_triggers(now.program.reactions.asked, made, made.fields)
 
 
 def _move(now: History, event: Event) -> tuple[Trigger, ...]:

@@ -44,7 +44,8 @@ class Record:
         """What was made or changed since the start, in that order."""
         self._unpacked: set[str] = set()
         self._entries: dict[str, Entry] = {}
-        self._ids: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._ids: dict[tuple[str, ...], tuple[str, ...] | list[str]] = {}
+        """Names of entries; a list where this record has written, else shared with the others."""
         """By (type, patient or "*") and by (type, patient or "*", author)."""
         self._links: dict[str, tuple[str, ...]] = {}
         self._derived: dict[str, Mapping[str, Any]] = {}
@@ -56,7 +57,7 @@ class Record:
         other = Record(self.pack, self.patients, (), self.archive)
         other._unpacked = self._unpacked.copy()
         other._entries = self._entries.copy()
-        other._ids = self._ids.copy()
+        other._ids = {k: tuple(v) for k, v in self._ids.items()} if self.touched else {**self._ids}
         other._links = self._links.copy()
         other._changes = self._changes.copy()
         return other
@@ -260,9 +261,14 @@ class Record:
     def _put(self, entry: Entry) -> None:
         self._entries[entry.id] = entry
         self.touched[entry.id] = None
-        for whose in (entry.patient, "*"):
-            for key in ((entry.type, whose), (entry.type, whose, entry.author)):
-                self._ids[key] = (*self._ids.get(key, ()), entry.id)
+        name, kind, patient, versions = entry
+        author, ids = versions[0].author, self._ids
+        for key in ((kind, patient), (kind, patient, author), (kind, "*"), (kind, "*", author)):
+            names = ids.get(key)
+            if type(names) is list:
+                names.append(name)
+            else:
+                ids[key] = [*names, name] if names else [name]
         order = entry.fields.get("order")
         if order:
             self._links[str(order)] = (*self._links.get(str(order), ()), entry.id)
