@@ -22,7 +22,7 @@ BLAME = (
 
 
 def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
-    for name, value in entry.fields.items():
+    for name, value in sorted(entry.fields.items()):  # as stored, so that a replay finds the same
         if isinstance(value, str) and value:
             yield name, value
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from simtrainer.base.problem import Place, Problem
+from simtrainer.engine.event import decode
 from simtrainer.engine.program import MINUTE_MS, Program
 from simtrainer.engine.replay import first_difference, replay
 from simtrainer.engine.run import Run
@@ -83,7 +84,7 @@ def _compare(source: Folder, index: int, wanted: ProofRun, run: Run) -> list[Pro
     if wanted.missed is not None and sorted(wanted.missed) != missed:
         differs("missed", ", ".join(sorted(wanted.missed)), ", ".join(missed))
     stored = [event.encode() for event in run.log]
-    different = first_difference(stored, replay(run.program, run.log))
+    different = first_difference(stored, replay(run.program, [decode(line) for line in stored]))
     if different is not None:
         differs("bot", "replay", f"event {different}")
     return problems

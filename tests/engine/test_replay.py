@@ -12,11 +12,14 @@ import pytest
 from hypothesis import given
 
 from simtrainer.base.problem import Problem
+from simtrainer.engine.bots import bot_named
+from simtrainer.engine.dice import SeededDice
 from simtrainer.engine.event import Event, decode
 from simtrainer.engine.history import History
 from simtrainer.engine.program import MINUTE_MS, Program
 from simtrainer.engine.replay import first_difference, replay, resume
 from simtrainer.engine.run import Run
+from simtrainer.scenario.compile import compile_folder
 from tests.engine.programs import Data, Player, program
 from tests.engine.worlds import TIMED, busy, carry_out
 
@@ -172,29 +175,52 @@ sys.stdout.buffer.write(b"\\n".join(event.encode() for event in run.log))
 """
 
 
-@pytest.mark.parametrize(
-    "surroundings",
-    [
-        {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
-        {"PYTHONHASHSEED": "77", "TZ": "America/Caracas", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"},
-    ],
-)
+SURROUNDINGS = [
+    {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
+    {"PYTHONHASHSEED": "77", "TZ": "America/Caracas", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"},
+    {"PYTHONHASHSEED": "5", "TZ": "Europe/Istanbul", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR"},
+]
+
+
+def replayed_elsewhere(raw: bytes, lines: list[bytes], surroundings: dict[str, str]) -> list[bytes]:
+    """The log as another process draws it from the inputs."""
+    root = Path(__file__).parents[2]
+    answer = subprocess.run(
+        [sys.executable, "-c", _ELSEWHERE],
+        input=raw + b"\0" + b"\n".join(lines),
+        capture_output=True,
+        check=True,
+        cwd=root,
+        env={**os.environ, **surroundings, "PYTHONPATH": str(root)},
+    )
+    return answer.stdout.split(b"\n")
+
+
+@pytest.mark.parametrize("surroundings", SURROUNDINGS)
 def test_another_process_in_other_surroundings_replays_the_same(
     surroundings: dict[str, str],
 ) -> None:
     player = Player(BUSY)
     carry_out(player, WISHES)
     lines = stored(player.run)
+    assert replayed_elsewhere(BUSY.raw, lines, surroundings) == lines
+
+
+@pytest.mark.parametrize(
+    ("bot", "seed", "surroundings"),
+    [("expert", 1, SURROUNDINGS[0]), ("random", 2, SURROUNDINGS[1]), ("route", 3, SURROUNDINGS[2])],
+)
+def test_a_whole_shift_in_any_variant_is_replayed_the_same_elsewhere(
+    bot: str, seed: int, surroundings: dict[str, str]
+) -> None:
     root = Path(__file__).parents[2]
-    answer = subprocess.run(
-        [sys.executable, "-c", _ELSEWHERE],
-        input=BUSY.raw + b"\0" + b"\n".join(lines),
-        capture_output=True,
-        check=True,
-        cwd=root,
-        env={**os.environ, **surroundings, "PYTHONPATH": str(root)},
-    )
-    assert answer.stdout.split(b"\n") == lines
+    folder = root / "scenarios" / "dagvakt-solglott"
+    raw = compile_folder(folder, root / "resources" / "packs")[0]
+    run = Run(Program(raw, seed))
+    run.start({"seed": seed})
+    bot_named(bot)(run, SeededDice(seed))
+    lines = stored(run)
+    assert replayed_elsewhere(raw, lines, surroundings) == lines
 
 
 def test_a_difference_is_told_at_the_first_event_that_differs() -> None:

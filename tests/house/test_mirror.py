@@ -30,6 +30,7 @@ ACROSS = {
     "launch/test_kill.py": "whole processes",
     "scenario/test_any_source.py": "reading, compiling and lint together",
     "scenario/test_check_command.py": "check as scripts read it",
+    "scenario/test_fuzzing.py": "what a fuzzer feeds: every reader of files and of runs",
     "scenario/test_horrors.py": "every reader of files",
     "scenario/test_other_pack.py": "scenarios against packs",
     "scenario/test_wide_sources.py": "the language from source to run",

@@ -13,10 +13,13 @@ from simtrainer.app.views.shell import (
     StatusView,
     Verdict,
 )
+from simtrainer.engine.debrief import Belief, beliefs
 from simtrainer.engine.history import History
 from simtrainer.engine.program import MINUTE_MS, Check, Program
 from simtrainer.engine.scoring import GOOD, VOID
 
+VALUES = 3
+"""Values that are told of a patient whom the record tells wrongly of."""
 MANY = 4
 """Lines under "Dette gikk bra" and "Øv mer på"."""
 TICK_MS = 10 * MINUTE_MS
@@ -160,11 +163,31 @@ def _said(draw: Drawing, program: Program, states: tuple[str, ...]) -> tuple[str
 
 
 def _believed(draw: Drawing, program: Program) -> tuple[str, ...]:
-    return tuple(
+    """The author's lines for what went wrong, and where the record says another than it was."""
+    written = (
         draw.value(check.believed)
         for check in _judged(draw)
         if check.believed and draw.now.check_states.get(check.id, "missed") not in GOOD
     )
+    return (*written, *(_differs(draw, belief) for belief in beliefs(draw.now)))
+
+
+def _differs(draw: Drawing, belief: Belief) -> str:
+    """How it was beside what stands, for the first few values."""
+    kind = draw.now.program.pack.types[belief.type]
+
+    def said(which: int) -> str:
+        return ", ".join(
+            f"{draw(f'field.{kind.id}.{name}')} {draw.field(kind, kind.fields[name], both[which])}"
+            for name, both in list(belief.differs.items())[:VALUES]
+            if both[which] is not None
+        )
+
+    who = draw.now.program.patients[belief.patient].given
+    if belief.entry is None:
+        return draw("app.debrief.unwritten", who=who, true=said(0))
+    when = draw.short_day(belief.entry.now.at_ms)
+    return draw("app.debrief.written", who=who, when=when, written=said(1), true=said(0))
 
 
 def _verdict(draw: Drawing, check: Check) -> Verdict:

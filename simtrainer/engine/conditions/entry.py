@@ -28,7 +28,9 @@ def is_tag(value: Any) -> bool:
 
 def _value(entry: Entry, name: str, now: Situation) -> Any:
     if name == WHOLE_TEXT:
-        return " . ".join(v for v in entry.fields.values() if isinstance(v, str))
+        # In the form's order, not in that of the fields as they came: a stored event has them sorted.
+        values = (entry.fields.get(n) for n in now.record.pack.types[entry.type].fields)
+        return " . ".join(value for value in values if isinstance(value, str))
     return now.record.value(entry, name)
 
 

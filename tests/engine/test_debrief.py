@@ -1,0 +1,100 @@
+"""What a debrief is made of, from how whole runs of a shipped scenario ended."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from simtrainer.engine.bots import bot_named
+from simtrainer.engine.debrief import _agree, accounts, beliefs, goals, to_repeat
+from simtrainer.engine.dice import SeededDice
+from simtrainer.engine.history import History
+from simtrainer.engine.program import Program
+from simtrainer.engine.run import Run
+from simtrainer.engine.scoring import GOOD
+from simtrainer.scenario.compile import compile_folder
+
+ROOT = Path(__file__).parents[2]
+
+
+@cache
+def program() -> Program:
+    folder = ROOT / "scenarios" / "dagvakt-solglott"
+    return Program(compile_folder(folder, ROOT / "resources" / "packs")[0])
+
+
+@cache
+def ended(bot: str) -> History:
+    run = Run(program())
+    run.start({"seed": 1})
+    bot_named(bot)(run, SeededDice(1))
+    return run.history
+
+
+def test_who_measured_all_leaves_a_record_that_is_true() -> None:
+    assert beliefs(ended("expert")) == []
+
+
+def test_who_measured_nobody_leaves_the_old_numbers_to_be_believed() -> None:
+    found = {belief.patient: belief for belief in beliefs(ended("lazy"))}
+    assert set(found) == {"ODD", "SYN"}
+    odd = found["ODD"]
+    assert odd.type == "news2" and odd.entry is not None and odd.entry.now.at_ms < 0
+    assert odd.differs["spo2"] == (89, 91) and "supply" not in odd.differs
+    assert "pulse" not in odd.differs or odd.differs["pulse"][0] != odd.differs["pulse"][1]
+
+
+def test_a_measurement_that_is_taken_back_is_not_believed() -> None:
+    run = Run(program())
+    run.start({"seed": 1})
+    right = {"resp": 22, "spo2": 89, "scale": "2", "supply": "air", "systolic": 138, "pulse": 92,
+             "consciousness": "A", "temperature": 37.4}  # fmt: skip
+    run.act("create", {"type": "news2", "patient": "ODD", "fields": right}, 1000)
+    assert "ODD" not in {belief.patient for belief in beliefs(run.history)}
+    entry = run.history.record.entries("news2", "ODD")[-1].id
+    run.act("invalidate", {"entry": entry, "reason": "feil"}, 2000)
+    assert "ODD" in {belief.patient for belief in beliefs(run.history)}
+
+
+@pytest.mark.parametrize(
+    ("written", "true", "noise", "agree"),
+    [(89, 90, 1, True), (88, 90, 1, False), (37.4, 37.4, 0, True), ("air", "air", 0, True),
+     ("oxygen", "air", 2, False), (None, 90, 5, False)],
+)  # fmt: skip
+def test_what_an_instrument_could_have_shown_is_no_wrong_belief(
+    written: object, true: object, noise: float, agree: bool
+) -> None:
+    assert _agree(written, true, noise) is agree
+
+
+def test_every_check_is_told_beside_the_experts_run() -> None:
+    found = {a.check.id: a for a in accounts(ended("hasty"), ended("expert"))}
+    assert list(found) == list(program().checks)
+    for account in found.values():
+        best = ended("expert").verdicts[account.check.id]
+        assert account.expert_ms == (best["done_ms"] if account.check.require else None)
+        assert bool(account.right) == bool(account.check.steps)
+    note = found["a6-note"]
+    made = [ended("hasty").record.entry(name) for name in note.did]
+    assert note.state not in GOOD or [e.type for e in made if e.author == "me"] == ["note"]
+    dose = {a.check.id: a for a in accounts(ended("expert"), ended("expert"))}["a3-dose"]
+    (entry,) = (ended("expert").record.entry(name) for name in dose.did)
+    assert entry.type == "administration" and dose.done_ms == dose.expert_ms
+
+
+def test_goals_add_up_and_the_weakest_is_first() -> None:
+    for bot in ("expert", "lazy", "hasty"):
+        found, outcome = goals(ended(bot)), ended(bot).finished
+        assert outcome is not None
+        told = {goal.id: {"points": goal.points, "max": goal.most} for goal in found}
+        assert told == outcome["goals"]
+        assert [goal.share for goal in found] == sorted(goal.share for goal in found)
+    assert all(not goal.again for goal in goals(ended("expert")))
+
+
+def test_what_is_done_again_begins_with_what_matters_most() -> None:
+    assert to_repeat(ended("expert")) == []
+    found = to_repeat(ended("lazy"))
+    assert len(found) == 5 and all(check.critical for check in found[:3])
+    states = ended("lazy").check_states
+    assert all(states.get(check.id, "missed") not in GOOD for check in found)
