@@ -8,8 +8,11 @@ libFuzzer:
 """
 
 import contextlib
+import copy
 import functools
+import json
 import random
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -33,7 +36,8 @@ from simtrainer.scenario.package import zipped
 from simtrainer.scenario.package_read import read_package
 from simtrainer.scenario.prove import play
 from simtrainer.scenario.variants import check_variants
-from tests.scenario.folders import FILES, PACKS, ROOT, SMALL, copy
+from tests.scenario.folders import FILES, PACKS, ROOT, SMALL
+from tests.scenario.folders import copy as copy_small
 
 Target = Callable[[bytes], object]
 PACKAGE = ROOT / "tests" / "formats" / "simpack" / "1" / "liten-vakt.simpack"
@@ -45,7 +49,7 @@ ODD = ("", "x", -1, 0, 1e9, "$", "$gone", "me", True, None, [], {}, [[0, 1]], {"
 
 @cache
 def _ground() -> Path:
-    return copy(Path(tempfile.mkdtemp(prefix="simtrainer-fuzz-")))
+    return copy_small(Path(tempfile.mkdtemp(prefix="simtrainer-fuzz-")))
 
 
 @cache
@@ -69,7 +73,8 @@ def loader(file: str, data: bytes) -> None:
 def pack(data: bytes) -> None:
     """A screen pack's file."""
     folder = _ground().parent / "pakke"
-    folder.mkdir(exist_ok=True)
+    if not folder.exists():
+        shutil.copytree(PACKS / "kommune-standard", folder)
     (folder / "pack.yaml").write_bytes(data)
     read_pack(folder)
 
@@ -114,7 +119,7 @@ def seeds(target: str) -> list[bytes]:
     if target in FILES:
         return [(SMALL / target).read_bytes()]
     if target == "pack":
-        return [file.read_bytes() for file in PACKS.glob("*/pack.yaml")]
+        return [(PACKS / "kommune-standard" / "pack.yaml").read_bytes()]
     if target in ("package", "manifest"):
         raw = PACKAGE.read_bytes()
         start, end = raw.index(b"{"), raw.index(b"\n}\n") + 3
@@ -126,24 +131,33 @@ def seeds(target: str) -> list[bytes]:
 
 
 def other_tree(data: bytes, chance: random.Random) -> bytes:
-    """The same YAML or lines of JSON with something odd, or something of its own, in another
-    place: changed letters seldom get past the parser."""
-    lines = data.split(b"\n") if data.startswith(b'{"by"') else [data]
+    """The same YAML, or a line of the same JSON, with something odd, or something of its own, in
+    another place: changed letters seldom get past the parser."""
+    if not data.startswith(b'{"'):
+        tree = yaml.load(data, Loader=yaml.CSafeLoader)
+        _shake(tree, chance)
+        text = yaml.dump(tree, Dumper=yaml.CSafeDumper, allow_unicode=True, width=10**9)
+        return str(text).encode("utf-8", "replace")
+    lines = data.split(b"\n")
     number = chance.randrange(len(lines))
-    tree = yaml.load(lines[number], Loader=yaml.CSafeLoader)
+    tree = json.loads(lines[number])
+    _shake(tree, chance)
+    lines[number] = json.dumps(tree, separators=(",", ":")).encode()
+    return b"\n".join(lines)
+
+
+def _shake(tree: Any, chance: random.Random) -> None:
     places = list(_places(tree))
-    for _ in range(chance.randint(1, 4)):
+    for _ in range(chance.randint(1, 4) if places else 0):
         around, key = chance.choice(places)
         inside, other = chance.choice(places)
         with contextlib.suppress(LookupError):
-            around[key] = chance.choice((inside[other], chance.choice(ODD)))
-    lines[number] = yaml.dump(
-        tree, Dumper=yaml.CSafeDumper, default_flow_style=True, allow_unicode=True, width=10**9
-    ).encode("utf-8", "replace")
-    return b"\n".join(line.strip() for line in lines)
+            around[key] = copy.deepcopy(chance.choice((inside[other], chance.choice(ODD))))
 
 
 def _places(tree: Any) -> Iterator[tuple[Any, Any]]:
+    if not isinstance(tree, dict | list):
+        return
     pairs = tree.items() if isinstance(tree, dict) else enumerate(tree)
     for key, child in pairs:
         yield tree, key
