@@ -28,7 +28,7 @@ def is_tag(value: Any) -> bool:
 
 def _value(entry: Entry, name: str, now: Situation) -> Any:
     if name == WHOLE_TEXT:
-        # In the form's order, not in that of the fields as they came: a stored event has them sorted.
+        # In the form's order: as they came they are in another one than in a stored event.
         values = (entry.fields.get(n) for n in now.record.pack.types[entry.type].fields)
         return " . ".join(value for value in values if isinstance(value, str))
     return now.record.value(entry, name)
