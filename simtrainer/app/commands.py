@@ -178,6 +178,14 @@ class OpenFound:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrow:
+    """Show only rows of the module on the screen whose field has this value; ``*`` for all."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """Choose a filter of the module on the screen."""
 

@@ -29,6 +29,8 @@ class Desk:
     rewriting: dict[str, Rewriting] = field(default_factory=dict)
     """Module to the entry that its form changes, instead of making a new one."""
     filters: dict[str, str] = field(default_factory=dict)
+    narrowed: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Module to what its rows are narrowed by, field by field."""
     search: str = ""
     """What the ward list is narrowed by."""
     found: str = ""

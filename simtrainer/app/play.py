@@ -17,6 +17,7 @@ from simtrainer.app.ports import RunInfo, RunStore, WordIndexes
 from simtrainer.app.present.doses import DOSE, EFFECT, dose_questions, late_minutes
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.form import rewritten
+from simtrainer.app.present.listing import ALL
 from simtrainer.app.present.signout import RIGHTS
 from simtrainer.app.report import envelope
 from simtrainer.app.session import Session, Unsaved
@@ -220,6 +221,15 @@ class Play(TrainingFrame):
         if command.filter == "older":
             return self._show_more(c.ShowMore())
         self.desk.filters[self.session.history.module] = command.filter
+        self.desk.pages = 1
+        return MODULE
+
+    def _narrow(self, command: c.Narrow) -> Parts:
+        chosen = self.desk.narrowed.setdefault(self.session.history.module, {})
+        if command.value == ALL:
+            chosen.pop(command.field, None)
+        else:
+            chosen[command.field] = command.value
         self.desk.pages = 1
         return MODULE
 
@@ -428,6 +438,7 @@ HANDLERS: Mapping[type, Callable[[Play, Any], Parts]] = {
     c.Find: Play._find,
     c.OpenFound: Play._open_found,
     c.Filter: Play._filter,
+    c.Narrow: Play._narrow,
     c.ShowMore: Play._show_more,
     c.Edit: Play._edit,
     c.ChangeType: Play._change_type,

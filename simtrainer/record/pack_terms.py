@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from simtrainer.base.problem import Problem
 from simtrainer.record.pack_model import (
+    OWN_COLUMNS,
     CellSource,
     ItemSource,
     LifecycleSource,
@@ -53,7 +54,9 @@ def _module_keys(module: str, entry: ModuleSource, pack: PackSource) -> list[str
         keys += [f"filter.{module}.{name}" for name in ("all", *entry.filters)]
     if entry.view == "ward_list" or not entry.types:
         return keys + [f"column.{module}.{name}" for name in entry.columns]
-    return keys + [_heading(module, entry, pack, name) for name in entry.columns]
+    fields = {name for kind in entry.types for name in pack.types[kind].fields}
+    named = (name for name in entry.columns if name in fields or name not in OWN_COLUMNS)
+    return keys + [_heading(module, entry, pack, name) for name in named]
 
 
 def _heading(module: str, entry: ModuleSource, pack: PackSource, column: str) -> str:

@@ -368,6 +368,8 @@ class TableRow:
     tone: Tone
     struck: bool
     actions: tuple[RowAction, ...]
+    heading: str = ""
+    """Of the group that begins here; drawn above the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,5 +383,7 @@ class TableView:
     form: FormView | None
     observe: tuple[Option, ...] = ()
     device: tuple[tuple[str, str], ...] = ()
+    filters: tuple[FieldView, ...] = ()
+    """What the rows can be narrowed by; ``Narrow`` carries the field and what is chosen."""
     more: bool = False
     """There are more rows than these; ``ShowMore`` draws the next."""

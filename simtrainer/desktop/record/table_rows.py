@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter
 
 from simtrainer.app.commands import OpenEntry
@@ -47,8 +47,8 @@ class TableRows:
         return f"entry.{row.entry}"
 
     def words(self, row: TableRow) -> str:
-        """The cells in reading order."""
-        return ", ".join(cell for cell in row.cells if cell)
+        """The cells in reading order, after the heading of the group that begins."""
+        return ", ".join(cell for cell in (row.heading, *row.cells) if cell)
 
     def wish(self, row: TableRow) -> object | None:
         """Opening the entry."""
@@ -85,11 +85,16 @@ class TableRows:
         return max((least - self._text_height(row, width)) // 2, self._ink.px(11))
 
     def height(self, row: TableRow, width: int) -> int:
-        """Text and actions, at least 44."""
+        """Text and actions, at least 44, under the heading of the group that begins."""
         ink = self._ink
         actions = actions_height(ink, row.actions, width - ink.px(24))
         bottom = actions or self._top(row, width)
-        return max(self._top(row, width) + self._text_height(row, width) + bottom, ink.px(44))
+        own = max(self._top(row, width) + self._text_height(row, width) + bottom, ink.px(44))
+        return own + self._band(row)
+
+    def _band(self, row: TableRow) -> int:
+        ink = self._ink
+        return max(ink.px(38), ink.line("label") + ink.px(12)) if row.heading else 0
 
     def spots(self, row: TableRow, rect: QRect) -> Sequence[Spot]:
         """The row's actions, under its text."""
@@ -98,7 +103,7 @@ class TableRows:
         ink, width = self._ink, rect.width()
         columns = self.columns(width)
         left = columns.places[self._grows][0] if columns.places else ink.px(12)
-        top = rect.top() + self._top(row, width) + self._text_height(row, width)
+        top = rect.top() + self._band(row) + self._top(row, width) + self._text_height(row, width)
         inner = width - ink.px(24)
         wide = sum(spot.rect.width() for spot in action_spots(ink, row.actions, 0, 0, inner))
         x = min(left - ink.px(10), max(width - wide - ink.px(20), ink.px(2)))
@@ -107,6 +112,9 @@ class TableRows:
     def paint(self, painter: QPainter, row: TableRow, rect: QRect, look: Look) -> None:
         """Draw one entry."""
         ink = self._ink
+        whole, rect = rect, rect.adjusted(0, self._band(row), 0, 0)
+        if row.heading:
+            self._paint_band(painter, row, whole)
         over = look.hover is not None and rect.contains(look.hover)
         painter.fillRect(rect, ink.color("surface2" if over else "surface"))
         if not look.last:
@@ -115,9 +123,17 @@ class TableRows:
             bar = QRect(rect.left(), rect.top(), ink.px(4), rect.height() - 1)
             painter.fillRect(bar, ink.color(row.tone))
         self._paint_cells(painter, row, rect)
-        paint_actions(ink, painter, self.spots(row, rect), row.actions, look)
+        paint_actions(ink, painter, self.spots(row, whole), row.actions, look)
         if look.spot == -1:
             ink.ring(painter, rect.adjusted(3, 3, -4, -4))
+
+    def _paint_band(self, painter: QPainter, row: TableRow, rect: QRect) -> None:
+        ink = self._ink
+        band = QRect(rect.left(), rect.top(), rect.width(), self._band(row))
+        painter.fillRect(band, ink.color("surface3"))
+        ink.rule(painter, band)
+        inside = band.adjusted(ink.px(12), 0, -ink.px(12), 0)
+        ink.write(painter, inside, row.heading, "label", "ink", Qt.AlignmentFlag.AlignVCenter)
 
     def _paint_cells(self, painter: QPainter, row: TableRow, rect: QRect) -> None:
         ink = self._ink
