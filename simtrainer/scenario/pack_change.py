@@ -31,9 +31,14 @@ class Change(NamedTuple):
 def differences(old: Data, new: Data) -> list[Change]:
     """Between two packs as ``read_pack`` gives them; types first, in the order of the old."""
     found: list[Change] = []
-    for kind, before in old["types"].items():
-        after = new["types"].get(kind)
-        found += [Change("type_gone", kind)] if after is None else _type(kind, before, after)
+    for kind, before in _listed(old).items():
+        after = _listed(new).get(kind)
+        if after is None:
+            found.append(Change("type_gone", kind))
+            continue
+        found += _type(kind, before, after)
+        if before["lifecycle"] == after["lifecycle"]:
+            found += _life(kind, _life_of(old, before), _life_of(new, after))
     makes = _forms(new)
     found += [
         Change("no_form", kind)
@@ -49,6 +54,50 @@ def differences(old: Data, new: Data) -> list[Change]:
     return found
 
 
+def _life_of(pack: Data, kind: Data) -> Data:
+    found: Data = pack["lifecycles"][kind["lifecycle"]]
+    return found
+
+
+def _listed(pack: Data) -> dict[str, Any]:
+    """The types, with the things of a reference list among the choices of a field that takes
+    from it; what is no longer offered is no longer a choice."""
+    lists = {
+        name: [key for key, item in items.items() if item.get("active", True)]
+        for name, items in pack["lists"].items()
+    }
+    return {
+        kind: {
+            **item,
+            "fields": {
+                name: {**f, "choices": [*f["choices"], *lists.get(f["from_list"], ())]}
+                for name, f in item["fields"].items()
+            },
+        }
+        for kind, item in pack["types"].items()
+    }
+
+
+def _life(kind: str, before: Data, after: Data) -> Iterator[Change]:
+    """Statuses and verbs that are gone, and verbs that ask for more than they did."""
+    for status in before["statuses"]:
+        if status not in after["statuses"]:
+            yield Change("status_gone", kind, value=status)
+    for verb, old in before["verbs"].items():
+        new = after["verbs"].get(verb)
+        if new is None or (new["by"] == "system") != (old["by"] == "system"):
+            yield Change("verb_gone", kind, value=verb)
+            continue
+        if new["reason"] and not old["reason"]:
+            yield Change("verb_reason", kind, value=verb)
+        for field in new["needs"]:
+            if field not in old["needs"]:
+                yield Change("verb_needs", kind, field, value=verb)
+        for field in old["fields"]:
+            if field not in new["fields"]:
+                yield Change("verb_fields", kind, field, value=verb)
+
+
 def _forms(pack: Data) -> dict[str, None]:
     """Types that some module has a form for."""
     return dict.fromkeys(kind for m in pack["modules"].values() for kind in m["forms"])
@@ -57,6 +106,8 @@ def _forms(pack: Data) -> dict[str, None]:
 def _type(kind: str, before: Data, after: Data) -> Iterator[Change]:
     if before["lifecycle"] != after["lifecycle"]:
         yield Change("lifecycle", kind, value=after["lifecycle"])
+    if after["cosign_when"] and after["cosign_when"] != before["cosign_when"]:
+        yield Change("cosign", kind, rule=after["cosign_when"])
     derived = DERIVED.get(after["calculator"], ())
     for name in DERIVED.get(before["calculator"], ()):
         if name not in derived and name not in after["fields"]:
@@ -77,7 +128,7 @@ def _field(kind: str, name: str, before: Data, after: Data) -> Iterator[Change]:
     for choice in before["choices"]:
         if after["choices"] and choice not in after["choices"]:
             yield Change("choice_gone", kind, name, value=choice)
-    limits = {part: after[part] for part in ("min", "max", "decimals")}
+    limits = {part: after[part] for part in ("min", "max", "decimals", "step")}
     if limits != {part: before[part] for part in limits}:
         yield Change("field_limits", kind, name, rule=limits)
     if before["form"] and not after["form"]:

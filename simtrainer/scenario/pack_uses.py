@@ -39,6 +39,8 @@ class Use(NamedTuple):
     type: str = ""
     fields: Mapping[str, Any] = {}
     module: str = ""
+    data: Mapping[str, Any] = {}
+    """All that is said there: status, verb, reason, co-signature."""
 
 
 class Touched(NamedTuple):
@@ -80,7 +82,8 @@ class _Walk:
         """All of them."""
         for index, entry in enumerate(self.s.world.entries):
             place = self.s.world_file.place("entries", index)
-            yield Use("entry", "entries", entry.id, place, entry.type, entry.fields)
+            said = {"status": entry.status, "cosigner": entry.cosigner}
+            yield Use("entry", "entries", entry.id, place, entry.type, entry.fields, data=said)
         script = self.s.script_file.data
         for name in script.get("observations", {}):
             place = self.s.script_file.place("observations", name)
@@ -123,17 +126,19 @@ class _Walk:
             yield from self._look(value, part, name, place)
         elif key == "create" and isinstance(value, dict):
             how = "step" if part == "checks" else "entry"
-            yield Use(how, part, name, place, value["type"], value["fields"])
+            yield Use(how, part, name, place, value["type"], value["fields"], data=value)
         elif key in ("entry", "linked_to") and isinstance(value, dict):
-            yield Use("condition", part, name, place, value["type"], value.get("fields") or {})
+            fields = value.get("fields") or {}
+            yield Use("condition", part, name, place, value["type"], fields, data=value)
         elif key in _MOVES:
-            yield from self._move(value, part, name, place)
+            yield from self._move(key, value, part, name, place)
 
-    def _move(self, value: Any, part: str, name: str, place: Place) -> Iterator[Use]:
+    def _move(self, key: str, value: Any, part: str, name: str, place: Place) -> Iterator[Use]:
         inside = value if isinstance(value, dict) else {"entry": value}
         kind = self.types.get(str(inside.get("entry")))
         if kind is not None:
-            yield Use("move", part, name, place, kind, inside.get("fields") or {})
+            fields, said = inside.get("fields") or {}, {"verb": key, **inside}
+            yield Use("move", part, name, place, kind, fields, data=said)
 
 
 def _made(node: Any) -> Iterator[Mapping[str, Any]]:
@@ -156,6 +161,27 @@ def _literals(use: Use, field: str) -> list[Any]:
     if isinstance(value, dict):
         value = value.get("one_of", value.get("between", []))
     return value if isinstance(value, list) else [value]
+
+
+def _does(use: Use, change: Change) -> bool:
+    """The verb is done to an entry of the type."""
+    told = "acknowledge" if use.data.get("verb") == "acknowledged" else use.data.get("verb")
+    return use.how == "move" and use.type == change.type and told == change.value
+
+
+def _stands(use: Use, change: Change) -> bool:
+    """The status is asked for, or is what an entry is made with."""
+    wanted = use.data.get("status") or ()
+    named = (wanted,) if isinstance(wanted, str) else wanted
+    return use.type == change.type and change.value in named
+
+
+def _signs_alone(use: Use, change: Change) -> bool:
+    """A form is signed by one where two are wanted. What the entry it points at decides is not
+    known here, and so counts as so."""
+    rule = {name: wanted for name, wanted in change.rule.items() if "." not in name}
+    alone = not (use.data.get("cosigner") or use.fields.get("cosigner"))
+    return use.how == "step" and use.type == change.type and alone and _holds(rule, use)
 
 
 def _holds(rule: Mapping[str, Any], use: Use) -> bool:
@@ -185,6 +211,7 @@ def _beyond(use: Use, change: Change) -> bool:
             (low is not None and value < low)
             or (high is not None and value > high)
             or value != round(value, change.rule["decimals"])
+            or (change.rule["step"] and (float(value) - (low or 0)) % change.rule["step"])
         ):
             return True
     return False
@@ -193,6 +220,12 @@ def _beyond(use: Use, change: Change) -> bool:
 _TOUCHES: Mapping[str, Callable[[Use, Change], bool]] = {
     "type_gone": lambda use, change: use.type == change.type,
     "lifecycle": lambda use, change: use.type == change.type and use.how != "look",
+    "status_gone": _stands,
+    "verb_gone": _does,
+    "verb_reason": lambda use, change: _does(use, change) and not use.data.get("reason"),
+    "verb_needs": lambda use, change: _does(use, change) and change.field not in use.fields,
+    "verb_fields": lambda use, change: _does(use, change) and change.field in use.fields,
+    "cosign": _signs_alone,
     "no_form": lambda use, change: use.how == "step" and use.type == change.type,
     "field_gone": _names_field,
     "field_kind": _names_field,

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +32,21 @@ def changed(tmp_path: Path, text: str, terms: str = "") -> Path:
     return folder
 
 
+@cache
+def old_pack() -> dict[str, Any]:
+    return read_pack(OLD)
+
+
+@cache
+def scenario(name: str) -> Folder:
+    return read_folder(ROOT / "scenarios" / name, PACKS)
+
+
 def hits(new: Path, name: str = "morgenvakt-solglott") -> dict[str, set[str]]:
     """Code to the parts of one scenario that are touched, as ``part:id``."""
-    changes = differences(read_pack(OLD), read_pack(new))
+    changes = differences(old_pack(), read_pack(new))
     found: dict[str, set[str]] = {}
-    for hit in touched(read_folder(ROOT / "scenarios" / name, PACKS), changes):
+    for hit in touched(scenario(name), changes):
         found.setdefault(hit.change.kind, set()).add(f"{hit.use.part}:{hit.use.id}")
     return found
 
@@ -87,7 +98,7 @@ types:
 """
 TYPE = """\
 types: {deviation: null}
-modules: {deviations: null}
+modules: {deviations: null, controlled: {then: null}}
 """
 GONE = {
     "field": (FIELD, "field.deviation.informed: X\n"),
@@ -145,7 +156,7 @@ def test_a_new_required_field_touches_only_forms_that_leave_it_out(tmp_path: Pat
     text = f"types:\n  deviation: {{fields: {{told: {{required: true}}, level: {level}}}}}\n"
     found = hits(changed(tmp_path, text, "field.deviation.level: X\n"))
     assert set(found) == {"field_required"}
-    source = read_folder(ROOT / "scenarios" / "morgenvakt-solglott", PACKS)
+    source = scenario("morgenvakt-solglott")
     makes = {f"checks:{c.id}" for c in source.script.checks if "'type': 'deviation'" in str(c.do)}
     assert found["field_required"] == makes != set()
 
@@ -154,7 +165,7 @@ def test_a_rule_for_what_is_required_touches_only_forms_it_holds_for(tmp_path: P
     dose = "{kind: text, required_when: {outcome: not_given}}"
     text = f"types:\n  administration: {{fields: {{dose: {dose}}}}}\n"
     found = hits(changed(tmp_path, text, "field.administration.dose: X\n"))
-    source = read_folder(ROOT / "scenarios" / "morgenvakt-solglott", PACKS)
+    source = scenario("morgenvakt-solglott")
     wanted = {
         f"checks:{c.id}"
         for c in source.script.checks
@@ -189,7 +200,10 @@ def test_new_limits_touch_only_values_outside_them(tmp_path: Path) -> None:
 
 
 def test_a_module_that_is_gone_or_drawn_otherwise(tmp_path: Path) -> None:
-    text = "modules:\n  measurements: null\n  deviations: {view: timeline, columns: null}\n"
+    text = (
+        "modules:\n  measurements: null\n"
+        "  deviations: {view: timeline, columns: null, filters: null}\n"
+    )
     words = "filter.deviations.all: X\n"
     found = hits(changed(tmp_path, text, words))
     assert "observations:odd-vitals" in found["module_gone"]
@@ -259,3 +273,56 @@ def test_other_changes_are_told_by_their_own_name(
     found = hits(changed(tmp_path, text))
     assert set(found) == ({code} if one else set())
     assert not one or one in found[code]
+
+
+VERBS = "lifecycles:\n  message:\n    verbs: "
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "one"),
+    [
+        (VERBS + "{acknowledge: null, hear: {moves: {received: read}}}\n", "verb_gone",
+         "checks:a2-read"),
+        (VERBS + "{acknowledge: {reason: true}}\n", "verb_reason", "checks:a2-read"),
+        (VERBS + "{acknowledge: {needs: [subject]}}\n", "verb_needs", "checks:a2-read"),
+        ("types:\n  deviation: {cosign_when: {}, fields: {cosigner: {kind: person}}}\n", "", ""),
+        ("types:\n  administration: {cosign_when: {order.group: A}}\n", "cosign",
+         "checks:a3-dose"),
+        ("lifecycles:\n  task: {statuses: {open: {tone: warn}}}\n", "", ""),
+        ("lifecycles:\n  planned:\n    verbs: {amend: null}\n", "", ""),
+        ("access: {reason: always, reasons: access_reasons}\n", "", ""),
+        ("modules:\n  tasks: {sort: [due], filters: [], group_by: status}\n", "", ""),
+    ],
+)  # fmt: skip
+def test_changes_of_lifecycles_and_signatures_are_told_where_they_bite(
+    tmp_path: Path, text: str, code: str, one: str
+) -> None:
+    words = "verb.message.hear: X\nfield.deviation.cosigner: X\n"
+    found = hits(changed(tmp_path, text, words))
+    assert set(found) == ({code} if code else set())
+    assert not code or one in found[code]
+
+
+def test_a_status_that_is_gone_is_told_where_it_is_asked_for(tmp_path: Path) -> None:
+    text = """\
+lifecycles:
+  signed:
+    statuses: {invalid: null, wrong: {counts: false, struck: true, end: true}}
+    verbs: {invalidate: {moves: {draft: wrong, signed: wrong, amended: wrong}}}
+"""
+    found = hits(changed(tmp_path, text, "status.signed.wrong: X\n"), "dagvakt-solglott")
+    source = scenario("dagvakt-solglott")
+    asks = {f"checks:{c.id}" for c in source.script.checks if "'invalid'" in str(c.require)}
+    assert found == {"status_gone": asks} and asks
+
+
+def test_a_thing_gone_from_a_list_is_a_choice_that_is_gone(tmp_path: Path) -> None:
+    new = changed(tmp_path, "")
+    (new / "lists.yaml").write_text(
+        "lists:\n  deviation_types: {items: {fall: {active: false}, medicine: null}}\n", "utf-8"
+    )
+    changes = differences(old_pack(), read_pack(new))
+    assert [(c.kind, c.type, c.field, c.value) for c in changes] == [
+        ("choice_gone", "deviation", "category", "medicine"),
+        ("choice_gone", "deviation", "category", "fall"),
+    ]
