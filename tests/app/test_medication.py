@@ -1,12 +1,18 @@
 """The chart's states and as-needed drugs, and what the record asks before a dose is signed."""
 
+import json
+from functools import cache
+
 import pytest
 
 from simtrainer.app import commands as c
+from simtrainer.app.present.doses import late_minutes
 from simtrainer.app.present.signout import RIGHTS
-from simtrainer.app.views.record import MedicationView, PrnRow, TableView
+from simtrainer.app.views.record import MedicationView, PrnRow, TableView, TimelineView
 from simtrainer.base.problem import Problem
-from tests.app.rig import SCENARIO, Rig
+from simtrainer.record.entry import Entry, Version
+from simtrainer.scenario.compile import compile_folder
+from tests.app.rig import ROOT, SCENARIO, Rig, other
 from tests.app.zone import zone
 
 FORM = "administration:TOR"
@@ -167,3 +173,106 @@ def test_cave_is_shown_where_it_is_given_and_left_to_the_trainee() -> None:
     rig.do(c.SelectDose("syn-pivmecillinam", "08:00"))
     panel = chart(rig).sign_out
     assert panel is not None and panel.warning.startswith("CAVE ")
+
+
+def test_cave_is_shown_where_it_is_ordered_and_left_to_the_trainee() -> None:
+    rig = Rig()
+    rig.start(SCENARIO)
+    rig.do(c.OpenPatient("SYN"))
+    rig.do(c.OpenModule("orders"))
+    form = "order_change:SYN"
+    for name, value, told in (
+        ("action", "start", False), ("drug", "paracetamol", False), ("drug", "Penicillin?", False),
+        ("drug", "pivmecillinam", True), ("action", "stop", False),
+    ):  # fmt: skip
+        rig.do(c.Edit(form, name, value))
+        view = rig.trainer.module()
+        assert isinstance(view, TimelineView) and view.form is not None
+        assert view.form.warning.startswith("CAVE ") == told
+    rig.do(c.OpenPatient("ODD"))
+    view = rig.trainer.module()
+    assert isinstance(view, TimelineView) and view.form is not None and view.form.warning == ""
+
+
+# A night ----------------------------------------------------------------------------------------
+
+
+@cache
+def shift_of_the_night() -> bytes:
+    """The shipped ward from 22:15 to 07:45, with one order of four doses and one as needed."""
+    raw, _ = compile_folder(ROOT / "scenarios" / SCENARIO, ROOT / "resources" / "packs")
+    data = json.loads(raw)
+    data["scenario"] |= {"start": "2026-05-12T22:15:00", "length_ms": 570 * 60_000}
+    data |= {"checks": [], "beats": [], "branches": [], "trajectories": {}}
+    order = next(e for e in data["world"]["entries"] if e["type"] == "prescription")
+    fields = {"drug": "Paracetamol", "atc": "N02BE01", "group": "C"}
+    night = {**order, "id": "night", "patient": "ODD"}
+    data["world"]["entries"] = [
+        {**night, "fields": {**fields, "times": ["20:00", "23:00", "06:00", "08:00"]}},
+        {
+            **night,
+            "id": "prn",
+            "fields": {**fields, "prn": True, "max_per_day": 4, "min_interval_minutes": 60},
+        },
+    ]
+    return json.dumps(data).encode()
+
+
+@pytest.fixture
+def night() -> Rig:
+    rig = Rig(programs={"night": other(shift_of_the_night(), "night")})
+    rig.start("night")
+    rig.do(c.OpenPatient("ODD"))
+    rig.do(c.OpenModule("medication"))
+    return rig
+
+
+def states(rig: Rig) -> dict[str, str]:
+    return {cell.planned: cell.state for cell in chart(rig).regular[0].cells}
+
+
+def give_at_night(rig: Rig, order: str, planned: str, given_at: str) -> None:
+    rig.do(c.SelectDose(order, planned))
+    for right in RIGHTS:
+        rig.do(c.TickRight(right, True))
+    rig.do(c.Edit("administration:ODD", "outcome", "given"))
+    rig.do(c.Edit("administration:ODD", "given_at", given_at))
+    rig.do(c.Save("administration:ODD"))
+
+
+def to(rig: Rig, minute: int) -> None:
+    """Let the night pass without its happenings."""
+    rig.play.session.run.advance(minute * 60_000)
+
+
+def test_a_dose_after_midnight_is_read_on_the_right_day(night: Rig) -> None:
+    assert chart(night).times == ("20:00", "23:00", "06:00", "08:00") and chart(night).now == 1.0
+    assert states(night) == {"20:00": "late", "23:00": "due", "06:00": "later", "08:00": "later"}
+    give_at_night(night, "night", "23:00", "22:20")
+    to(night, 7 * 60 + 20)
+    assert states(night) == {"20:00": "late", "23:00": "given", "06:00": "due", "08:00": "later"}
+    assert chart(night).now == 2.0
+    give_at_night(night, "night", "06:00", "05:35")
+    to(night, 9 * 60)
+    assert states(night) == {"20:00": "late", "23:00": "given", "06:00": "given", "08:00": "due"}
+
+
+def test_an_interval_is_counted_over_midnight(night: Rig) -> None:
+    to(night, 100)
+    give_at_night(night, "prn", "", "23:55")
+    to(night, 130)
+    with pytest.raises(Problem) as asked:
+        give_at_night(night, "prn", "", "00:25")
+    assert asked.value.code == "dose.too_soon" and asked.value.params["clock"] == "00:55"
+    to(night, 165)
+    give_at_night(night, "prn", "", "01:00")
+
+
+@pytest.mark.parametrize(
+    ("planned", "given", "late"),
+    [("08:00", "08:45", 45), ("23:50", "00:35", 45), ("00:10", "23:50", 0), ("08:00", "08:20", 0)],
+)
+def test_late_is_counted_the_short_way_round_the_clock(planned: str, given: str, late: int) -> None:
+    order = Entry("o", "prescription", "ODD", (Version(0, "x", "signed", {}),))
+    fields = {"outcome": "given", "planned": planned, "given_at": given}
+    assert late_minutes(order, fields) == late

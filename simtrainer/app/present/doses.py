@@ -1,7 +1,7 @@
 """How a patient's doses stand: what the chart, the ward list, the overview and the shift report
 say about them, and what the record asks before one is signed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -69,11 +69,21 @@ def held_back(draw: Drawing, order: Entry) -> str:
     return draw.value(change.fields.get("limit"))
 
 
+def chart_start_ms(draw: Drawing) -> int:
+    """When the day of the chart begins: at midnight, or at noon where the shift goes over
+    midnight, so that the doses of one night stand together."""
+    program = draw.now.program
+    crosses = program.local(program.length_ms).date() > program.start.date()
+    minute = 12 * 60 if crosses else 0
+    return (minute - program.start.hour * 60 - program.start.minute) * MINUTE_MS
+
+
 def planned_ms(draw: Drawing, planned: str) -> int:
-    """Simulated time of a clock time on the day of the shift."""
-    start = draw.now.program.start
+    """Simulated time of a clock time on the day of the chart."""
+    start, first = draw.now.program.start, chart_start_ms(draw)
     minutes = minute_of(planned) or 0
-    return (minutes - start.hour * 60 - start.minute) * MINUTE_MS
+    at = (minutes - start.hour * 60 - start.minute) * MINUTE_MS
+    return at if at >= first else at + DAY_MS
 
 
 def given_ms(draw: Drawing, given: Entry) -> int:
@@ -89,17 +99,30 @@ def given_ms(draw: Drawing, given: Entry) -> int:
 
 
 def dose_of(draw: Drawing, order: Entry, planned: str) -> Entry | None:
-    """The valid administration of this dose today, the latest one."""
-    today = draw.now.program.start.date()
+    """The valid administration of this dose on the day of the chart, the latest one."""
     found = [
         e
         for e in draw.now.record.linked(order.id)
         if e.type == DOSE
         and e.valid
         and str(e.fields.get("planned") or "") == planned
-        and draw.now.program.local(e.first.at_ms).date() == today
+        and _on_chart(draw, planned, e.first.at_ms)
     ]
     return found[-1] if found else None
+
+
+def _on_chart(draw: Drawing, planned: str, at_ms: int) -> bool:
+    """Whether what was signed then is about the dose of this chart; what is signed a little
+    before its time may be signed before the day begins."""
+    first, due = chart_start_ms(draw), planned_ms(draw, planned)
+    if first <= at_ms < first + DAY_MS:
+        return due + DAY_MS - at_ms > EARLY_MS
+    return 0 <= due - at_ms <= EARLY_MS
+
+
+def _apart(later: int, earlier: int) -> int:
+    """Minutes from one clock time to another, the shorter way round the clock."""
+    return (later - earlier + 12 * 60) % (24 * 60) - 12 * 60
 
 
 def limit_ms(order: Entry) -> int:
@@ -133,9 +156,15 @@ def late_doses(draw: Drawing, patient: str) -> list[tuple[Entry, str]]:
 
 def cave_warning(draw: Drawing, order: Entry) -> str:
     """A conflict between the drug's class and the patient's critical information, in words."""
-    patient = draw.now.program.patients[order.patient]
     codes = [str(order.fields.get("atc") or ""), *(order.fields.get("cave_classes") or ())]
-    for cave in patient.cave:
+    return cave_among(draw, order.patient, codes)
+
+
+def cave_among(draw: Drawing, patient: str, codes: Iterable[object]) -> str:
+    """The first of the patient's CAVEs that one of these codes conflicts with, in words."""
+    found = draw.now.program.patients.get(patient)
+    codes = list(codes)
+    for cave in found.cave if found is not None else ():
         if any(str(code).startswith(prefix) for code in codes for prefix in cave["atc"]):
             return draw("app.chart.cave", what=draw.value(cave["text"]))
     return ""
@@ -209,7 +238,8 @@ def late_minutes(order: Entry, fields: Mapping[str, Any]) -> int:
     planned, given = minute_of(fields.get("planned")), minute_of(fields.get("given_at"))
     if fields.get("outcome") != "given" or planned is None or given is None:
         return 0
-    return given - planned if (given - planned) * MINUTE_MS > limit_ms(order) else 0
+    late = _apart(given, planned)
+    return late if late * MINUTE_MS > limit_ms(order) else 0
 
 
 def dose_questions(draw: Drawing, order: Entry, fields: Mapping[str, Any]) -> Iterator[Problem]:
@@ -228,6 +258,6 @@ def dose_questions(draw: Drawing, order: Entry, fields: Mapping[str, Any]) -> It
     if used.earliest_ms is None or at is None:
         return
     earliest = draw.now.program.local(used.earliest_ms)
-    early = earliest.hour * 60 + earliest.minute - at
+    early = _apart(earliest.hour * 60 + earliest.minute, at)
     if used.earliest_ms > draw.now.now_ms and early > 0:
         yield Problem("dose.too_soon", field="given_at", clock=draw.clock(used.earliest_ms))

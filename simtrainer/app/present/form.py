@@ -1,9 +1,10 @@
 """Forms as view states."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from simtrainer.app.desk import Desk
+from simtrainer.app.present.doses import cave_among
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.views.record import FieldKind, FieldView, FormView, Option
 from simtrainer.base.ids import ME
@@ -45,7 +46,22 @@ def form_view(
         draft=draw("app.form.draft") if kind.life.draft else "",
         clear=draw("app.form.clear"),
         note=draw.optional(f"note.{kind.id}"),
+        warning=cave_among(draw, patient, _codes(draw, kind, values)),
     )
+
+
+def _codes(draw: Drawing, kind: EntryType, values: Mapping[str, Any]) -> Iterator[str]:
+    """Codes of the drugs that a form orders: written, chosen from a list, or of an order that is
+    begun again. What is stopped conflicts with nothing."""
+    for item in kind.fields.values():
+        value = str(values.get(item.id) or "")
+        if not value or not is_visible(item, values):
+            continue
+        listed = draw.now.program.pack.lists.get(item.from_list, {}).get(value)
+        if item.kind == "drug" and listed is not None:
+            yield listed.code
+        elif item.kind == "code":
+            yield value
 
 
 def module_form(draw: Drawing, desk: Desk, module: Module, patient: str) -> FormView | None:

@@ -31,19 +31,19 @@ from simtrainer.app.views.shell import Tone
 from simtrainer.engine.program import MINUTE_MS
 from simtrainer.record.entry import Entry
 from simtrainer.record.pack import Module
-from simtrainer.record.visit import minute_of
 
 
 def medication(draw: Drawing, desk: Desk, module: Module) -> MedicationView:
     """Rows are orders, columns are times."""
     orders = orders_of(draw, draw.now.patient)
     regular = [e for e in orders if not is_prn(e)]
-    times = sorted({str(t) for e in regular for t in e.fields.get("times") or ()})
+    own = {str(t) for e in regular for t in e.fields.get("times") or ()}
+    times = sorted(own, key=lambda time: planned_ms(draw, time))
     now_ms = desk.session.run.now_ms
     return MedicationView(
         title=draw("app.chart.title", day=draw.day(now_ms).split(", ")[-1]),
         times=tuple(times),
-        now=_column(times, draw.clock(now_ms)),
+        now=_column(draw, times, now_ms),
         now_text=draw("app.chart.now", clock=draw.clock(now_ms)),
         legend=_legend(draw, regular),
         regular=tuple(_order(draw, desk, e, times, now_ms) for e in regular),
@@ -72,10 +72,9 @@ def _follow_up(draw: Drawing, desk: Desk, module: Module) -> FormView | None:
     return form_view(draw, desk, kind, draw.now.patient)
 
 
-def _column(times: list[str], clock: str) -> float:
+def _column(draw: Drawing, times: list[str], now_ms: int) -> float:
     """Between the last time that has come and the next: the line never covers a mark."""
-    now = minute_of(clock) or 0
-    return float(sum((minute_of(time) or 0) <= now for time in times))
+    return float(sum(planned_ms(draw, time) <= now_ms for time in times))
 
 
 def _order(draw: Drawing, desk: Desk, order: Entry, times: list[str], now_ms: int) -> OrderRow:

@@ -63,6 +63,8 @@ class FormView:
     """Label of "Lagre kladd", empty where a draft makes no sense."""
     clear: str
     note: str = ""
+    warning: str = ""
+    """Such as a CAVE conflict; shown in words, left to the trainee to act on."""
 
 
 @dataclass(frozen=True, slots=True)
