@@ -29,6 +29,7 @@ _GRANTS: dict[str, frozenset[str]] = {
     PROFILE: frozenset((PROFILE,)),
 }
 """Scope to the rights it gives; ``leader:<unit>`` stands apart, since it names units."""
+KNOWN_SCOPES = tuple(_GRANTS)
 _SHORT = {"write": "station", "read own": READ_MINE, "read-own": READ_MINE, "read": READ}
 
 
