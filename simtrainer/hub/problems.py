@@ -18,7 +18,7 @@ CATALOGUE: dict[str, tuple[int, str]] = {
     "hub.conflict": (409, "A statement with this id and other content is already stored."),
     "hub.document_exists": (
         409,
-        "State If-Match or If-None-Match to change a document that exists.",
+        "There is a document already. Check its current state, and set If-Match with its ETag.",
     ),
     "hub.precondition": (412, "The document is not the one your condition names."),
     "hub.too_large": (413, "The request is larger than this server takes."),
@@ -47,6 +47,11 @@ CATALOGUE: dict[str, tuple[int, str]] = {
 def status_of(problem: Problem) -> int:
     """The HTTP status of a problem."""
     return CATALOGUE.get(problem.code, (400, ""))[0]
+
+
+def title_of(problem: Problem) -> str:
+    """The line for developers."""
+    return CATALOGUE.get(problem.code, (400, problem.code))[1]
 
 
 def as_json(problem: Problem) -> bytes:

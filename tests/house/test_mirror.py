@@ -21,6 +21,7 @@ ACROSS = {
     "desktop/test_wishes.py": "every screen",
     "engine/test_routes.py": "bots against judge and score",
     "engine/test_sentences.py": "a list of sentences for words and negation",
+    "hub/conformance/test_musts.py": "the specification, requirement by requirement",
     "hub/resources/test_attachments.py": "statements, their files and their signatures",
     "hub/test_bad_input.py": "every resource",
     "hub/test_faults.py": "whole processes",

@@ -132,7 +132,7 @@ class Conditions:
             raise Problem("hub.precondition")
         told = self._match is not None or self._none_match is not None
         if held is not None and self._must_tell and not told:
-            raise Problem("hub.document_exists")
+            raise Problem("hub.document_exists", etag=held.etag)
 
 
 def _tags(header: str | None) -> list[str] | None:

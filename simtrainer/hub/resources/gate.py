@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from simtrainer.base.problem import Problem
 from simtrainer.hub.hub import Hub
-from simtrainer.hub.problems import as_json, status_of
+from simtrainer.hub.problems import as_json, status_of, title_of
 from simtrainer.hub.queries import credentials
 from simtrainer.hub.queries.sequence import iso
 from simtrainer.hub.resources import about, statements, things
@@ -101,6 +101,10 @@ def _handler(method: str, path: str) -> Handler:
 
 
 def _refusal(problem: Problem) -> Answer:
+    if problem.code == "hub.document_exists":  # xAPI asks for an explanation that people can read
+        told = f'{title_of(problem)} It is "{problem.params["etag"]}".'
+        headers = refusal_headers(problem)
+        return Answer(status_of(problem), told.encode(), "text/plain; charset=utf-8", headers)
     return Answer(status_of(problem), as_json(problem), MEDIA_TYPE, refusal_headers(problem))
 
 
