@@ -68,6 +68,8 @@ class Tabs(QWidget):
         self._theme, self._texts = theme, texts
         self._shape: tuple[object, ...] = ()
         self._buttons: dict[str, TabButton] = {}
+        self._flows: list[Flow] = []
+        self._headings = 0
         self._foot = Words(theme, "meta", "ink3")
         self._lines = column()
         px = theme.px
@@ -89,6 +91,7 @@ class Tabs(QWidget):
             for item in items:
                 self._show_item(item)
         self._foot.say(view.foot)
+        self._weigh_foot()
 
     def _show_item(self, item: NavItem) -> None:
         button = self._buttons[item.id]
@@ -99,9 +102,10 @@ class Tabs(QWidget):
 
     def _rebuild(self, view: NavView) -> None:
         clear(self._lines)
-        self._buttons = {}
+        self._buttons, self._flows = {}, []
         headings = [heading for heading, _ in view.groups]
         wide = max((self._theme.width(heading, "meta") for heading in headings), default=0)
+        self._headings = wide
         for heading, items in view.groups:
             line = row(gap=self._theme.px(10))
             label = Words(self._theme, "meta", "ink2", text=heading)
@@ -112,6 +116,7 @@ class Tabs(QWidget):
 
     def _flow(self, items: tuple[NavItem, ...]) -> Flow:
         flow = Flow(self._theme.px(2))
+        self._flows.append(flow)
         for item in items:
             button = TabButton(self._theme, self._texts, item)
             button.asks(self.wished, OpenModule(item.id))
@@ -121,7 +126,15 @@ class Tabs(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._foot.setVisible(self.width() / self._theme.scale >= _FOOT_FROM)
+        self._weigh_foot()
+
+    def _weigh_foot(self) -> None:
+        """The foot stands beside tabs that fit on their lines; it never makes them wrap."""
+        widest = max((flow.sizeHint().width() for flow in self._flows), default=0)
+        edges = self._theme.px(12 + 2 + 10 + 12 + 14)
+        needed = self._headings + widest + self._foot.sizeHint().width() + edges
+        fits = needed <= self.width()
+        self._foot.setVisible(fits and self.width() / self._theme.scale >= _FOOT_FROM)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, edge = QPainter(self), self._theme.border

@@ -113,6 +113,8 @@ def test_or_by_the_routes_of_the_day() -> None:
     view = ward(rig)
     assert view.sections == (("Rute 3", 2), ("Rute 4", 2))
     assert view.strong == 0
+    assert view.columns == ("Bruker", "Rom", "Sist sett", "Alder", "Obs")
+    assert view.rows[0].cells[:2] == ("Modellhaug, Torleif", "Prøveveien 4")
 
 
 def test_a_ward_of_one_unit_has_own_patients_and_the_rest() -> None:

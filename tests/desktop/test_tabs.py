@@ -164,3 +164,17 @@ def test_the_autopilot_plays_a_shift_made_for_the_tree_on_tabs(light: Theme, qtb
     drawn = {module.view for module in auto.history.program.pack.modules.values()}
     assert drawn <= set(VIEW_KINDS)
     assert {SHOTS["ward_list"], SHOTS["medication"], SHOTS["measurement"]} <= shots
+
+
+def test_the_foot_never_makes_the_tabs_wrap(light: Theme, texts: Texts, put: Put) -> None:
+    """Where the foot has no room beside the longest line, it gives way to the tabs."""
+    tabs = Tabs(light, texts)
+    tabs.render_nav(TOP)
+    put(tabs, light.px(1400), light.px(120))
+    assert tabs._foot.isVisible()
+    heading, items = TOP.groups[1]
+    more = tuple(replace(items[0], id=f"m{n}", label=f"Modul {n}") for n in range(6))
+    groups = (TOP.groups[0], (heading, (*items, *more)), TOP.groups[2])
+    tabs.render_nav(replace(TOP, groups=groups))
+    settle()
+    assert not tabs._foot.isVisible()

@@ -30,7 +30,7 @@ def ward_list(draw: Drawing, desk: Desk, module: Module) -> WardListView:
     shown = everyone[: PAGE * desk.pages]
     return WardListView(
         title=draw(f"module.{module.id}"),
-        columns=tuple(draw(f"column.{module.id}.{name}") for name in module.columns),
+        columns=tuple(draw(f"column.{module.id}.{name}") for name in _headed(module)),
         strong=columns.index("name") if "name" in columns else 0,
         rows=tuple(_row(draw, patient, columns) for patient in shown),
         search=desk.search,
@@ -39,6 +39,11 @@ def ward_list(draw: Drawing, desk: Desk, module: Module) -> WardListView:
         sections=tuple((heading, len(people)) for heading, people in grouped),
         more=len(everyone) > len(shown),
     )
+
+
+def _headed(module: Module) -> list[str]:
+    """The columns as they are drawn: the marks stand last, wherever the pack has them."""
+    return sorted(module.columns, key=lambda name: name == "marks")
 
 
 def _grouped(
