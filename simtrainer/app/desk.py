@@ -37,6 +37,8 @@ class Desk:
     """What was last searched for in the whole record."""
     asked_patient: str = ""
     """Whose record waits for a reason."""
+    asked_entry: str = ""
+    """What a search has found there, and is gone to when the reason is given."""
     dose: tuple[str, str] | None = None
     """(order, planned) in the sign-out panel."""
     rights: set[str] = field(default_factory=set)

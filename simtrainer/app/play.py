@@ -44,8 +44,9 @@ class Play(TrainingFrame):
     def __init__(self, session: Session, texts: Texts, words: WordIndexes | None = None) -> None:
         self.session = session
         self.draw = Drawing(texts, session.history)
-        finder = Finder(session.history, self.draw.value, texts.language, words or MemoryWords())
-        self.desk = Desk(session, Forms(session.program.pack, self._begun), finder)
+        indexes = words or MemoryWords()
+        finder = Finder(session.history, self.draw.value, texts.language, indexes, self._sealed)
+        self.desk = Desk(session, Forms(session.program.pack, self.begun), finder)
         self.finished_at = ""
 
     @staticmethod
@@ -78,7 +79,7 @@ class Play(TrainingFrame):
         """A stored run for looking at; nothing is written."""
         return Play(Session.peek(run, store, clock), texts)
 
-    def _begun(self, item: Field) -> Any:
+    def begun(self, item: Field) -> Any:
         """A field's value in a new form: the clock, the day and the one who writes are known."""
         at_ms = self.session.run.now_ms
         known: Mapping[str, Callable[[], Any]] = {
@@ -153,7 +154,8 @@ class Play(TrainingFrame):
         if self._asks(command):
             self.desk.asked_patient = command.patient
             return ACCESS
-        self.desk.asked_patient = ""
+        wanted = self.desk.asked_entry if self.desk.asked_patient == command.patient else ""
+        self.desk.asked_patient = self.desk.asked_entry = ""
         data: dict[str, Any] = {"patient": command.patient}
         if command.reason:
             data["reason"] = command.reason
@@ -164,7 +166,17 @@ class Play(TrainingFrame):
         first = next(m.id for m in modules if m.group == "patient")
         if self.session.program.pack.modules[self.session.history.module].group != "patient":
             self.session.act("open_module", {"module": first})
-        return RECORD
+        return self._open_found(c.OpenFound(command.patient, wanted)) if wanted else RECORD
+
+    def _sealed(self, patient: str) -> bool:
+        """Whether a search tells nothing of what is written about somebody: the record is closed,
+        and the trainee has not opened it."""
+        history = self.session.history
+        found = history.record.patients.get(patient)
+        closed = history.program.pack.access.restricted != "open"
+        return bool(
+            found and found.restricted and closed and patient not in history.opened_patients
+        )
 
     def _asks(self, command: c.OpenPatient) -> bool:
         """Whether a reason must be asked for first: once for each record."""
@@ -175,7 +187,7 @@ class Play(TrainingFrame):
         return bool(need(history.program.pack, patient))
 
     def _leave_shut(self, command: c.LeaveRecordShut) -> Parts:
-        self.desk.asked_patient = ""
+        self.desk.asked_patient = self.desk.asked_entry = ""
         return ACCESS
 
     def _open_entry(self, command: c.OpenEntry) -> Parts:
@@ -201,6 +213,7 @@ class Play(TrainingFrame):
         if command.patient and history.patient != command.patient:
             parts = self._open_patient(c.OpenPatient(command.patient, command.reason))
             if self.desk.asked_patient:
+                self.desk.asked_entry = command.entry
                 return parts
         if not command.entry:
             return self._open_module(c.OpenModule(self._module_with("")))

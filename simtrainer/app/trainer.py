@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from simtrainer.app import commands as c
+from simtrainer.app.ahead import module_ahead
 from simtrainer.app.aside import Aside
 from simtrainer.app.entrance import GUEST, Entrance
 from simtrainer.app.journey import HANDLERS as JOURNEY
@@ -447,6 +448,14 @@ class Trainer:
         """The module on the screen."""
         play = self._playing()
         return module_view(play.draw, play.desk)
+
+    def modules(self) -> tuple[str, ...]:
+        """The record's modules, in the order of the navigation."""
+        return tuple(self._playing().session.program.pack.modules)
+
+    def ahead(self, module: str) -> ModuleView | None:
+        """A module that nobody has opened yet, for building it; None where it cannot be drawn."""
+        return module_ahead(self._playing(), module)
 
     def debrief(self) -> DebriefView:
         """The debrief of the run that was just finished or opened."""

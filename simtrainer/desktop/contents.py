@@ -58,6 +58,8 @@ class Contents(QWidget):
         self._idle.setInterval(_IDLE_MS)
         self._idle.timeout.connect(self._warm_next)
         self._ahead = list(_AHEAD)
+        self._warm = warm
+        self._modules_ahead: list[str] = []
         self._shown_screen = ""
         self._unsubscribe: Callable[[], None] | None = trainer.subscribe(self._changed)
         self._draw(frozenset({"screen"}))
@@ -132,6 +134,7 @@ class Contents(QWidget):
             self._stack.setCurrentWidget(page)
             page.setFocus(Qt.FocusReason.OtherFocusReason)
             _ENTER.get(screen, _nothing)(page)
+            self._look_ahead(screen)
         self._keep_time()
 
     def _leave(self, screen: str) -> None:
@@ -146,12 +149,22 @@ class Contents(QWidget):
 
     # Ahead of time and at the end ------------------------------------------------------------
 
+    def _look_ahead(self, screen: str) -> None:
+        """A run's modules are built before they are opened."""
+        self._modules_ahead = list(self._trainer.modules()) if screen == "play" else []
+        if self._warm and self._modules_ahead:
+            self._idle.start()
+
     def _warm_next(self) -> None:
-        if not self._ahead:
+        if self._modules_ahead:
+            module = self._modules_ahead.pop(0)
+            view = self._trainer.ahead(module)
+            if view is not None:
+                self.page("play").build_ahead(module, view)
+        elif self._ahead:
+            self.page(self._ahead.pop(0)).warm()
+        else:
             self._idle.stop()
-            return
-        screen = self._ahead.pop(0)
-        self.page(screen).warm()
 
     def release(self) -> bool:
         """Let go of the trainer, which goes on; whether this held it."""

@@ -42,19 +42,24 @@ class ModuleHost(QStackedWidget):
 
     def show_module(self, module: str, view: ModuleView) -> None:
         """Draw a module, in the widget it was drawn in before if there is one."""
+        key = (module, type(view))
+        if not self.build(module, view):
+            self._kept[key].render(view)
+        self.setCurrentWidget(self._scrolls[key])
+
+    def build(self, module: str, view: ModuleView) -> bool:
+        """Build a module's widget, without showing it; False where it is there already."""
         from simtrainer.desktop import record
 
         key = (module, type(view))
-        widget = self._kept.get(key)
-        if widget is None:
-            self._kept[key] = widget = record.build(view, self._texts, self._theme)
-            widget.wished.connect(self.wished)
-            self._scrolls[key] = panel = Panel(self._theme, "")
-            panel.hold(widget)
-            self.addWidget(panel)
-        else:
-            widget.render(view)
-        self.setCurrentWidget(self._scrolls[key])
+        if key in self._kept:
+            return False
+        self._kept[key] = widget = record.build(view, self._texts, self._theme)
+        widget.wished.connect(self.wished)
+        self._scrolls[key] = panel = Panel(self._theme, "")
+        panel.hold(widget)
+        self.addWidget(panel)
+        return True
 
     def forget(self) -> None:
         """Clear the screen: nothing of the last person's record stays in memory."""

@@ -1,5 +1,7 @@
 """What all screens have in common: they may be any size, and fold where the window is narrow."""
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -40,6 +42,9 @@ class Page(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.fit(event.size().width(), event.size().height())
         super().resizeEvent(event)
+
+    def build_ahead(self, module: str, view: Any) -> None:
+        """Build a module of the record that is not shown yet; only where there is a record."""
 
     def warm(self) -> None:
         """Get ready what will be needed soon, while nobody waits."""

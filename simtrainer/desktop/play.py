@@ -195,6 +195,10 @@ class PlayPage(Page):
         self.host.show_module(self._module, view)
         self._settle()
 
+    def build_ahead(self, module: str, view: ModuleView) -> None:
+        """A module that nobody has opened yet is built as it will be drawn."""
+        self.host.build(module, view)
+
     def warm(self) -> None:
         """Get ready what the first module will need."""
         self.host.warm()

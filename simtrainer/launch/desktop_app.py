@@ -60,9 +60,11 @@ def build(
     settings: "SettingsFile",
     deliver: Callable[[], None] | None = None,
     start: Callable[[Callable[[], None]], None] = lambda work: work(),
+    scenarios: Path | None = None,
 ) -> Station:
     """Wire the station to a trainer; opens no database and imports none of its libraries.
-    ``start`` has work done that nobody should wait for."""
+    ``start`` has work done that nobody should wait for; ``scenarios`` is where they lie, where
+    it is not as installed."""
     from simtrainer import __version__
     from simtrainer.app.looks import Look, Outfit
     from simtrainer.app.trainer import Desktop, Trainer
@@ -78,7 +80,12 @@ def build(
     shared = [places.resources() / name for name in ("packs", "people")]
     now = settings.current
     catalog = ScenarioFolder(
-        places.scenarios(), home.cache, compile_scenario, __version__, shared, home.packages
+        scenarios or places.scenarios(),
+        home.cache,
+        compile_scenario,
+        __version__,
+        shared,
+        home.packages,
     )
     roster = RosterFile(home, places.resources() / "roster" / "sample.csv")
     trainer = Trainer(
@@ -168,16 +175,23 @@ def _theme_name(home: Home) -> str:
     return THEMES.get(str(chosen), "light")
 
 
-def open_window(home: Home, *, deliver_in_background: bool = True) -> "tuple[MainWindow, Station]":
+def open_window(
+    home: Home, *, deliver_in_background: bool = True, scenarios: Path | None = None
+) -> "tuple[MainWindow, Station]":
     """A window that is whole at once, for the demo and the tests."""
     from simtrainer.desktop.window import MainWindow
 
     home.prepare()
     window = MainWindow()
-    return window, fill_window(window, home, deliver_in_background)
+    return window, fill_window(window, home, deliver_in_background, scenarios)
 
 
-def fill_window(window: "MainWindow", home: Home, deliver_in_background: bool) -> Station:
+def fill_window(
+    window: "MainWindow",
+    home: Home,
+    deliver_in_background: bool,
+    scenarios: Path | None = None,
+) -> Station:
     """Wire the station and give the window its screens."""
     from PySide6.QtCore import QTimer
 
@@ -199,7 +213,8 @@ def fill_window(window: "MainWindow", home: Home, deliver_in_background: bool) -
     def start(work: Callable[[], None]) -> None:
         operations.run(work, indexed)
 
-    station = build(home, settings, deliveries.start if deliver_in_background else None, start)
+    deliver = deliveries.start if deliver_in_background else None
+    station = build(home, settings, deliver, start, scenarios)
     station.operations = operations
     window.begin(station.trainer, dressed(Theme(places.resources()), station.trainer.look))
     if deliver_in_background:

@@ -1,5 +1,7 @@
 """Searching: what is found, what is logged, and where a find leads."""
 
+from dataclasses import replace
+
 import pytest
 
 from simtrainer.app import commands as c
@@ -7,6 +9,7 @@ from simtrainer.app.finding import People
 from simtrainer.app.views.finding import AccessLogView, SearchView
 from simtrainer.app.views.record import TimelineView
 from simtrainer.base.problem import Problem
+from simtrainer.record.access import first_reason
 from simtrainer.record.identity import check_digits
 from tests.app.rig import Rig
 
@@ -147,3 +150,35 @@ def test_another_patients_opening_is_not_in_it(rig: Rig) -> None:
     rig.do(c.OpenPatient("SYN"))
     rig.do(c.OpenPatient("ODD"))
     assert sum(row.mine for row in access(rig).rows) == 1
+
+
+def closed(rig: Rig) -> str:
+    """Somebody outside the own list, whose record is closed from now on."""
+    patients = rig.play.session.program.patients
+    name = next(p.id for p in patients.values() if not p.assigned)
+    patients[name] = replace(patients[name], restricted=True)
+    return name
+
+
+def test_what_is_written_in_a_closed_record_is_not_found_until_it_is_opened(rig: Rig) -> None:
+    name = closed(rig)
+    record = rig.play.session.history.record
+    kinds = rig.play.session.program.pack.types
+    entry = next(e for e in record.newest(kinds, name) if rig.play.desk.finder.text(e))
+    rig.do(c.Find(rig.play.desk.finder.text(entry)[:60]))
+    assert entry.id not in {row.entry for row in view(rig).rows}
+    rig.do(c.OpenPatient(name, "Pasienten har falt på gulvet", emergency=True))
+    rig.do(c.OpenModule("search"))
+    assert entry.id in {row.entry for row in view(rig).rows}
+
+
+def test_a_reason_that_is_asked_for_leads_on_to_what_was_found(rig: Rig) -> None:
+    pack, record = rig.play.session.program.pack, rig.play.session.history.record
+    found = (p for p in rig.play.session.program.patients.values() if not p.assigned)
+    entry = next(e for p in found for e in record.newest(("note",), p.id))
+    rig.do(c.OpenFound(entry.patient, entry.id))
+    assert rig.play.desk.asked_patient == entry.patient
+    assert not rig.play.session.history.opened_patients
+    reason = first_reason(pack, record.patients[entry.patient])["reason"]
+    rig.do(c.OpenPatient(entry.patient, reason))
+    assert entry.id in rig.play.session.history.opened_entries

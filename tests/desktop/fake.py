@@ -117,6 +117,10 @@ class FakeTrainer:
         """Sample."""
         return self._answer("module", record_samples.ALL[self.module_name])
 
+    def modules(self) -> tuple[str, ...]:
+        """Nothing to build ahead."""
+        return ()
+
     def status(self) -> Any:
         """Sample."""
         return self._answer("status", samples.WAITING)

@@ -64,7 +64,8 @@ def _person(draw: Drawing, patient: Patient) -> FoundRow:
         room=patient.room,
         unit=draw.value(place),
     )
-    return FoundRow(patient.id, "", patient.name, meta, "")
+    closed = draw("app.ward.restricted") if patient.restricted else ""
+    return FoundRow(patient.id, "", patient.name, meta, closed)
 
 
 def _entry(draw: Drawing, desk: Desk, entry: Entry, words: Words) -> FoundRow:

@@ -27,9 +27,11 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QContextMenuEvent,
     QFocusEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -44,6 +46,7 @@ from PySide6.QtWidgets import (
 
 from simtrainer.desktop.kit.focus import PAINTS_FOCUS
 from simtrainer.desktop.record.ink import Ink
+from simtrainer.desktop.record.row_pictures import RowPictures
 
 BY_KEY = (
     Qt.FocusReason.TabFocusReason,
@@ -165,14 +168,21 @@ class _Delegate(QStyledItemDelegate):
         return QSize(width, self._painter.height(self._view.rows[index.row()], width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look = self._view.look(index.row())
+        number, rect = index.row(), option.rect
+        look, row = self._view.look(number), self._view.rows[number]
         if look.last:
             self._view.end_seen()
-        rect: QRect = option.rect
-        self._painter.paint(painter, self._view.rows[index.row()], rect, look)
+        if not _touched(look, rect) and self._view.pictures.draw(painter, number, row, rect):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._painter.paint(painter, row, rect, look)
         painter.restore()
+
+
+def _touched(look: Look, rect: QRect) -> bool:
+    """Under the pointer, or with the focus: not as it usually looks."""
+    return look.spot is not None or (look.hover is not None and rect.contains(look.hover))
 
 
 class PaintedRows(QListView):
@@ -194,6 +204,7 @@ class PaintedRows(QListView):
         self._keys = False
         self._hover: QPoint | None = None
         self._more: object | None = None
+        self.pictures = RowPictures(self, self._paint_plain, ink.color("surface"))
         self._model = RowModel(painter, self)
         self.setAccessibleName(name)
         self.setModel(self._model)
@@ -225,6 +236,7 @@ class PaintedRows(QListView):
         place = self.verticalScrollBar().value()
         if not self._model.show(rows):
             return
+        self.pictures.forget()
         if kept and self._current_key() != kept:
             self.setCurrentIndex(self._model.at(kept))
         self.scheduleDelayedItemsLayout()
@@ -236,6 +248,32 @@ class PaintedRows(QListView):
         if self._more is not None:
             wish, self._more = self._more, None
             QTimer.singleShot(0, self, lambda: self.wished.emit(wish))
+
+    def _paint_plain(self, painter: QPainter, number: int, rect: QRect) -> None:
+        """A row as it looks when nobody touches it."""
+        look = Look(None, None, first=number == 0, last=number == len(self.rows) - 1)
+        self._painter.paint(painter, self.rows[number], rect, look)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows that can be seen; those of the next page are drawn soon after."""
+        super().paintEvent(event)
+        seen = event.rect()
+        last = self.indexAt(QPoint(2, seen.bottom()))
+        if not last.isValid():
+            return
+        width, tall, coming = self.viewport().width(), 0, []
+        for number in range(last.row() + 1, len(self.rows)):
+            row = self.rows[number]
+            size = QSize(width, self._painter.height(row, width))
+            coming.append((number, row, size))
+            tall += size.height()
+            if tall > seen.height() + self._ink.px(100):
+                break
+        self.pictures.expect(coming, self.devicePixelRatioF())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.pictures.forget()
 
     def content_height(self) -> int:
         """Height of all rows at the present width."""
@@ -392,6 +430,7 @@ class PaintedRows(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
+            self.pictures.forget()
             self.scheduleDelayedItemsLayout()  # Qt itself looks only at the height here
             self._refit()
             self.widened.emit()

@@ -1,4 +1,11 @@
-"""The few elements of FHIR R4 (4.0.1) that an import reads. What is not named here is dropped."""
+"""The few elements of FHIR R4 (4.0.1) that an import reads. What is not named here is dropped.
+
+Small shapes of our own, and no FHIR library, on purpose. The import must let nothing through that
+it does not know to be harmless: what no shape names cannot come along, whereas a library's models
+carry every name, note and extension of a resource on to whoever reads them. The maintained library
+for Python follows R5 and R4B, and refuses whole resources for a fault in an element that nobody
+here would read; and it would bring models of some hundred and fifty resources for five.
+"""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal

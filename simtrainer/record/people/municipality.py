@@ -154,13 +154,13 @@ def _quotas(dices: Dices, people: list[str], total: int, heaviest: int) -> dict[
     if rest is not people:
         found[people[0]] = heaviest
     while (missing := total - sum(found.values())) != 0:
-        step, left = divmod(abs(missing), len(rest))
         sign = 1 if missing > 0 else -1
-        before = missing
-        for index, key in enumerate(rest):
-            found[key] = max(found[key] + sign * (step + (index < left)), LEAST)
-        if total - sum(found.values()) == before:
+        able = [key for key in rest if sign > 0 or found[key] > LEAST]
+        if not able:
             raise ValueError(f"{total} entries are too few for {len(people)} people")
+        step, left = divmod(abs(missing), len(able))
+        for index, key in enumerate(able):
+            found[key] = max(found[key] + sign * (step + (index < left)), LEAST)
     return found
 
 
