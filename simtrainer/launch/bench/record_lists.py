@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from simtrainer.app import commands as c
 
 if TYPE_CHECKING:
-    from simtrainer.launch.bench.record import Desk
+    from simtrainer.launch.bench.record_desk import Desk
 
 LOOK_S = 0.25
 PAGES = 12

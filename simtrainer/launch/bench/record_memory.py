@@ -13,7 +13,7 @@ import sys, time
 from pathlib import Path
 from simtrainer.app import commands as c
 from simtrainer.desktop.application import application
-from simtrainer.launch.bench.record import SCENARIO, Desk
+from simtrainer.launch.bench.record_desk import SCENARIO, Desk
 from simtrainer.launch.desktop_app import open_window
 from simtrainer.record.access import first_reason
 from simtrainer.station.home import Home
