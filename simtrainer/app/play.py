@@ -373,6 +373,7 @@ class Play(TrainingFrame):
         """The panel beside the chart goes away."""
         self.desk.dose = None
         self.desk.form_types.pop(self.session.history.module, None)
+        self.desk.rewriting.pop(self.session.history.module, None)
 
     # Medication --------------------------------------------------------------------------------
 
@@ -427,6 +428,7 @@ class Play(TrainingFrame):
             self.keep_drafts()
             again = Rewriting(entry.id, command.verb, command.reason)
             self.desk.rewriting[self.session.history.module] = again
+            self.desk.dose = None
             return MODULE
         data = {"entry": command.entry}
         if command.reason:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from simtrainer.app.guidance import Step, ready
 from simtrainer.app.play import Play
-from simtrainer.app.present.doses import EFFECT
+from simtrainer.app.present.doses import DOSE, EFFECT
 from simtrainer.app.present.signout import RIGHTS
 from simtrainer.base.problem import Problem
 from simtrainer.desktop.record.reason import OWN_WORDS
@@ -107,6 +107,13 @@ def _to_entry(play: Play, entry: str) -> Iterator[Gesture]:
     modules = play.session.program.pack.modules.values()
     module = next(m for m in modules if found.type in m.types)
     yield from go_to(play, module.id, found.patient)
+    if module.view == "medication" and found.type == DOSE:
+        yield Gesture("click", _dose_key(found.fields))
+
+
+def _dose_key(fields: Mapping[str, Any]) -> str:
+    planned = fields.get("planned", "")
+    return f"dose.{fields['order']}.{planned}" if planned else f"prn.{fields['order']}"
 
 
 def _read(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
@@ -204,9 +211,7 @@ def _sign(play: Play, form: str) -> Iterator[Gesture]:
 
 
 def _pick_dose(fields: Mapping[str, Any]) -> Iterator[Gesture]:
-    planned = fields.get("planned", "")
-    key = f"dose.{fields['order']}.{planned}" if planned else f"prn.{fields['order']}"
-    yield Gesture("click", key)
+    yield Gesture("click", _dose_key(fields))
     if fields.get("outcome") == "given":
         for right in RIGHTS:
             yield Gesture("click", f"right.{right}")

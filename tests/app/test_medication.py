@@ -276,3 +276,42 @@ def test_late_is_counted_the_short_way_round_the_clock(planned: str, given: str,
     order = Entry("o", "prescription", "ODD", (Version(0, "x", "signed", {}),))
     fields = {"outcome": "given", "planned": planned, "given_at": given}
     assert late_minutes(order, fields) == late
+
+
+def test_what_was_signed_is_corrected_or_marked_wrong_from_the_chart(rig: Rig) -> None:
+    give(rig, "rx-para", "", "08:05")
+    rig.do(c.SelectDose("rx-para", ""))
+    panel = chart(rig).sign_out
+    assert panel is not None and panel.signed == "Signert: Gitt 08:05. Deg"
+    amend, wrong = panel.actions
+    assert (amend.verb, wrong.verb) == ("amend", "invalidate")
+    rig.do(c.RowWish("amend", amend.entry))
+    form = chart(rig).follow_up
+    assert form is not None and chart(rig).sign_out is None
+    rig.do(c.Edit(form.form, "given_at", "08:03"))
+    rig.do(c.Save(form.form))
+    assert chart(rig).follow_up is None
+    assert prn(rig, "rx-para").used == "1 av 4 siste døgn, sist 08:03"
+    rig.do(c.SelectDose("rx-para", ""))
+    rig.do(c.RowWish("invalidate", amend.entry, "Feil pasient"))
+    assert prn(rig, "rx-para").used == "0 av 4 siste døgn"
+    rig.do(c.SelectDose("rx-para", ""))
+    panel = chart(rig).sign_out
+    assert panel is not None and (panel.signed, panel.actions) == ("", ())
+
+
+def test_a_correction_can_be_left(rig: Rig) -> None:
+    give(rig, "rx-para", "", "08:05")
+    rig.do(c.SelectDose("rx-para", ""))
+    panel = chart(rig).sign_out
+    assert panel is not None
+    rig.do(c.RowWish("amend", panel.actions[0].entry))
+    rig.do(c.CancelDose())
+    assert chart(rig).follow_up is None
+
+
+def test_what_a_colleague_signed_is_left_alone(rig: Rig) -> None:
+    rig.do(c.SelectDose("rx-furix", "08:00"))
+    panel = chart(rig).sign_out
+    assert panel is not None and panel.actions == () and panel.late == ""
+    assert panel.signed == "Signert: Ikke gitt 07:55. Ida Prøveli, helsefagarbeider"

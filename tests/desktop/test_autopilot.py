@@ -22,5 +22,7 @@ def test_every_step_of_the_zone_is_done_on_the_screen(qtbot: QtBot, light: Theme
     for check in history.program.checks:
         for step in steps_left(rig.play, check):
             perform(pilot, rig.play, step, aliases)
+    doses = history.record.entries("administration", "TOR")
+    assert [e.status for e in doses if e.fields["order"] == "rx-para"] == ["invalid"]
     states = {name: history.check_states.get(name) for name in history.program.checks}
     assert set(states.values()) == {"met"}, states

@@ -17,7 +17,7 @@ from simtrainer.app.present.doses import (
     planned_ms,
 )
 from simtrainer.app.present.drawing import Drawing
-from simtrainer.app.present.form import form_view
+from simtrainer.app.present.form import form_view, module_form
 from simtrainer.app.present.signout import sign_out
 from simtrainer.app.views.record import (
     DoseCell,
@@ -51,7 +51,7 @@ def medication(draw: Drawing, desk: Desk, module: Module) -> MedicationView:
         prn_columns=tuple(draw(f"app.chart.prn.{c}") for c in ("drug", "indication", "used")),
         prn=tuple(_prn(draw, desk, e, now_ms) for e in orders if is_prn(e)),
         give=draw("app.chart.give"),
-        sign_out=sign_out(draw, desk, now_ms) if desk.dose is not None else None,
+        sign_out=sign_out(draw, desk, module, now_ms) if desk.dose is not None else None,
         follow_up=_follow_up(draw, desk, module),
         empty="" if orders else draw(f"module.{module.id}.empty"),
     )
@@ -65,8 +65,12 @@ def _legend(draw: Drawing, regular: list[Entry]) -> tuple[tuple[str, str], ...]:
 
 
 def _follow_up(draw: Drawing, desk: Desk, module: Module) -> FormView | None:
-    """The form about how a dose worked, while it is being written."""
-    if desk.dose is not None or desk.form_types.get(module.id) != EFFECT:
+    """The form about how a dose worked, or that corrects what was signed, while it is open."""
+    if desk.dose is not None:
+        return None
+    if module.id in desk.rewriting:
+        return module_form(draw, desk, module, draw.now.patient)
+    if desk.form_types.get(module.id) != EFFECT:
         return None
     kind = draw.now.program.pack.types[EFFECT]
     return form_view(draw, desk, kind, draw.now.patient)

@@ -6,6 +6,7 @@ from typing import Any
 from simtrainer.app.desk import Desk
 from simtrainer.app.present.doses import (
     cave_warning,
+    dose_of,
     held_back,
     late_minutes,
     needed,
@@ -13,23 +14,26 @@ from simtrainer.app.present.doses import (
     planned_ms,
 )
 from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.present.entry import verbs
 from simtrainer.app.present.form import form_view
 from simtrainer.app.views.record import FormView, SignOutView
 from simtrainer.engine.program import MINUTE_MS
 from simtrainer.record.entry import Entry
+from simtrainer.record.pack import Module
 
 RIGHTS = ("patient", "drug", "dose", "route", "time")
 
 
-def sign_out(draw: Drawing, desk: Desk, now_ms: int) -> SignOutView:
+def sign_out(draw: Drawing, desk: Desk, module: Module, now_ms: int) -> SignOutView:
     """The panel for the dose that was chosen in the chart."""
     assert desk.dose is not None
     name, planned = desk.dose
     order = draw.now.record.entry(name)
     kind = draw.now.program.pack.types["administration"]
     form = form_view(draw, desk, kind, order.patient, hidden=_hidden(order))
+    given = _signed(draw, order, planned, now_ms)
     late = ""
-    if planned:
+    if planned and given is None:
         minutes = (now_ms - planned_ms(draw, planned)) // MINUTE_MS
         late = draw("app.signout.late", n=minutes) if minutes > 0 else ""
     drug = draw.order(name)
@@ -46,7 +50,25 @@ def sign_out(draw: Drawing, desk: Desk, now_ms: int) -> SignOutView:
             for right in RIGHTS
         ),
         form=_told(draw, order, form, desk.draft(form.form)),
+        signed=_signed_text(draw, given) if given is not None else "",
+        actions=verbs(draw, module, given) if given is not None else (),
     )  # fmt: skip
+
+
+def _signed(draw: Drawing, order: Entry, planned: str, now_ms: int) -> Entry | None:
+    """The entry that accounts for the dose; of an as-needed drug the last of the day."""
+    if planned:
+        return dose_of(draw, order, planned)
+    return next(reversed(needed(draw, order, now_ms).given), None)
+
+
+def _signed_text(draw: Drawing, given: Entry) -> str:
+    """As in "Signert: Gitt 08:02, Deg"."""
+    kind = draw.now.program.pack.types[given.type]
+    outcome = draw.field(kind, kind.fields["outcome"], given.fields.get("outcome"))
+    clock = str(given.fields.get("given_at") or draw.clock(given.first.at_ms))
+    who = draw.staff(given.now.author)
+    return draw("app.signout.signed", outcome=outcome, clock=clock, who=who)
 
 
 def _warning(draw: Drawing, order: Entry, planned: str, now_ms: int) -> str:

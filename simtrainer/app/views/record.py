@@ -299,6 +299,10 @@ class SignOutView:
     form: FormView
     warning: str = ""
     """What speaks against giving it now."""
+    signed: str = ""
+    """How the dose has been signed already, empty while it has not."""
+    actions: tuple[RowAction, ...] = ()
+    """What can be done with that entry: correct it, mark it wrong."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The panel "Signer utdeling": the rights, the outcome, the reason and the second signature.
 
 Signals: ``wished(object)`` with ``TickRight``, ``CancelDose`` and the form's commands. Object
-names: ``right.<id>``, ``dose.cancel`` and those of the form.
+names: ``right.<id>``, ``dose.cancel``, ``row.<verb>.<entry>`` and those of the form.
 """
 
 from dataclasses import replace
@@ -10,15 +10,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from simtrainer.app.commands import CancelDose, TickRight
-from simtrainer.app.views.record import SignOutView
+from simtrainer.app.views.record import RowAction, SignOutView
 from simtrainer.base.text import Texts
+from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.kit.words import Words
+from simtrainer.desktop.record.actions import action_icon, action_wish
 from simtrainer.desktop.record.form import Form, Notice
 from simtrainer.desktop.record.framed import Framed
 from simtrainer.desktop.record.ink import Ink
 from simtrainer.desktop.record.marks import TagLabel
 from simtrainer.desktop.record.options import Check
 from simtrainer.desktop.record.panes import Scroll
+from simtrainer.desktop.record.reason import ReasonBar
 from simtrainer.desktop.record.wrap import Flow
 
 Right = tuple[str, str, str, bool]
@@ -69,25 +72,34 @@ class SignOut(QWidget):
 
     def __init__(self, ink: Ink, texts: Texts) -> None:
         super().__init__()
-        theme = ink.theme
+        theme = self._theme = ink.theme
         self._cancel = texts("view.cancel")
         self._title = Words(theme, "section", "ink", wrap=True)
         self._drug = Words(theme, "label_large", "ink", wrap=True)
         self._late = TagLabel(ink, "bad", "alert-circle-outline")
         self._checked = Words(theme, "text", "ink2")
         self._warning = Notice(ink, "alert-outline", "bad", "bad", "label")
+        self._signed = Notice(ink, "check", "good", "ink", "label")
+        self._reason = ReasonBar(ink, texts)
+        self._actions: tuple[RowAction, ...] = ()
+        self._buttons = Flow(ink.px(8))
         self._rights = Rights(ink)
         self.form = Form(ink, head=False, push=False, wide=True)
         self.form.clear_wish = CancelDose
         self._rights.ticked.connect(lambda name, on: self.wished.emit(TickRight(name, on)))
         self.form.wished.connect(self.wished)
+        self._reason.wished.connect(self.wished)
+        self._buttons.hide()
         status = Flow(ink.px(8), push=True)
         status.add(self._late, self._checked)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(ink.px(20), ink.px(16), ink.px(16), ink.px(8))
         column.setSpacing(ink.px(8))
-        for part in (self._title, self._drug, status, self._warning):
+        for part in (
+            self._title, self._drug, status, self._signed, self._buttons, self._reason,
+            self._warning,
+        ):  # fmt: skip
             column.addWidget(part)
         column.addWidget(Framed(theme, self._rights))
         column.addSpacing(ink.px(4))
@@ -113,6 +125,23 @@ class SignOut(QWidget):
         self._late.say(view.late)
         self._checked.say(view.checked)
         self._warning.say(view.warning)
+        self._signed.say(view.signed)
+        self._show_actions(view.actions)
         self._rights.show_rights(view.rights)
         self.form.render(replace(view.form, draft="", clear=self._cancel))
         self.form.clear.setObjectName("dose.cancel")
+
+    def _show_actions(self, actions: tuple[RowAction, ...]) -> None:
+        """What can be done with the entry that accounts for the dose."""
+        self._reason.keep_only({action.entry for action in actions})
+        if actions == self._actions:
+            return
+        self._actions = actions
+        self._buttons.clear()
+        for action in actions:
+            icon = action_icon(action)
+            button = Button(self._theme, "outlined", action.key, action.label, icon=icon)
+            wish = action_wish(action)
+            button.clicked.connect(lambda _=False, wish=wish: self._reason.ask(wish))
+            self._buttons.add(button)
+        self._buttons.setVisible(bool(actions))

@@ -585,6 +585,11 @@ WITNESSED = replace(
     sign_out=replace(
         SIGN_OUT,
         warning="For tidlig. Kan gis fra 06:40.",
+        signed="Signert: Gitt 02:40. Deg",
+        actions=(
+            RowAction("amend", "Rett", "d-0240"),
+            RowAction("invalidate", "Feilført", "d-0240"),
+        ),
         drug="Oksykodon 5 mg, ved behov",
         late="",
         form=replace(

@@ -10,6 +10,7 @@ from simtrainer.app.commands import (
     CancelDose,
     Clear,
     Edit,
+    RowWish,
     Save,
     SaveDraft,
     SelectDose,
@@ -309,3 +310,15 @@ def test_a_narrow_chart_scrolls_to_the_chosen_dose(show: Show) -> None:
 def test_an_empty_chart_says_so(show: Show) -> None:
     page = show(replace(samples.MEDICATION, regular=(), prn=(), sign_out=None, times=()))
     assert not chart_of(page).isVisible()
+
+
+def test_a_signed_dose_is_corrected_or_marked_wrong_with_why(show: Show) -> None:
+    page = show(samples.WITNESSED)
+    page.click("row.amend.d-0240")
+    page.click("row.invalidate.d-0240")
+    assert page.take() == [RowWish("amend", "d-0240")]
+    page.write(page.named("reason.text"), "Feil pasient")
+    page.click("reason.send")
+    assert page.take() == [RowWish("invalidate", "d-0240", "Feil pasient")]
+    page.render(samples.MEDICATION)
+    assert find(page.widget, "row.amend.d-0240") is None
