@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from simtrainer.base.problem import Problem
     from simtrainer.desktop.contents import Contents
     from simtrainer.desktop.page import Page
+    from simtrainer.desktop.qt_words import QtWords
     from simtrainer.desktop.theme import Theme
 
 THEMES = {"light": "light", "dark": "dark", "contrast": "hc"}
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self._contents: Contents | None = None
         self._theme: Theme | None = None
         self._trainer: Trainer | None = None
+        self._qt_words: QtWords | None = None
         self.setWindowTitle("simtrainer")
         self.resize(*_START)
         self.setMinimumSize(*_LEAST)
@@ -75,6 +77,7 @@ class MainWindow(QMainWindow):
         from PySide6.QtWidgets import QApplication
 
         from simtrainer.desktop.contents import Contents
+        from simtrainer.desktop.qt_words import QtWords
 
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -82,6 +85,9 @@ class MainWindow(QMainWindow):
         if self._trainer is None:
             hints = app.styleHints()  # kept: what it answers dies with it
             hints.accessibility().contrastPreferenceChanged.connect(self._restyle)
+        if self._qt_words is not None:
+            self._qt_words.remove()
+        self._qt_words = QtWords(app, trainer.texts)
         self._trainer, self._theme = trainer, theme
         self._contents = Contents(trainer, theme, self, warm=self._warm)
         self._contents.outdated.connect(self._restyle_soon)
@@ -137,6 +143,9 @@ class MainWindow(QMainWindow):
         """Let go of the trainer."""
         if self._contents is not None:
             self._contents.leave()
+        if self._qt_words is not None:
+            self._qt_words.remove()
+            self._qt_words = None
         super().closeEvent(event)
 
 
