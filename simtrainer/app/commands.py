@@ -40,8 +40,18 @@ class ShowSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowReady:
+    """Open the page "Klar for økt?" and look this PC over."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookAgain:
+    """Look this PC over once more."""
+
+
+@dataclass(frozen=True, slots=True)
 class LeaveSettings:
-    """Back to where the settings were opened from."""
+    """Back to where the settings, or the page about this PC, were opened from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from typing import Literal
 from simtrainer.app.looks import Outfit
 from simtrainer.app.memory import MemoryWords
 from simtrainer.app.ports import Catalog, Purpose, Roster, RunStore, WordIndexes
+from simtrainer.app.ready import CheckUp
 from simtrainer.base.ports import Clock, Ids
 from simtrainer.base.text import Texts
 
-Screen = Literal["signin", "home", "play", "debrief", "refresher", "settings"]
+Screen = Literal["signin", "home", "play", "debrief", "refresher", "settings", "ready"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Change:
 Listener = Callable[[Change], None]
 EVERYTHING = frozenset(
     {"screen", "signin", "home", "frame", "nav", "banner", "access", "tasks", "card", "module",
-     "status", "debrief", "refresher", "settings"}
+     "status", "debrief", "refresher", "settings", "ready"}
 )  # fmt: skip
 LOOK = frozenset({"look"})
 """The whole screen is to be made anew: it looks or speaks in another way."""
@@ -46,5 +47,7 @@ class Desktop:
     purpose: Purpose = "utvikling"
     words: WordIndexes = field(default_factory=MemoryWords)
     outfit: Outfit = field(default_factory=Outfit)
+    check_up: CheckUp | None = None
+    """Looks this PC over in the background; None where there is nobody to do it."""
     deliver: Callable[[], None] | None = None
     """Starts a delivery in the background; None where there is nothing to deliver with."""

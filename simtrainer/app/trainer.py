@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from simtrainer.app import commands as c
-from simtrainer.app.ahead import module_ahead
 from simtrainer.app.aside import Aside
 from simtrainer.app.entrance import GUEST, Entrance
 from simtrainer.app.journey import HANDLERS as JOURNEY
@@ -21,13 +20,13 @@ from simtrainer.app.ports import (
     RunInfo,
 )
 from simtrainer.app.present import home as home_page
-from simtrainer.app.present import module_view
-from simtrainer.app.present.access import access
 from simtrainer.app.present.debrief import debrief as debrief_view
 from simtrainer.app.present.drawing import Drawing
-from simtrainer.app.present.frame import banner, card, frame, nav, tasks
 from simtrainer.app.present.journey import own_data, refresher, refresher_rows, survey
+from simtrainer.app.ready import Finding
+from simtrainer.app.ready import view as ready_view
 from simtrainer.app.resume import resume
+from simtrainer.app.run_views import RunViews
 from simtrainer.app.stage import (
     EVERYTHING,
     LOOK,
@@ -37,20 +36,14 @@ from simtrainer.app.stage import (
     Listener,
     Screen,
 )
-from simtrainer.app.views.access import AccessView
 from simtrainer.app.views.journey import RefresherView
-from simtrainer.app.views.modules import ModuleView
+from simtrainer.app.views.ready import ReadyView
 from simtrainer.app.views.settings import SettingsView
 from simtrainer.app.views.shell import (
-    BannerView,
-    CardView,
     DebriefView,
-    FrameView,
     HomeView,
-    NavView,
     SigninView,
     StatusView,
-    TaskPanelView,
 )
 from simtrainer.base.problem import Problem, Problems
 from simtrainer.base.text import Texts
@@ -59,7 +52,7 @@ RECOMMENDED = 3
 __all__ = ["EVERYTHING", "PLAY_PARTS", "Change", "Desktop", "Screen", "Trainer"]
 
 
-class Trainer:
+class Trainer(RunViews):
     """Everything behind the screen of one PC."""
 
     def __init__(self, desktop: Desktop) -> None:
@@ -67,6 +60,7 @@ class Trainer:
         self._looks = Looks(desktop.store, desktop.outfit, desktop.texts)
         self.screen: Screen = "signin"
         self._aside = Aside()
+        self._findings: list[Finding] | None = None
         self._listeners: list[Listener] = []
         self._entrance = Entrance(desktop.roster, desktop.store, desktop.ids)
         self._unit = ""
@@ -224,8 +218,24 @@ class Trainer:
             self._aside.open(self.screen, self._play)
         return self._go("settings")
 
+    def _show_ready(self, command: c.ShowReady) -> frozenset[str]:
+        if self.screen != "ready":
+            self._aside.open(self.screen, self._play)
+        return self._look_over(command) | self._go("ready")
+
+    def _look_over(self, command: object) -> frozenset[str]:
+        self._findings = None
+        if self._on.check_up is not None:
+            self._on.check_up(self._looked_over)
+        return frozenset({"ready"})
+
+    def _looked_over(self, findings: list[Finding]) -> None:
+        """The PC has been looked over, in the background."""
+        self._findings = findings
+        self._tell(frozenset({"ready"}))
+
     def _leave_settings(self, command: c.LeaveSettings) -> frozenset[str]:
-        if self.screen != "settings":
+        if self.screen not in ("settings", "ready"):
             return frozenset()
         return self._go(self._aside.close(self._play))
 
@@ -246,6 +256,10 @@ class Trainer:
     def settings(self) -> SettingsView:
         """The settings screen."""
         return self._looks.view(self._person.code if self._person is not None else "")
+
+    def ready(self) -> ReadyView:
+        """The page "Klar for økt?"."""
+        return ready_view(self.texts, self._findings)
 
     # Home ----------------------------------------------------------------------------------
 
@@ -416,47 +430,6 @@ class Trainer:
     def _peek(self, run: str) -> Play:
         return Play.peek(run, self._on.store, self._on.clock, self.texts)
 
-    def frame(self) -> FrameView:
-        """The bar above the record."""
-        play = self._playing()
-        return frame(play.draw, play.desk)
-
-    def nav(self) -> NavView:
-        """The record's navigation."""
-        play = self._playing()
-        return nav(play.draw, play.desk)
-
-    def banner(self) -> BannerView | None:
-        """Whose record is open."""
-        return banner(self._playing().draw)
-
-    def access(self) -> AccessView | None:
-        """The question before a record is opened."""
-        play = self._playing()
-        return access(play.draw, play.desk)
-
-    def tasks(self) -> TaskPanelView:
-        """The task panel."""
-        play = self._playing()
-        return tasks(play.draw, play.desk)
-
-    def card(self) -> CardView | None:
-        """The call, person or notice that waits."""
-        return card(self._playing().draw)
-
-    def module(self) -> ModuleView:
-        """The module on the screen."""
-        play = self._playing()
-        return module_view(play.draw, play.desk)
-
-    def modules(self) -> tuple[str, ...]:
-        """The record's modules, in the order of the navigation."""
-        return tuple(self._playing().session.program.pack.modules)
-
-    def ahead(self, module: str) -> ModuleView | None:
-        """A module that nobody has opened yet, for building it; None where it cannot be drawn."""
-        return module_ahead(self._playing(), module)
-
     def debrief(self) -> DebriefView:
         """The debrief of the run that was just finished or opened."""
         if self._debrief is None:
@@ -485,6 +458,8 @@ Handler = Callable[[Trainer, Any], frozenset[str]]
 HANDLERS: Mapping[type, Handler] = {
     c.ShowSettings: Trainer._show_settings,
     c.LeaveSettings: Trainer._leave_settings,
+    c.ShowReady: Trainer._show_ready,
+    c.LookAgain: Trainer._look_over,
     c.SetLook: Trainer._set_look,
     c.ChooseUnit: Trainer._choose_unit,
     c.SignIn: Trainer._sign_in,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QWidget
 
-from simtrainer.app.commands import ShowPage, ShowSettings, SignOut
+from simtrainer.app.commands import ShowPage, ShowReady, ShowSettings, SignOut
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import ON_BAR, Button, Pressable
 from simtrainer.desktop.kit.frames import column
@@ -54,7 +54,8 @@ class PageTab(Pressable):
 class Bar(QWidget):
     """``pages`` are (id, label) pairs, none on sign-in and debrief.
 
-    Signals: ``wished(ShowPage | SignOut | ShowSettings)``, ``helped()`` when "Hjelp" is pressed.
+    Signals: ``wished(ShowPage | SignOut | ShowReady | ShowSettings)``, ``helped()`` when "Hjelp" is
+    pressed.
     """
 
     wished = Signal(object)
@@ -68,6 +69,7 @@ class Bar(QWidget):
         *,
         switch: bool = True,
         settings: bool = True,
+        ready: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -93,6 +95,13 @@ class Bar(QWidget):
             self._switch.asks(self.wished, SignOut())
             self._row.addWidget(self._switch)
         self._row.addSpacing(theme.px(4))
+        self._ready: Button | None = None
+        if ready:
+            label = texts("ui.ready.title")
+            self._ready = Button(theme, "bar", "ready", label, icon="shield-check-outline")
+            self._ready.asks(self.wished, ShowReady())
+            self._row.addWidget(self._ready)
+            self._row.addSpacing(theme.px(4))
         self._settings: Button | None = None
         if settings:
             label = texts("ui.settings.title")
@@ -151,7 +160,7 @@ class Bar(QWidget):
         self._row.setContentsMargins(edge, 0, edge, 0)
         self._after_sign.changeSize(self._theme.px(4 if narrow else 28), 0)
         self._row.invalidate()
-        for button in (self._switch, self._settings, self._help):
+        for button in (self._switch, self._ready, self._settings, self._help):
             if button is not None:
                 button.set_icon_only(narrow)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from simtrainer.desktop.debrief import DebriefPage
     from simtrainer.desktop.home import HomePage
     from simtrainer.desktop.play import PlayPage
+    from simtrainer.desktop.ready import ReadyPage
     from simtrainer.desktop.refresher import RefresherPage
     from simtrainer.desktop.settings import SettingsPage
     from simtrainer.desktop.signin import SigninPage
@@ -237,6 +238,12 @@ def _settings(theme: Theme, trainer: "Trainer") -> "SettingsPage":
     return SettingsPage(theme, trainer.texts)
 
 
+def _ready(theme: Theme, trainer: "Trainer") -> "ReadyPage":
+    from simtrainer.desktop.ready import ReadyPage
+
+    return ReadyPage(theme, trainer.texts)
+
+
 def _draw_signin(page: "SigninPage", trainer: "Trainer", parts: frozenset[str]) -> None:
     if parts & {"signin", "status"}:
         page.render_signin(trainer.signin())
@@ -260,6 +267,11 @@ def _draw_refresher(page: "RefresherPage", trainer: "Trainer", parts: frozenset[
 def _draw_settings(page: "SettingsPage", trainer: "Trainer", parts: frozenset[str]) -> None:
     if parts & {"settings", "status"}:
         page.render_settings(trainer.settings(), trainer.status())
+
+
+def _draw_ready(page: "ReadyPage", trainer: "Trainer", parts: frozenset[str]) -> None:
+    if parts & {"ready", "status"}:
+        page.render_ready(trainer.ready(), trainer.status())
 
 
 def _draw_play(page: "PlayPage", trainer: "Trainer", parts: frozenset[str]) -> None:
@@ -296,6 +308,7 @@ _PAGES: dict[str, Callable[[Theme, "Trainer"], Page]] = {
     "debrief": _debrief,
     "refresher": _refresher,
     "settings": _settings,
+    "ready": _ready,
 }
 _DRAW: dict[str, Callable[..., None]] = {
     "signin": _draw_signin,
@@ -304,10 +317,11 @@ _DRAW: dict[str, Callable[..., None]] = {
     "debrief": _draw_debrief,
     "refresher": _draw_refresher,
     "settings": _draw_settings,
+    "ready": _draw_ready,
 }
 _ENTER: dict[str, Callable[..., None]] = {"debrief": _from_top}
 _AHEAD = ("home", "play", "debrief")
 _ALL = frozenset({
     "screen", "signin", "home", "frame", "nav", "banner", "access", "tasks", "card", "module",
-    "status", "debrief", "refresher", "settings",
+    "status", "debrief", "refresher", "settings", "ready",
 })  # fmt: skip

@@ -196,13 +196,13 @@ class Names(QWidget):
 class SigninPage(Page):
     """The first screen.
 
-    Signals: ``wished(ChooseUnit | SignIn | JoinAsGuest | SendResults | ShowSettings)``,
-    ``helped()``.
+    Signals: ``wished(ChooseUnit | SignIn | JoinAsGuest | SendResults | ShowSettings |
+    ShowReady)``, ``helped()``.
     """
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(theme, texts, texts("ui.signin.title"), parent)
-        self._bar = Bar(theme, texts, switch=False)
+        self._bar = Bar(theme, texts, switch=False, ready=True)
         self._bar.helped.connect(self.helped)
         self._bar.wished.connect(self.wished)
         self._status = StatusLine(theme, texts)

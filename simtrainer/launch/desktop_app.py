@@ -19,6 +19,7 @@ from simtrainer.station.lock import Running
 
 if TYPE_CHECKING:
     from simtrainer.app.ports import Catalog, Roster
+    from simtrainer.app.ready import CheckUp
     from simtrainer.app.trainer import Trainer
     from simtrainer.desktop.operations import Operations
     from simtrainer.desktop.window import MainWindow
@@ -61,6 +62,7 @@ def build(
     deliver: Callable[[], None] | None = None,
     start: Callable[[Callable[[], None]], None] = lambda work: work(),
     scenarios: Path | None = None,
+    check: "CheckUp | None" = None,
 ) -> Station:
     """Wire the station to a trainer; opens no database and imports none of its libraries.
     ``start`` has work done that nobody should wait for; ``scenarios`` is where they lie, where
@@ -102,6 +104,7 @@ def build(
             outfit=Outfit(Look(now.language, now.theme, now.text), words.LANGUAGES, words.texts),
             words=WordIndexFiles(home.cache, start),
             deliver=deliver,
+            check_up=check,
         )
     )
     return Station(home, settings, store, catalog, roster, trainer)
@@ -213,8 +216,15 @@ def fill_window(
     def start(work: Callable[[], None]) -> None:
         operations.run(work, indexed)
 
+    def check(done: Callable[[Any], None]) -> None:
+        from simtrainer.desktop.screens import screen
+        from simtrainer.launch.checkup import check_up
+
+        seen = screen()
+        operations.run(lambda: check_up(home, lambda: seen), done)
+
     deliver = deliveries.start if deliver_in_background else None
-    station = build(home, settings, deliver, start, scenarios)
+    station = build(home, settings, deliver, start, scenarios, check)
     station.operations = operations
     window.begin(station.trainer, dressed(Theme(places.resources()), station.trainer.look))
     if deliver_in_background:

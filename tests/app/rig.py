@@ -15,6 +15,7 @@ from simtrainer.app.memory import CountedIds, HandClock, MemoryCatalog, MemoryRo
 from simtrainer.app.play import Play
 from simtrainer.app.ports import Person, ScenarioInfo, Unit
 from simtrainer.app.present.signout import RIGHTS
+from simtrainer.app.ready import CheckUp
 from simtrainer.app.trainer import Change, Desktop, Trainer
 from simtrainer.base.text import Texts
 from simtrainer.engine.bots.expert import open_checks
@@ -62,6 +63,7 @@ class Rig:
     programs: Mapping[str, tuple[ScenarioInfo, bytes]] = field(default_factory=dict)
     outfit: Outfit = field(default_factory=Outfit)
     texts: Texts = field(default_factory=texts)
+    check_up: CheckUp | None = None
 
     def __post_init__(self) -> None:
         self.restart()
@@ -78,6 +80,7 @@ class Rig:
                 ids=self.ids,
                 texts=self.texts,
                 outfit=self.outfit,
+                check_up=self.check_up,
                 station="PC-07",
                 station_name="Vaktrom 2",
                 deliver=lambda: self.delivered.append(1),

@@ -56,7 +56,12 @@ def _is_problem(call: ast.Call) -> bool:
 
 def _uses(file: str, call: ast.Call, prefix: str) -> Iterator[Use]:
     named = frozenset(k.arg for k in call.keywords if k.arg)
-    open_ended = any(k.arg is None for k in call.keywords)
+    given = call.args[1] if len(call.args) > 1 else None  # Text(key, {…})
+    if isinstance(given, ast.Dict):
+        named |= {k.value for k in given.keys if isinstance(k, ast.Constant)}
+    open_ended = any(k.arg is None for k in call.keywords) or (
+        given is not None and (not isinstance(given, ast.Dict) or None in given.keys)
+    )
     for key in literals(call.args[0]) if call.args else ():
         yield Use(prefix + key, named, open_ended, f"{file}:{call.lineno}")
 

@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from simtrainer.base.problem import Problem, Problems
-from simtrainer.launch.commands import bench, demo, hub, hub_pcs, people, scenario, station
+from simtrainer.launch.commands import bench, demo, doctor, hub, hub_pcs, people, scenario, station
 from simtrainer.launch.words import lines, texts, with_hub
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ scenario.add_to(app)
 demo.add_to(app)
 bench.add_to(app)
 station.add_to(app)
+doctor.add_to(app)
 hub.add_to(app)
 hub_pcs.add_to(hub.cli)
 people.add_to(app)

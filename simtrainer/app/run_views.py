@@ -1,0 +1,65 @@
+"""What the play screen draws of the run that is open: frozen view states, nothing written."""
+
+from simtrainer.app.ahead import module_ahead
+from simtrainer.app.play import Play
+from simtrainer.app.present import module_view
+from simtrainer.app.present.access import access
+from simtrainer.app.present.frame import banner, card, frame, nav, tasks
+from simtrainer.app.views.access import AccessView
+from simtrainer.app.views.modules import ModuleView
+from simtrainer.app.views.shell import (
+    BannerView,
+    CardView,
+    FrameView,
+    NavView,
+    TaskPanelView,
+)
+
+
+class RunViews:
+    """The part of the trainer that the play screen looks at."""
+
+    def _playing(self) -> Play:
+        """The run on the screen. Raises ``Problem("run.none")``."""
+        raise NotImplementedError
+
+    def frame(self) -> FrameView:
+        """The bar above the record."""
+        play = self._playing()
+        return frame(play.draw, play.desk)
+
+    def nav(self) -> NavView:
+        """The record's navigation."""
+        play = self._playing()
+        return nav(play.draw, play.desk)
+
+    def banner(self) -> BannerView | None:
+        """Whose record is open."""
+        return banner(self._playing().draw)
+
+    def access(self) -> AccessView | None:
+        """The question before a record is opened."""
+        play = self._playing()
+        return access(play.draw, play.desk)
+
+    def tasks(self) -> TaskPanelView:
+        """The task panel."""
+        play = self._playing()
+        return tasks(play.draw, play.desk)
+
+    def card(self) -> CardView | None:
+        """The call, person or notice that waits."""
+        return card(self._playing().draw)
+
+    def module(self) -> ModuleView:
+        """The module on the screen."""
+        play = self._playing()
+        return module_view(play.draw, play.desk)
+
+    def modules(self) -> tuple[str, ...]:
+        """The record's modules, in the order of the navigation."""
+        return tuple(self._playing().session.program.pack.modules)
+
+    def ahead(self, module: str) -> ModuleView | None:
+        """A module that nobody has opened yet, for building it; None where it cannot be drawn."""
+        return module_ahead(self._playing(), module)

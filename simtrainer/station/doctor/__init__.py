@@ -1,0 +1,1 @@
+"""Looks this PC over before a session: one file per kind of thing."""
