@@ -26,6 +26,7 @@ from simtrainer.desktop.kit.frames import Surface, column, row
 from simtrainer.desktop.nav import Nav
 from simtrainer.desktop.overlay import PauseOverlay
 from simtrainer.desktop.page import Page
+from simtrainer.desktop.ribbon import Ribbon
 from simtrainer.desktop.status import StatusLine
 from simtrainer.desktop.tabs import Tabs
 from simtrainer.desktop.tasks import GAP, NARROW, RAIL, SCROLL, WIDTH, TaskPanel
@@ -47,8 +48,10 @@ class PlayPage(Page):
         super().__init__(theme, texts, texts("ui.play.name"), parent)
         self._bar = PlayBar(theme, texts)
         self._nav = Nav(theme, texts)
-        self._tabs = Tabs(theme, texts)
-        self._tabs.hide()
+        self._over = {"top_tabs": Tabs(theme, texts), "ribbon": Ribbon(theme, texts)}
+        for over in self._over.values():
+            over.hide()
+            over.wished.connect(self.wished)
         self._banner = Banner(theme, texts)
         self._banner.hide()
         self._access = AccessBar(theme, texts)
@@ -70,8 +73,8 @@ class PlayPage(Page):
         seek.activated.connect(self._seek)
         self._overlay = PauseOverlay(theme, texts, self)
         for part in (
-            self._bar, self._nav, self._tabs, self._access, self.host, self._tasks, self._card,
-            self._status, self._overlay,
+            self._bar, self._nav, self._access, self.host, self._tasks, self._card, self._status,
+            self._overlay,
         ):  # fmt: skip
             part.wished.connect(self.wished)
         self._tasks.collapse_wanted.connect(self._collapse)
@@ -89,7 +92,8 @@ class PlayPage(Page):
         sheet.addWidget(self._nav)
         self._record = QWidget()
         record = column(self._record)
-        record.addWidget(self._tabs)
+        for over in self._over.values():
+            record.addWidget(over)
         record.addWidget(self._banner)
         record.addWidget(self._access)
         record.addWidget(self.host, 1)
@@ -147,12 +151,13 @@ class PlayPage(Page):
 
     def _draw_nav(self, view: NavView) -> None:
         """Tabs take height: a small window has the tree whatever the pack says."""
-        tabs = view.layout == "top_tabs" and not self._compact
-        if tabs == self._tabs.isHidden():
-            self._tabs.setVisible(tabs)
-            self._nav.setVisible(not tabs)
+        top = None if self._compact else self._over.get(view.layout)
+        shown = top or self._nav
+        if shown.isHidden():
+            for part in (self._nav, *self._over.values()):
+                part.setVisible(part is shown)
             self._round_corners()
-        (self._tabs if tabs else self._nav).render_nav(view)
+        shown.render_nav(view)
 
     def render_banner(self, view: BannerView | None) -> None:
         """The banner; None where no patient is open."""

@@ -67,7 +67,7 @@ class Tabs(QWidget):
         super().__init__(parent)
         self._theme, self._texts = theme, texts
         self._shape: tuple[object, ...] = ()
-        self._buttons: dict[str, TabButton] = {}
+        self._buttons: dict[str, NavButton] = {}
         self._flows: list[Flow] = []
         self._headings = 0
         self._foot = Words(theme, "meta", "ink3")

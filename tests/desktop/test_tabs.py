@@ -96,12 +96,15 @@ def test_where_there_is_room_for_tabs_nothing_is_clipped(texts: Texts, put: Put)
     for scale, width, height in ((1.0, 1280, 720), (1.5, 1600, 1000), (2.0, 2560, 1440)):
         page = tabbed(Theme(RESOURCES, "light", scale), texts)
         put(page, width, height)
-        assert page._tabs.isVisible()
-        assert clipped(page._tabs) == []
-        assert nameless(page._tabs) == []
+        assert page._over["top_tabs"].isVisible()
+        assert clipped(page._over["top_tabs"]) == []
+        assert nameless(page._over["top_tabs"]) == []
         for key in KEYS:
             tab = named(page, key)
-            assert tab.mapTo(page._tabs, QPoint(tab.width(), 0)).x() <= page._tabs.width()
+            assert (
+                tab.mapTo(page._over["top_tabs"], QPoint(tab.width(), 0)).x()
+                <= page._over["top_tabs"].width()
+            )
             assert tab.height() >= page.theme.px(44)
         page.hide()
 
@@ -112,11 +115,13 @@ def test_big_text_in_a_small_window_leaves_the_height_to_the_record(
 ) -> None:
     page = tabbed(Theme(RESOURCES, "light", 2.0), texts)
     put(page, width, height)
-    assert page._tabs.isHidden()
+    assert page._over["top_tabs"].isHidden()
     assert {key for key in KEYS if named(page, key)} == set(KEYS)
     page.resize(2560, 1440)
     settle()
-    assert page._tabs.isVisible() and len({key for key in KEYS if named(page, key)}) == len(KEYS)
+    assert page._over["top_tabs"].isVisible() and len(
+        {key for key in KEYS if named(page, key)}
+    ) == len(KEYS)
 
 
 def test_every_tab_is_reached_by_keyboard(light: Theme, texts: Texts, put: Put) -> None:

@@ -189,7 +189,8 @@ class NavView:
     groups: tuple[tuple[str, tuple[NavItem, ...]], ...]
     foot: str
     layout: str = "left_tree"
-    """``top_tabs`` for a line of tabs at the top for each group; a tree at the left for others."""
+    """``top_tabs`` for a line of tabs at the top for each group, ``ribbon`` for icons over words
+    at the top; a tree at the left for others."""
     search: str = ""
     """The module that the key for searching opens; empty where the pack has none."""
 
