@@ -253,7 +253,7 @@ class PackSource(_Model):
     navigation: Literal["left_tree", "top_tabs", "ribbon"] = Field(
         "left_tree",
         description="Where the modules stand: a tree at the left, tabs at the top, or a ribbon "
-        "with a tab for each group",
+        "with icons over words",
     )
     banner: Banner = Field(description="Whose record it is")
     access: AccessSource = Field(

@@ -33,27 +33,40 @@ format: 2
 id: kommune-var
 version: 1.0.0
 extends: kommune-standard
+lifecycles:
+  outing:
+    start: planned
+    statuses:
+      planned: {}
+      done: {tone: good, end: true}
+      called_off: {tone: warn, end: true}
+    verbs:
+      finish: {moves: {planned: done}}
+      call_off: {moves: {planned: called_off}, reason: true, reasons: not_done}
 types:
   note:
     fields:
       mood: {kind: choice, choices: [calm, uneasy], segmented: true}
-  visit:
-    lifecycle: signed
+  outing:
+    lifecycle: outing
     icon: account-outline
-    summary: [who, text]
+    summary: [where, text]
     fields:
-      who: {kind: text, required: true}
+      where: {kind: choice, from_list: places, required: true}
+      day: {kind: date, default: today}
       text: {kind: long, lines: 3}
 modules:
   deviations:
     columns: [what, action, told]
-  visits:
+  outings:
     view: table
     group: patient
     icon: account-outline
-    types: [visit]
-    forms: [visit]
-    columns: [who, text]
+    types: [outing]
+    forms: [outing]
+    columns: [where, day, status]
+    filters: [status]
+    sort: [day]
 """
 _CONDITIONS = {
     "entry": "the record holds such an entry: `type`, `patient`, `author`, `status`, `fields`, "
@@ -89,18 +102,48 @@ _MATCHERS = {
     "filled": "something, or nothing, is written",
 }
 
+EXAMPLE_LISTS = """\
+lists:
+  places:
+    items:
+      garden: {}
+      shop: {text: Butikken}
+"""
 EXAMPLE_TERMS = """\
 field.note.mood: Humør
 choice.note.mood.calm: Rolig
 choice.note.mood.uneasy: Urolig
-type.visit: Besøk
-type.visit.new: Nytt besøk
-type.visit.sign: Signer besøk
-field.visit.who: Hvem kom?
-field.visit.text: Hva ble gjort?
-module.visits: Besøk
-module.visits.empty: Ingen besøk ennå.
+type.outing: Tur
+type.outing.new: Ny tur
+type.outing.sign: Lagre tur
+field.outing.where: Hvor?
+field.outing.day: Dag
+field.outing.text: Hvordan gikk det?
+list.places.garden: Hagen
+status.outing.planned: Planlagt
+status.outing.done: Gjennomført
+status.outing.called_off: Avlyst
+verb.outing.finish: Gjennomført
+verb.outing.call_off: Avlys
+module.outings: Turer
+module.outings.empty: Ingen turer ennå.
 """
+_KINDS = {
+    "text": "one line",
+    "long": "several lines (`lines`)",
+    "number": "a number with `unit` and `step`; outside `min` and `max` it is refused, outside "
+    "`soft_min` and `soft_max` it is asked about once",
+    "choice": "one of `choices` or of a list (`from_list`)",
+    "multi": "several of them",
+    "date": "a day, written as 12.05.2026",
+    "time": "a time of day, written as 07:30",
+    "person": "a colleague; in a field called `cosigner`, the second signature",
+    "entry": "another entry of the type `of`; of the same patient where one is open",
+    "drug": "a thing from a list of drugs, or other words",
+    "code": "a thing from a list of codes, or another code",
+    "yesno": "yes or no",
+    "file": "a document among those of a list",
+}
 
 
 def pack_page() -> str:
@@ -116,11 +159,30 @@ def pack_page() -> str:
                 "with `simtrainer check --against OLD_PACK NEW_PACK`.\n"
             ),
             "## A field, a module and a column of your own\n",
-            "Make the folder `resources/packs/kommune-var`. This is its `pack.yaml`:\n",
+            (
+                "A pack that extends another says only what is different. This one asks for the "
+                "mood in a note, shows other columns of deviations, and has a module of its own, "
+                "with a lifecycle and a list.\n"
+            ),
+            "1. Make the folder `resources/packs/kommune-var`.",
+            "2. Write these three files in it.",
+            (
+                "3. Run `simtrainer check resources/packs/kommune-var`. It names what is wrong, "
+                "where, and what to do."
+            ),
+            (
+                "4. Run `simtrainer check --against resources/packs/kommune-standard "
+                "resources/packs/kommune-var`. It lists the scenarios that need an edit."
+            ),
+            "5. Write `pack: kommune-var` in the `scenario.yaml` of a scenario, and play it.\n",
+            "`pack.yaml`:\n",
             f"```yaml\n{EXAMPLE}```\n",
-            "This is its `terms/nb.yaml`; `nn.yaml` and `en.yaml` say the same words in theirs:\n",
+            "`lists.yaml`:\n",
+            f"```yaml\n{EXAMPLE_LISTS}```\n",
+            "`terms/nb.yaml`; `nn.yaml` and `en.yaml` say the same in their languages:\n",
             f"```yaml\n{EXAMPLE_TERMS}```\n",
             *_models(PackSource, ListsSource),
+            *_named("Kinds of field (`kind`)", _KINDS),
             *_named("View kinds (`view`)", {name: _view(name) for name in VIEW_KINDS}),
             *_named(
                 "Calculators (`calculator`)",

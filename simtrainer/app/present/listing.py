@@ -12,6 +12,8 @@ from simtrainer.record.entry import Entry
 from simtrainer.record.fields import applies, is_empty
 from simtrainer.record.news2 import number
 from simtrainer.record.pack import EntryType, Module
+from simtrainer.record.plan import day_of
+from simtrainer.record.visit import minute_of
 
 ALL = "*"
 """The choice of a filter that leaves everything."""
@@ -98,10 +100,23 @@ def _rank(draw: Drawing, entry: Entry, name: str) -> tuple[int, float, str]:
     places = _places(draw, entry, name)
     if str(value) in places:
         return (0, float(places.index(str(value))), "")
-    found = number(value)
+    found = _size(draw, entry, name, value)
     if found is not None:
-        return (0, float(found), "")
+        return (0, found, "")
     return (0, 0.0, said(draw, entry, name).casefold())
+
+
+def _size(draw: Drawing, entry: Entry, name: str, value: Any) -> float | None:
+    """A number, a day or a time of day as something to sort by."""
+    item = draw.now.program.pack.types[entry.type].fields.get(name)
+    if item is not None and item.kind == "date":
+        day = day_of(value)
+        return None if day is None else float(day.toordinal())
+    if item is not None and item.kind == "time":
+        minute = minute_of(value)
+        return None if minute is None else float(minute)
+    found = number(value)
+    return None if found is None else float(found)
 
 
 def _places(draw: Drawing, entry: Entry, name: str) -> Sequence[str]:
