@@ -433,6 +433,8 @@ class ProofSource(_Model):
 
 
 Scalar = str | int | float | bool
+MOST_SETS = 60
+"""Each is compiled by itself, so many of them would take long."""
 ValueName = Annotated[str, Field(pattern=r"^[a-z0-9_-]+$")]
 ValueSet = Annotated[dict[ValueName, Scalar], Field(min_length=1)]
 
@@ -453,6 +455,8 @@ class VariantsSource(_Model):
 
     @model_validator(mode="after")
     def _even(self) -> "VariantsSource":
+        if sum(map(len, self.values.values())) > MOST_SETS:
+            raise ValueError(f"at most {MOST_SETS} sets in all")
         for axis, sets in self.values.items():
             if any(set(other) != set(sets[0]) for other in sets):
                 raise ValueError(f"the sets of {axis} have the same names")

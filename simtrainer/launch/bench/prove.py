@@ -1,4 +1,5 @@
-"""The wide proof of the two-hour scenario: 200 routes, every mutant, every bot, on one core.
+"""The wide proof of the two-hour scenario: 200 routes, every mutant, every bot, every variant, on
+one core: told in the processor's own seconds, so that a busy machine does not count.
 
 The floor is as many replays of the expert's run: what playing costs, without choosing what to do.
 """
@@ -19,9 +20,9 @@ LONGEST_S = 60.0
 def run() -> list[Figure]:
     """Seconds for all of it."""
     raw, _ = compile_folder(places.scenarios() / SCENARIO, places.resources() / "packs")
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = survey(Program(raw))
-    seconds = time.perf_counter() - begun
+    seconds = time.process_time() - begun
     runs = found.routes + len(found.mutants) + len(found.minutes) + CHANCES
     floor = runs * _replay_s(Program(raw))
     return [below("prove.all", seconds, "s", floor, LONGEST_S)]
@@ -31,7 +32,7 @@ def _replay_s(program: Program) -> float:
     log = play(program, "expert").log
     spent = []
     for _ in range(5):
-        begun = time.perf_counter()
+        begun = time.process_time()
         replay(program, log)
-        spent.append(time.perf_counter() - begun)
+        spent.append(time.process_time() - begun)
     return min(spent)

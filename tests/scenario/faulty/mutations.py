@@ -400,6 +400,9 @@ FAULTS = (
     Fault("a variant that the body does not have", VARIANTS, "temperature: 37.0",
           "temperature: 370", "lint.field_limits", "as: measured", place=SCRIPT,
           also=("lint.observation_field",)),
+    Fault("more sets than there is time for", VARIANTS, "values:\n", "values:\n" + "".join(
+              f"  a{n}: [{', '.join(f'{{x: {m}}}' for m in range(12))}]\n" for n in range(6)),
+          "source.value", "format: 1"),
     Fault("another name for nobody", VARIANTS, "ODD:", "EVA:", "variant.no_person", "EVA:"),
     Fault("another name of one word", VARIANTS, "Arnfinn Eksempelvoll", "Arnfinn",
           "variant.name_form", "Arnfinn"),
