@@ -315,3 +315,13 @@ def test_what_a_colleague_signed_is_left_alone(rig: Rig) -> None:
     panel = chart(rig).sign_out
     assert panel is not None and panel.actions == () and panel.late == ""
     assert panel.signed == "Signert: Ikke gitt 07:55. Ida Prøveli, helsefagarbeider"
+
+
+def test_hours_later_there_is_no_effect_to_look_for() -> None:
+    """Gudny's dose of the night was given six hours ago."""
+    rig = Rig()
+    rig.start(SCENARIO)
+    rig.do(c.OpenPatient("GUD"))
+    rig.do(c.OpenModule("medication"))
+    used = [row for row in chart(rig).prn if not row.used.startswith("0 ")]
+    assert used and all(row.note == "" and row.actions == () for row in used)

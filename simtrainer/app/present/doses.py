@@ -4,7 +4,7 @@ say about them, and what the record asks before one is signed."""
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.base.problem import Problem
@@ -22,6 +22,8 @@ LATE_MS = 30 * MINUTE_MS
 DAY_MS = 24 * 60 * MINUTE_MS
 EFFECT_MINUTES = 30
 """When to look for effect, where the order says nothing."""
+EFFECT_WINDOW_MS = 4 * 60 * MINUTE_MS
+"""So long after that it can still be told; later there is nothing left to see."""
 State = Literal["none", "later", "due", "late", "given", "not_given", "paused", "missed"]
 
 
@@ -30,11 +32,33 @@ def is_prn(order: Entry) -> bool:
     return order.fields.get("prn") in YES
 
 
+class _About(NamedTuple):
+    """What counts about an order: changes of it, and its doses since yesterday."""
+
+    changes: list[Entry]
+    doses: list[Entry]
+
+
+def _about(draw: Drawing, order: Entry) -> _About:
+    """Kept until a dose or a change is written: an order may have thousands of doses."""
+    record = draw.now.record
+    hangs_on = (record.changes(DOSE), record.changes(CHANGE))
+    kept = draw.kept.get(order.id)
+    if kept is None or kept[0] != hangs_on:
+        linked = [e for e in record.linked(order.id) if e.valid]
+        about = _About(
+            [e for e in linked if e.type == CHANGE],
+            [e for e in linked if e.first.at_ms > -2 * DAY_MS and e.type == DOSE],
+        )
+        kept = draw.kept[order.id] = (hangs_on, about)
+    found: _About = kept[1]
+    return found
+
+
 def is_stopped(draw: Drawing, order: Entry) -> bool:
     """Discontinued: a valid entry about this order says so. Its doses leave the chart; who
     decided it, when and why stays in that entry."""
-    linked = draw.now.record.linked(order.id)
-    return any(e.valid and e.fields.get("action") == "stop" for e in linked)
+    return any(e.fields.get("action") == "stop" for e in _about(draw, order).changes)
 
 
 def orders_of(draw: Drawing, patient: str) -> list[Entry]:
@@ -45,8 +69,7 @@ def orders_of(draw: Drawing, patient: str) -> list[Entry]:
 
 def _change(draw: Drawing, order: Entry, *actions: str) -> Entry | None:
     """The latest valid change of an order, where it is one of these."""
-    linked = draw.now.record.linked(order.id)
-    found = [e for e in linked if e.type == CHANGE and e.valid]
+    found = _about(draw, order).changes
     return found[-1] if found and found[-1].fields.get("action") in actions else None
 
 
@@ -102,11 +125,8 @@ def dose_of(draw: Drawing, order: Entry, planned: str) -> Entry | None:
     """The valid administration of this dose on the day of the chart, the latest one."""
     found = [
         e
-        for e in draw.now.record.linked(order.id)
-        if e.type == DOSE
-        and e.valid
-        and str(e.fields.get("planned") or "") == planned
-        and _on_chart(draw, planned, e.first.at_ms)
+        for e in _about(draw, order).doses
+        if str(e.fields.get("planned") or "") == planned and _on_chart(draw, planned, e.first.at_ms)
     ]
     return found[-1] if found else None
 
@@ -188,8 +208,9 @@ def needed(draw: Drawing, order: Entry, now_ms: int) -> Needed:
     """Counted by the times the doses were really given."""
     doses = [
         (given_ms(draw, e), e)
-        for e in draw.now.record.linked(order.id)
-        if e.type == DOSE and e.valid and e.fields.get("outcome") == "given"
+        for e in _about(draw, order).doses
+        if now_ms - e.first.at_ms < DAY_MS  # told no earlier than it was given
+        and e.fields.get("outcome") == "given"
     ]
     doses = sorted((d for d in doses if now_ms - d[0] < DAY_MS), key=lambda d: d[0])
     most, wait = number(order.fields.get("max_per_day")), order.fields.get("min_interval_minutes")
@@ -227,7 +248,11 @@ def awaiting_effect(draw: Drawing, patient: str) -> list[tuple[Entry, Entry]]:
         if is_prn(order):
             last = needed(draw, order, now_ms).given[-1:]
             found += [(order, given) for given in last if not effect_of(draw, given)]
-    return [(order, given) for order, given in found if effect_due_ms(draw, order, given) <= now_ms]
+    return [(o, given) for o, given in found if _is_open(now_ms - effect_due_ms(draw, o, given))]
+
+
+def _is_open(since_ms: int) -> bool:
+    return 0 <= since_ms <= EFFECT_WINDOW_MS
 
 
 # Before one is signed ----------------------------------------------------------------------------

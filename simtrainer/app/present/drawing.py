@@ -23,6 +23,8 @@ class Drawing:
         pack = terms.get(texts.language) or next(iter(terms.values()))
         self.texts = texts.with_table(pack).with_table(own)
         self.now = now
+        self.kept: dict[str, tuple[object, Any]] = {}
+        """What a presenter has worked out, by name, with what it hangs on."""
 
     def __call__(self, key: str, /, **params: Any) -> str:
         """A text key of the interface, the pack or the scenario."""

@@ -4,6 +4,7 @@ panel with the rights check."""
 from simtrainer.app.desk import Desk
 from simtrainer.app.present.doses import (
     EFFECT,
+    EFFECT_WINDOW_MS,
     cave_warning,
     dose_of,
     dose_state,
@@ -177,6 +178,8 @@ def _afterwards(
         word = draw.field(kind, kind.fields["effect"], seen.fields.get("effect"))
         return draw("app.chart.effect", effect=word), "neutral", ()
     due = effect_due_ms(draw, order, given)
+    if draw.now.now_ms - due > EFFECT_WINDOW_MS:
+        return "", "neutral", ()
     tone: Tone = "warn" if due <= draw.now.now_ms else "neutral"
     action = RowAction("write", draw(f"type.{EFFECT}.about"), given.id, EFFECT)
     return draw("app.chart.effect_due", clock=draw.clock(due)), tone, (action,)
