@@ -9,7 +9,7 @@ PIP     := $(BIN)/python -m pip --disable-pip-version-check
 ARGS    ?=
 export PYTHONUTF8 := 1
 
-.PHONY: demo test run check lint types contracts bundle bench soak lock install clean
+.PHONY: demo test run check lint types contracts bundle bench pictures soak lock install clean
 .DEFAULT_GOAL := demo
 
 ## demo: the whole loop, unattended; screenshots end up in out/demo
@@ -50,6 +50,10 @@ bundle: install
 ## bench: figures beside their floors (ARGS="record --json")
 bench: install
 	QT_QPA_PLATFORM=offscreen $(BIN)/simtrainer bench $(ARGS)
+
+## pictures: one of every module of every screen pack, for the documentation
+pictures: install
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m simtrainer.launch.pictures resources/docs/modules
 
 ## soak: the tests again, with the long ones and many more generated examples
 soak: install

@@ -1,6 +1,7 @@
 """Where everything in the banner stands at a given width. Nothing is cut: it flows to new rows."""
 
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from typing import Literal
 
 from PySide6.QtCore import QRect
@@ -14,8 +15,6 @@ HEIGHT = 84
 _PAD = 18
 _EDGE = 20
 _TAG_ROLE = "meta_medium"
-_CELL_ICONS = ("", "shield-check-outline", "")
-"""Contact, consent, treatment limits, in the order of ``BannerView.cells``."""
 
 
 @dataclass(frozen=True)
@@ -107,9 +106,10 @@ class BannerPlan:
         room = max(width - 2 * self._theme.px(_PAD), self._theme.px(120))
         cells = [self._cave(room)]
         if not self._brief:
+            icons = chain(view.icons, repeat(""))
             cells += [
-                self._cell(label, value, "" if short else small, _icon(number), room)
-                for number, (label, value, small) in enumerate(view.cells)
+                self._cell(label, value, "" if short else small, icon, room)
+                for (label, value, small), icon in zip(view.cells, icons, strict=False)
             ]
         return cells
 
@@ -210,7 +210,3 @@ class BannerPlan:
         for piece in pieces:
             rect = piece.rect.translated(left, top)
             self.pieces.append(Piece(piece.kind, rect, piece.text, piece.role, piece.tone))
-
-
-def _icon(number: int) -> str:
-    return _CELL_ICONS[number] if number < len(_CELL_ICONS) else ""

@@ -233,6 +233,7 @@ BANNER = BannerView(
         ("Kontaktperson", "Kari Øvingsdal", "datter"),
         ("Samtykke", "Bare til datter", "gitt 02.03.2026"),
     ),
+    icons=("", "shield-check-outline"),
 )
 
 

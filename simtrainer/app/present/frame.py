@@ -1,6 +1,6 @@
 """The training frame around the record: clock, shift line, tasks, calls, navigation, banner."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from simtrainer.app.desk import Desk
 from simtrainer.app.present.drawing import Drawing
@@ -26,6 +26,7 @@ from simtrainer.record.entry import Patient
 from simtrainer.record.fields import is_empty
 from simtrainer.record.pack import Cell, Module
 
+CELL_ICONS: Mapping[str, str] = {"consent": "shield-check-outline"}
 SKIP_MS = 5_000
 """A wait shorter than this is not worth a button."""
 
@@ -159,6 +160,7 @@ def banner(draw: Drawing) -> BannerView | None:
         cave=tuple(draw("app.banner.cave", what=draw.value(c["text"])) for c in patient.cave),
         cave_none=draw("banner.cave.none"),
         cells=tuple(_cell(draw, patient, cell) for cell in draw.now.program.pack.banner),
+        icons=tuple(CELL_ICONS.get(cell.id, "") for cell in draw.now.program.pack.banner),
     )
 
 

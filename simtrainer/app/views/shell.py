@@ -212,7 +212,9 @@ class BannerView:
     """Such as ("CAVE Penicillin",); empty means none known and ``cave_none`` is shown."""
     cave_none: str
     cells: tuple[tuple[str, str, str], ...]
-    """(label, bold value, small text): contact, consent, treatment limits."""
+    """(label, bold value, small text), in the order of the pack."""
+    icons: tuple[str, ...] = ()
+    """The icon of each cell, empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

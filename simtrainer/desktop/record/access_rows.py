@@ -30,7 +30,7 @@ class AccessRows:
         """Where the columns stand at this width."""
         if not self._natural:
             return Columns(())
-        most = max(self._natural[_GROWS] - self._ink.px(180), 0)
+        most = max(self._natural[_GROWS] - self._ink.px(120), 0)
         return spread(self._ink, self._natural, width, _GROWS, most)
 
     def key(self, row: AccessRow) -> str:

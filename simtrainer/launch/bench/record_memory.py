@@ -56,7 +56,7 @@ def _resident(folder: Path, what: str) -> float:
         env={"QT_QPA_PLATFORM": "offscreen", **os.environ},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=400,
         check=False,
     )
     if done.returncode != 0:
