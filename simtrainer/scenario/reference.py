@@ -71,7 +71,8 @@ modules:
 _CONDITIONS = {
     "entry": "the record holds such an entry: `type`, `patient`, `author`, `status`, `fields`, "
     "`cosigned`, `cosigner`, `linked_to`, `forbidden`, `count` (at_least, at_most, exactly)",
-    "opened": "`{patient}`, `{entry}` or `{unassigned: true}` was opened",
+    "opened": "`{patient}`, `{entry}` or `{unassigned: true}` was opened; with `emergency: true`, "
+    "by the emergency access",
     "acknowledged": "the entry with this id was acknowledged",
     "observed": "the observation with this id was made",
     "said": "`{dialogue, choice}`: one of these answers was given",

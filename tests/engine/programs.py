@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from simtrainer.engine.program import MINUTE_MS, Program
+from simtrainer.engine.program import FORMAT, MINUTE_MS, Program
 from simtrainer.engine.run import Run
 from tests.record.packs import pack_data, patient_data
 
@@ -119,7 +119,7 @@ def dialogue(nodes: Mapping[str, Mapping[str, str]], **rest: Any) -> Data:
 def program_data(**parts: Any) -> Data:
     """A whole program of 60 minutes; give ``beats``, ``checks``, ``dialogues`` and so on."""
     data: Data = {
-        "format": 1,
+        "format": FORMAT,
         "scenario": {
             "id": "small",
             "version": "1.0.0",

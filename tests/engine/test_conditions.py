@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+import orjson
 import pytest
 
 from simtrainer.engine.conditions import CONDITIONS, condition_from
 from simtrainer.engine.history import History
 from simtrainer.engine.program import Program
-from tests.engine.programs import Player, beat, check, dialogue, entry
+from simtrainer.engine.run import Run
+from tests.engine.programs import Player, beat, check, dialogue, entry, program_data
 from tests.record.packs import NEWS2
 
 Play = Callable[..., Player]
@@ -150,3 +152,34 @@ def test_a_condition_is_woken_by_all_that_can_alter_it(build: Build, data: dict[
         after = condition.holds(shadow)
         assert after == before or set(given) & condition.triggers()
         before = after
+
+
+def test_an_emergency_is_told_apart_from_other_openings() -> None:
+    data = program_data()
+    data["pack"]["access"] = {"emergency": True}
+    run = Run(Program(orjson.dumps(data)))
+    run.start()
+    cases = {
+        "any": {"opened": {"emergency": True}},
+        "eva": {"opened": {"patient": "EVA", "emergency": True}},
+        "odd": {"opened": {"patient": "ODD", "emergency": True}},
+        "others": {"opened": {"unassigned": True, "emergency": True}},
+    }
+
+    def true() -> set[str]:
+        return {n for n, case in cases.items() if condition_from(case).holds(run.history)}
+
+    run.act("open_patient", {"patient": "ODD"}, 1_000)
+    assert true() == set()
+    shadow = History(run.program)
+    for event in run.act("open_patient", _blue("ODD"), 2_000):
+        given = set(shadow.fold(event))
+        assert all(condition_from(cases[n]).triggers() & given for n in ("any", "odd"))
+    assert true() == {"any", "odd"}
+    run.act("open_patient", _blue("EVA"), 3_000)
+    assert true() == set(cases)
+    assert condition_from(cases["any"]).moments(run.history)[0][0] == 2_000
+
+
+def _blue(patient: str) -> dict[str, Any]:
+    return {"patient": patient, "reason": "Bevisstløs", "emergency": True}
