@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from simtrainer.app.ports import Mode
+
 
 @dataclass(frozen=True, slots=True)
 class ChooseUnit:
@@ -71,10 +73,18 @@ class ShowPage:
 
 
 @dataclass(frozen=True, slots=True)
-class StartRun:
-    """Begin a scenario."""
+class ChooseMode:
+    """Show a scenario and the four ways of playing it."""
 
     scenario: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartRun:
+    """Begin a scenario in one of its modes."""
+
+    scenario: str
+    mode: Mode = "spill"
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +342,46 @@ class AskHelp:
     """Take the next step of the help ladder for a task; an empty check means the current one."""
 
     check: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseFeedback:
+    """The word about the last task has been read."""
+
+
+@dataclass(frozen=True, slots=True)
+class FreezeTime:
+    """Let the simulated clock stand while one works on: extra time, at no price."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThawTime:
+    """Let it go again."""
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseHand:
+    """As in "Jeg trenger hjelp": tell the superuser where one is; or take the hand down."""
+
+    up: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FlagStep:
+    """As in "Meld fra om dette steget": something about the exercise is not right. The state
+    goes with it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSheet:
+    """Open the help sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseSheet:
+    """Close it."""
 
 
 @dataclass(frozen=True, slots=True)

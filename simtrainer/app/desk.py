@@ -45,6 +45,14 @@ class Desk:
     pages: int = 1
     """How many pages of the list on the screen have been asked for."""
     shown_help: str = ""
+    sheet: bool = False
+    """The help sheet is open."""
+    flagged: bool = False
+    """A word about the step was sent while the sheet was open."""
+    feedback_read: int = -1
+    """Number of the event up to which feedback has been read."""
+    break_before: str = ""
+    """The chapter before which a break is held; empty for none."""
     signed_ms: dict[str, int] = field(default_factory=dict)
     """Form to when it was last signed: the form empties, so it says that it worked."""
 

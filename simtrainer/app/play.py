@@ -13,6 +13,7 @@ from simtrainer.app.desk import Desk, Rewriting
 from simtrainer.app.finding import Finder
 from simtrainer.app.forms import Forms
 from simtrainer.app.memory import MemoryWords
+from simtrainer.app.modes import rules
 from simtrainer.app.ports import RunInfo, RunStore, WordIndexes
 from simtrainer.app.present.doses import DOSE, EFFECT, dose_questions, late_minutes
 from simtrainer.app.present.drawing import Drawing
@@ -21,7 +22,7 @@ from simtrainer.app.present.listing import ALL
 from simtrainer.app.present.signout import RIGHTS
 from simtrainer.app.report import envelope
 from simtrainer.app.session import Session, Unsaved
-from simtrainer.app.training import ACCESS, MODULE, RECORD, Parts, TrainingFrame
+from simtrainer.app.training import ACCESS, FRAME, MODULE, RECORD, Parts, TrainingFrame
 from simtrainer.base.ids import ME
 from simtrainer.base.ports import Clock
 from simtrainer.base.problem import Problem
@@ -72,7 +73,9 @@ class Play(TrainingFrame):
         words: WordIndexes | None = None,
     ) -> "Play":
         """A stored run, as it stood."""
-        return Play(Session.take_up(run, store, clock), texts, words)
+        play = Play(Session.take_up(run, store, clock), texts, words)
+        play.desk.feedback_read = len(play.session.run.log)
+        return play
 
     @staticmethod
     def peek(run: str, store: RunStore, clock: Clock, texts: Texts) -> "Play":
@@ -127,7 +130,8 @@ class Play(TrainingFrame):
             "dimensions": outcome["dimensions"],
             "goals": outcome["goals"],
         }
-        statements = envelope(info, history, station, self.finished_at)
+        sent = rules(info.mode).reported
+        statements = envelope(info, history, station, self.finished_at) if sent else b""
         store.finish(info.run, self.finished_at, head, statements)
 
     def expert(self) -> History:
@@ -445,6 +449,7 @@ class Play(TrainingFrame):
 
 
 HANDLERS: Mapping[type, Callable[[Play, Any], Parts]] = {
+    **FRAME,
     c.OpenModule: Play._open_module,
     c.OpenPatient: Play._open_patient,
     c.LeaveRecordShut: Play._leave_shut,
@@ -467,13 +472,5 @@ HANDLERS: Mapping[type, Callable[[Play, Any], Parts]] = {
     c.WriteAbout: Play._write_about,
     c.StartForm: Play._start_form,
     c.Observe: Play._observe,
-    c.AnswerCard: Play._answer,
-    c.PostponeCard: Play._postpone,
-    c.ChooseOnCard: Play._choose,
-    c.AskHelp: Play._help,
-    c.Pause: Play._pause,
-    c.Resume: Play._resume,
-    c.SkipAhead: Play._skip,
-    c.FinishRun: Play._finish,
     c.Act: Play._verb,
 }

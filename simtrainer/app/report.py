@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 from simtrainer.app.ports import RunInfo
+from simtrainer.engine.event import Event
 from simtrainer.engine.history import History
 from simtrainer.engine.program import Program
 from simtrainer.engine.scoring import VOID
@@ -24,11 +25,26 @@ def envelope(info: RunInfo, history: History, station: str, finished_at: str) ->
     return orjson.dumps(statements(summary))
 
 
-def _summary(info: RunInfo, history: History, station: str, finished_at: str) -> dict[str, Any]:
-    outcome: Mapping[str, Any] = history.finished or {}
-    started = datetime.fromisoformat(info.started_at)
-    latest = datetime.fromisoformat(finished_at)
-    written = history.program.varied(AS_WRITTEN)  # a check is called the same in every variant
+def word(info: RunInfo, history: History, event: Event, station: str, at: str) -> bytes:
+    """A raised hand or a word about a step, as a JSON list of one statement."""
+    from simtrainer.wire.statement import RunHead, Word, word_statement
+
+    data = event.data
+    state = {k: data[k] for k in ("module", "patient", "entry", "open", "drafts")}
+    said = {
+        "event_no": event.n,
+        "kind": event.kind,
+        "up": data.get("up", True),
+        "text": data.get("text", ""),
+        "check": data.get("task", ""),
+        "state": {**state, "clock": history.program.clock(event.t)},
+        "at": at,
+    }
+    head = RunHead.model_validate(_which(info, station))
+    return orjson.dumps([word_statement(head, Word.model_validate(said))])
+
+
+def _which(info: RunInfo, station: str) -> dict[str, Any]:
     return {
         "run_id": info.run,
         "person_code": info.person,
@@ -40,6 +56,16 @@ def _summary(info: RunInfo, history: History, station: str, finished_at: str) ->
         "mode": info.mode,
         "purpose": info.purpose,
         "station_id": station,
+    }
+
+
+def _summary(info: RunInfo, history: History, station: str, finished_at: str) -> dict[str, Any]:
+    outcome: Mapping[str, Any] = history.finished or {}
+    started = datetime.fromisoformat(info.started_at)
+    latest = datetime.fromisoformat(finished_at)
+    written = history.program.varied(AS_WRITTEN)  # a check is called the same in every variant
+    return {
+        **_which(info, station),
         "started_at": info.started_at,
         "finished_at": finished_at,
         "max_points": outcome["max_points"],

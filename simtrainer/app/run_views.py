@@ -3,10 +3,12 @@
 from simtrainer.app.ahead import module_ahead
 from simtrainer.app.play import Play
 from simtrainer.app.present import module_view
+from simtrainer.app.present import run as run_page
 from simtrainer.app.present.access import access
 from simtrainer.app.present.frame import banner, card, frame, nav, tasks
 from simtrainer.app.views.access import AccessView
 from simtrainer.app.views.modules import ModuleView
+from simtrainer.app.views.run import BreakView, FeedbackView, SheetView
 from simtrainer.app.views.shell import (
     BannerView,
     CardView,
@@ -22,6 +24,21 @@ class RunViews:
     def _playing(self) -> Play:
         """The run on the screen. Raises ``Problem("run.none")``."""
         raise NotImplementedError
+
+    def feedback(self) -> FeedbackView | None:
+        """How the last task went, where the mode tells at once."""
+        play = self._playing()
+        return run_page.feedback(play.draw, play.desk)
+
+    def rest(self) -> BreakView | None:
+        """The card between two chapters, while a break is held."""
+        play = self._playing()
+        return run_page.rest(play.draw, play.desk)
+
+    def sheet(self) -> SheetView | None:
+        """The help sheet, while it is open."""
+        play = self._playing()
+        return run_page.sheet(play.draw, play.desk)
 
     def frame(self) -> FrameView:
         """The bar above the record."""

@@ -132,7 +132,7 @@ class Session:
 
     def _catch_up(self) -> None:
         seen = self._clock.monotonic_ms()
-        if not self.history.paused and not self.history.finished:
+        if not (self.history.paused or self.history.frozen or self.history.finished):
             self._clock_ms += min(seen - self._seen_ms, MAX_TICK_MS)
         self._seen_ms = seen
 

@@ -25,11 +25,13 @@ class Change:
 Listener = Callable[[Change], None]
 EVERYTHING = frozenset(
     {"screen", "signin", "home", "frame", "nav", "banner", "access", "tasks", "card", "module",
-     "status", "debrief", "refresher", "settings", "ready"}
+     "status", "debrief", "refresher", "settings", "ready", "feedback", "sheet"}
 )  # fmt: skip
 LOOK = frozenset({"look"})
 """The whole screen is to be made anew: it looks or speaks in another way."""
-PLAY_PARTS = frozenset({"frame", "nav", "banner", "access", "tasks", "card", "module"})
+PLAY_PARTS = frozenset({
+    "frame", "nav", "banner", "access", "tasks", "card", "module", "feedback", "sheet",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

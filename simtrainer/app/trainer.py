@@ -13,13 +13,17 @@ from simtrainer.app.entrance import GUEST, Entrance
 from simtrainer.app.journey import HANDLERS as JOURNEY
 from simtrainer.app.journey import Journey
 from simtrainer.app.looks import Look, Looks
+from simtrainer.app.modes import last_before, rules, scored
+from simtrainer.app.outgoing import WORDS, pass_on
 from simtrainer.app.play import Play
 from simtrainer.app.ports import (
     Delivery,
     Person,
     RunInfo,
+    ScenarioInfo,
 )
 from simtrainer.app.present import home as home_page
+from simtrainer.app.present import run as run_page
 from simtrainer.app.present.debrief import debrief as debrief_view
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.journey import own_data, refresher, refresher_rows, survey
@@ -65,7 +69,8 @@ class Trainer(RunViews):
         self._entrance = Entrance(desktop.roster, desktop.store, desktop.ids)
         self._unit = ""
         self._person: Person | None = None
-        self._page: Literal["home", "scenarios", "results"] = "home"
+        self._page: Literal["home", "scenarios", "results", "choose"] = "home"
+        self._choosing = ""
         self._play: Play | None = None
         self._debrief: DebriefView | None = None
         self._journey: Journey | None = None
@@ -94,7 +99,7 @@ class Trainer(RunViews):
             elif type(command) in JOURNEY:
                 parts = JOURNEY[type(command)](self._own_journey(), command)
             else:
-                parts = self._playing().do(command) | self._settle()
+                parts = self._playing().do(command) | self._settle() | self._rest(command)
         except Problem:
             if self._play is not None and self.screen == "play":
                 self._tell(PLAY_PARTS)
@@ -107,7 +112,7 @@ class Trainer(RunViews):
             return Change(frozenset())
         happened = self._play.session.tick()
         parts = PLAY_PARTS if happened else frozenset({"frame", "tasks"})
-        return self._tell(parts | self._settle())
+        return self._tell(parts | self._settle() | self._rest())
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Be told of every change; call the answer to stop."""
@@ -147,6 +152,15 @@ class Trainer(RunViews):
         for listener in list(self._listeners):
             listener(change)
         return change
+
+    def _rest(self, command: object = None) -> frozenset[str]:
+        """After a command or a tick: what others should hear is put in the outbox, and a break
+        is held where one is due."""
+        if self._play is None:
+            return frozenset()
+        if isinstance(command, WORDS) and pass_on(self._on, self._play):
+            self._delivery = None
+        return PLAY_PARTS if self._play.may_break() else frozenset()
 
     def _playing(self) -> Play:
         if self._play is None:
@@ -269,11 +283,22 @@ class Trainer(RunViews):
         self._leave_run()
         return self._go("home")
 
-    def _start(self, command: c.StartRun) -> frozenset[str]:
-        person = self._who()
-        info = next((i for i in self._on.catalog.scenarios() if i.id == command.scenario), None)
+    def _scenario(self, scenario: str) -> ScenarioInfo:
+        info = next((i for i in self._on.catalog.scenarios() if i.id == scenario), None)
         if info is None:
-            raise Problem("scenario.unknown", scenario=command.scenario)
+            raise Problem("scenario.unknown", scenario=scenario)
+        return info
+
+    def _choose_mode(self, command: c.ChooseMode) -> frozenset[str]:
+        self._who()
+        self._choosing = self._scenario(command.scenario).id
+        self._leave_run()
+        self._page = "choose"
+        return self._go("home")
+
+    def _start(self, command: c.StartRun) -> frozenset[str]:
+        person, info = self._who(), self._scenario(command.scenario)
+        rules(command.mode)
         self._leave_run()
         head = RunInfo(
             run=self._on.ids.new(),
@@ -283,7 +308,7 @@ class Trainer(RunViews):
             scenario_version=info.version,
             title=home_page.in_language(info.title, self.texts.language),
             program="",
-            mode="spill",
+            mode=command.mode,
             purpose=self._on.purpose,
             seed=1 + sum(run.scenario == info.id for run in self._on.store.runs(person.code)),
             started_at=self._on.clock.utc_iso(),
@@ -347,19 +372,13 @@ class Trainer(RunViews):
 
     def _debrief_view(self, play: Play) -> DebriefView:
         info = play.session.info
-        earlier = [
-            run
-            for run in self._on.store.runs(info.person)
-            if run.scenario == info.scenario
-            and run.state == "finished"
-            and run.run != info.run
-            and run.finished_at < (play.finished_at or info.finished_at or "~")
-        ]
+        until = play.finished_at or info.finished_at
+        previous = last_before(self._on.store.runs(info.person), info, until)
         return debrief_view(
             Drawing(self.texts, play.session.history),
             info,
             play.expert(),
-            max(earlier, key=lambda run: run.finished_at, default=None),
+            previous,
             self._card_of(),
             self.status(),
         )
@@ -384,7 +403,7 @@ class Trainer(RunViews):
         """Home, in three pages."""
         person = self._who()
         runs = self._on.store.runs(person.code)
-        done = [run for run in runs if run.state == "finished"]
+        done = scored(run for run in runs if run.state == "finished")
         scenarios = self._on.catalog.scenarios()
         titles = {
             goal: home_page.in_language(text, self.texts.language)
@@ -419,6 +438,11 @@ class Trainer(RunViews):
             page=self._page,
             refreshers=refresher_rows(self.texts, self._own_journey().deck.due()),
             own=own_data(self.texts, self._own_journey().own) if self._page == "results" else None,
+            choice=run_page.choice(
+                self.texts, self._scenario(self._choosing), runs, self._on.purpose
+            )
+            if self._page == "choose"
+            else None,
         )
 
     def _subtitle(self, person: Person) -> str:
@@ -466,6 +490,7 @@ HANDLERS: Mapping[type, Handler] = {
     c.JoinAsGuest: Trainer._join,
     c.SignOut: Trainer._sign_out,
     c.ShowPage: Trainer._show_page,
+    c.ChooseMode: Trainer._choose_mode,
     c.StartRun: Trainer._start,
     c.ContinueRun: Trainer._continue,
     c.LeaveRun: Trainer._leave,

@@ -3,10 +3,13 @@
 ``Play`` builds on it, and adds the record's.
 """
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from simtrainer.app import commands as c
+from simtrainer.app.breaks import break_due
 from simtrainer.app.desk import Desk
+from simtrainer.app.modes import rules
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.frame import may_skip, tasks_open
 from simtrainer.app.session import Session
@@ -14,7 +17,10 @@ from simtrainer.base.problem import Problem
 from simtrainer.engine.scoring import next_help
 
 Parts = frozenset[str]
-RECORD: Parts = frozenset({"frame", "nav", "banner", "access", "tasks", "card", "module"})
+RECORD: Parts = frozenset({
+    "frame", "nav", "banner", "access", "tasks", "card", "module", "feedback", "sheet",
+})  # fmt: skip
+SHEET: Parts = frozenset({"sheet", "frame", "status"})
 ACCESS: Parts = frozenset({"access"})
 MODULE: Parts = frozenset({"module"})
 
@@ -30,6 +36,18 @@ class TrainingFrame:
         """Put all unsigned writing on the log."""
         for form in sorted(self.desk.forms.dirty):
             self._keep_draft(form)
+
+    def may_break(self) -> bool:
+        """Between two chapters, where nothing is under way, all stands still for a while. True
+        where that has just begun."""
+        if not rules(self.session.info.mode).breaks or self.desk.forms.dirty or self.desk.dose:
+            return False
+        chapter = break_due(self.session.run, self.session.now_ms)
+        if not chapter:
+            return False
+        self.session.hold()
+        self.desk.break_before = chapter
+        return True
 
     def _act(self, kind: str, **data: Any) -> Parts:
         self.session.act(kind, data)
@@ -57,6 +75,7 @@ class TrainingFrame:
         check = command.check or self._current_check()
         level = next_help(self.session.history.helps.get(check, ()))
         self._act("help", check=check)
+        self.desk.sheet = False
         self.desk.shown_help = f"{level}:{check}"
         return RECORD | {"help"}
 
@@ -73,6 +92,35 @@ class TrainingFrame:
 
     def _resume(self, command: c.Resume) -> Parts:
         self.session.go_on()
+        self.desk.break_before = ""
+        return RECORD
+
+    def _freeze(self, command: c.FreezeTime) -> Parts:
+        return self._act("freeze")
+
+    def _thaw(self, command: c.ThawTime) -> Parts:
+        return self._act("thaw")
+
+    def _open_sheet(self, command: c.OpenSheet) -> Parts:
+        self.desk.sheet, self.desk.flagged = True, False
+        return SHEET
+
+    def _close_sheet(self, command: c.CloseSheet) -> Parts:
+        self.desk.sheet = False
+        return SHEET
+
+    def _hand(self, command: c.RaiseHand) -> Parts:
+        return self._act("hand", up=command.up) | SHEET
+
+    def _flag(self, command: c.FlagStep) -> Parts:
+        current = next((check.id for check in tasks_open(self.session.run) if check.task), "")
+        self.keep_drafts()
+        self.session.act("flag", {"text": command.text, "task": current})
+        self.desk.flagged = True
+        return SHEET
+
+    def _close_feedback(self, command: c.CloseFeedback) -> Parts:
+        self.desk.feedback_read = len(self.session.run.log)
         return RECORD
 
     def _skip(self, command: c.SkipAhead) -> Parts:
@@ -84,3 +132,23 @@ class TrainingFrame:
     def _finish(self, command: c.FinishRun) -> Parts:
         self.keep_drafts()
         return self._act("finish")
+
+
+FRAME: Mapping[type, Callable[[Any, Any], Parts]] = {
+    c.AnswerCard: TrainingFrame._answer,
+    c.PostponeCard: TrainingFrame._postpone,
+    c.ChooseOnCard: TrainingFrame._choose,
+    c.AskHelp: TrainingFrame._help,
+    c.CloseFeedback: TrainingFrame._close_feedback,
+    c.FreezeTime: TrainingFrame._freeze,
+    c.ThawTime: TrainingFrame._thaw,
+    c.RaiseHand: TrainingFrame._hand,
+    c.FlagStep: TrainingFrame._flag,
+    c.OpenSheet: TrainingFrame._open_sheet,
+    c.CloseSheet: TrainingFrame._close_sheet,
+    c.Pause: TrainingFrame._pause,
+    c.Resume: TrainingFrame._resume,
+    c.SkipAhead: TrainingFrame._skip,
+    c.FinishRun: TrainingFrame._finish,
+}
+"""Commands of the frame to their handlers."""

@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
-from simtrainer.app.guidance import Step, ready
+from simtrainer.app.guidance import Step
 from simtrainer.app.play import Play
 from simtrainer.app.present.doses import DOSE, EFFECT
 from simtrainer.app.present.signout import RIGHTS
@@ -40,8 +40,27 @@ class Gesture:
 
 
 def gestures(play: Play, step: Step) -> Iterator[Gesture]:
-    """The gestures for one step; looks at the screen's state between them."""
-    yield from _VERBS[step.kind](play, step.data)
+    """The gestures for one step that the screen does not show the outcome of already; looks at
+    its state between them."""
+    return (g for g in _VERBS[step.kind](play, step.data) if not stands(play, g))
+
+
+def stands(play: Play, gesture: Gesture) -> bool:
+    """Whether the form holds already what the gesture would bring: ticking twice is unticking."""
+    if gesture.key.startswith("right."):
+        return gesture.key.removeprefix("right.") in play.desk.rights
+    if not gesture.key.startswith("field."):
+        return False
+    form, _, rest = gesture.key.removeprefix("field.").partition(".")
+    name, _, part = rest.partition(".")
+    value = play.desk.draft(form).get(name)
+    if gesture.kind != "click":
+        return str("" if value is None else value) == gesture.text
+    if isinstance(value, list | tuple):
+        return part in value
+    if isinstance(value, bool):
+        return part == ("yes" if value else "no")
+    return value == part
 
 
 def _ward(play: Play) -> str:
@@ -189,7 +208,7 @@ def _create(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
         yield Gesture("click", f"row.write.{EFFECT}.{fields['dose']}")
         hidden = ("dose",)
     elif module.view == "medication":
-        yield from _pick_dose(fields)
+        yield from _pick_dose(play, fields)
         hidden = ("order", "planned")
     elif module.view == "inbox":
         if play.session.history.entry:
@@ -210,8 +229,9 @@ def _sign(play: Play, form: str) -> Iterator[Gesture]:
         yield Gesture("click", f"sign.{form}")
 
 
-def _pick_dose(fields: Mapping[str, Any]) -> Iterator[Gesture]:
-    yield Gesture("click", _dose_key(fields))
+def _pick_dose(play: Play, fields: Mapping[str, Any]) -> Iterator[Gesture]:
+    if play.desk.dose != (fields["order"], fields.get("planned", "")):
+        yield Gesture("click", _dose_key(fields))
     if fields.get("outcome") == "given":
         for right in RIGHTS:
             yield Gesture("click", f"right.{right}")
@@ -254,11 +274,12 @@ _VERBS: Mapping[str, Callable[[Play, Mapping[str, Any]], Iterator[Gesture]]] = {
 
 
 class Pilot:
-    """Hands and eyes on one window. ``pace_ms`` is the pause after each gesture."""
+    """Hands and eyes on one window. ``pace_ms`` is the pause after each gesture, ``patience_ms``
+    how long it looks for a place."""
 
-    def __init__(self, window: QWidget, pace_ms: int = 0) -> None:
+    def __init__(self, window: QWidget, pace_ms: int = 0, patience_ms: int = PATIENCE_MS) -> None:
         self._window = window
-        self._pace_ms = pace_ms
+        self._pace_ms, self._patience_ms = pace_ms, patience_ms
         self.gestures = 0
 
     def do(self, gesture: Gesture) -> None:
@@ -286,7 +307,7 @@ class Pilot:
         loop.exec()
 
     def _place(self, key: str) -> Target:
-        for _ in range(PATIENCE_MS // 20):
+        for _ in range(max(1, self._patience_ms // 20)):
             found = find(self._window, key)
             if found is not None:
                 return found
@@ -337,28 +358,6 @@ _HANDS: Mapping[str, Callable[[Pilot, Gesture], None]] = {
     "type": Pilot._type,
     "choose": Pilot._choose,
 }
-
-
-def perform(
-    pilot: Pilot,
-    play: Play,
-    step: Step,
-    aliases: dict[str, str],
-    before: Callable[[Gesture], None] = lambda gesture: None,
-) -> None:
-    """Do one step on the screen. ``aliases`` remembers entries that later steps name."""
-    data = dict(ready(play, step).data)
-    if data.get("entry") in aliases:
-        data["entry"] = aliases[data["entry"]]
-    length = len(play.session.run.log)
-    for gesture in gestures(play, Step(step.kind, data)):
-        before(gesture)
-        pilot.do(gesture)
-    if step.alias:
-        made = [e for e in play.session.run.log[length:] if e.kind == "create"]
-        if not made:
-            raise Problem("pilot.not_found", key=step.alias)
-        aliases[step.alias] = made[-1].data["entry"]
 
 
 def _key(

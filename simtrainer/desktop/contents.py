@@ -46,7 +46,7 @@ class Contents(QWidget):
         self._stack = QStackedWidget()
         self._notice = Notice(theme, trainer.texts)
         self._notice.closed.connect(self._notice.hide)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
@@ -66,6 +66,10 @@ class Contents(QWidget):
         self._draw(frozenset({"screen"}))
         if warm:
             self._idle.start()
+
+    def dock(self, strip: QWidget) -> None:
+        """Put a strip under the page."""
+        self._column.insertWidget(1, strip)
 
     def notice(self) -> str:
         """What the notice strip says, empty when it is hidden."""
@@ -276,21 +280,17 @@ def _draw_ready(page: "ReadyPage", trainer: "Trainer", parts: frozenset[str]) ->
 
 def _draw_play(page: "PlayPage", trainer: "Trainer", parts: frozenset[str]) -> None:
     if "frame" in parts:
-        page.render_frame(trainer.frame())
-    if "nav" in parts:
-        page.render_nav(trainer.nav())
-    if "banner" in parts:
-        page.render_banner(trainer.banner())
-    if "access" in parts:
-        page.render_access(trainer.access())
-    if "tasks" in parts:
-        page.render_tasks(trainer.tasks())
-    if "card" in parts:
-        page.render_card(trainer.card())
-    if "module" in parts:
-        page.render_module(trainer.module())
-    if "status" in parts:
-        page.render_status(trainer.status())
+        page.render_frame(trainer.frame(), trainer.rest())
+    for part in _IN_PLAY:
+        if part in parts:
+            getattr(page, f"render_{part}")(getattr(trainer, part)())
+
+
+_IN_PLAY = (
+    "nav", "banner", "access", "tasks", "card", "module", "feedback", "sheet", "status",
+)  # fmt: skip
+"""Parts of the play screen, in the order they are drawn: each has a view state of the trainer's
+and a ``render`` of the page's under its name."""
 
 
 def _nothing(page: Page) -> None:
@@ -323,5 +323,5 @@ _ENTER: dict[str, Callable[..., None]] = {"debrief": _from_top}
 _AHEAD = ("home", "play", "debrief")
 _ALL = frozenset({
     "screen", "signin", "home", "frame", "nav", "banner", "access", "tasks", "card", "module",
-    "status", "debrief", "refresher", "settings", "ready",
+    "status", "debrief", "refresher", "settings", "ready", "feedback", "sheet",
 })  # fmt: skip

@@ -1,8 +1,10 @@
 """The debrief: the score, the two paths, what went well, what to practise, and every check."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from simtrainer.app.commands import LeaveRun, StartRun
+from simtrainer.app.commands import ChooseMode, LeaveRun
 from simtrainer.app.views.shell import DebriefView, Verdict
 from simtrainer.base.problem import Problem
 from simtrainer.base.text import Texts
@@ -152,8 +154,9 @@ class VerdictsCard(Surface):
         inside.addLayout(self._list)
         inside.addStretch(1)
 
-    def show_verdicts(self, verdicts: tuple[Verdict, ...]) -> None:
-        """List them."""
+    def show_verdicts(self, verdicts: tuple[Verdict, ...], *, scored: bool = True) -> None:
+        """List them, with their points where there are any."""
+        verdicts = verdicts if scored else tuple(replace(v, points="") for v in verdicts)
         if verdicts == self._shown:
             return
         self._shown = verdicts
@@ -165,7 +168,7 @@ class VerdictsCard(Surface):
 
 
 class DebriefPage(Page):
-    """Signals: ``wished(LeaveRun | StartRun | SendResults | StartRefresher | AnswerQuestion |
+    """Signals: ``wished(LeaveRun | ChooseMode | SendResults | StartRefresher | AnswerQuestion |
     SendSurvey)``, ``helped()``."""
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
@@ -187,6 +190,7 @@ class DebriefPage(Page):
         self._view: DebriefView | None = None
         self._home = Button(theme, "primary", "go_home", texts("ui.debrief.home"), size="large")
         self._home.asks(self.wished, LeaveRun())
+        self._private = Words(theme, "body", "ink", wrap=True)
         self._score = ScoreCard(theme, texts)
         self._paths = PathsCard(theme, texts)
         self._telling = TellingCard(theme, texts)
@@ -212,6 +216,7 @@ class DebriefPage(Page):
         self._head.addWidget(self._again)
         self._head.addWidget(self._home)
         self._outer.addLayout(self._head)
+        self._outer.addWidget(self._private)
         self._rows: list[QBoxLayout] = []
         self._offers: QBoxLayout = row(gap=theme.px(20))
         self._offers.addWidget(self._refreshers, 1)
@@ -237,11 +242,20 @@ class DebriefPage(Page):
         self._heading.say(view.heading)
         self._subtitle.say(view.subtitle)
         self._again.setVisible(bool(view.scenario))
-        self._again.asks(self.wished, StartRun(view.scenario))
+        self._again.asks(self.wished, ChooseMode(view.scenario))
+        self._private.say(view.private)
+        self._private.setVisible(bool(view.private))
+        for card, seen in (
+            (self._score, view.scored),
+            (self._paths, view.scored),
+            (self._telling, not view.shown),
+            (self._verdicts, not view.shown),
+        ):
+            card.setVisible(seen)
         self._score.show_score(view)
         self._paths.show_paths(view)
         self._telling.show_lines(view)
-        self._verdicts.show_verdicts(view.verdicts)
+        self._verdicts.show_verdicts(view.verdicts, scored=view.scored)
         self._refreshers.show_rows(view.refreshers)
         self._survey.show_survey(view.survey)
 

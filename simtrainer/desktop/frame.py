@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from simtrainer.app.commands import AskHelp, Pause, ShowSettings, SkipAhead
+from simtrainer.app.commands import OpenSheet, Pause, ShowSettings, SkipAhead, ThawTime
 from simtrainer.app.views.shell import FrameView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import Button
@@ -18,13 +18,16 @@ from simtrainer.desktop.theme import Theme
 _HEIGHT = 72
 _LOW = 58
 _LINE_WIDTH = 228
+_WIDE_LINE = 290
+_WIDE = 1320
+_WIDEST = 1600
 _NARROW = 1080
 _LABELS = 900
 _TIGHT = 760
 
 
 class PlayBar(QWidget):
-    """Signals: ``wished(Pause | AskHelp | SkipAhead | ShowSettings)``."""
+    """Signals: ``wished(Pause | OpenSheet | SkipAhead | ThawTime | ShowSettings)``."""
 
     wished = Signal(object)
 
@@ -41,6 +44,8 @@ class PlayBar(QWidget):
         self._remaining = Words(theme, "label", "on_bar")
         self._end = Words(theme, "meta_number", "on_bar2")
         self._line = ShiftLine(theme)
+        self._tasks_left = Words(theme, "meta", "on_bar2")
+        self._mode = Words(theme, "label", "on_bar")
         self._stars = Stars(theme, bar=True)
         self._points = Words(theme, "label", "on_bar")
         self._skip = Button(theme, "bar", "skip", "", icon="skip-next")
@@ -55,8 +60,13 @@ class PlayBar(QWidget):
         self._settings.asks(self.wished, ShowSettings())
         self._skip.asks(self.wished, SkipAhead())
         self._pause.asks(self.wished, Pause())
-        self._help.asks(self.wished, AskHelp())
-        self._skip.hide()
+        self._help.asks(self.wished, OpenSheet())
+        self._thaw = Button(theme, "bar", "thaw", "", icon="play")
+        self._thaw.asks(self.wished, ThawTime())
+        self._hand = Button(theme, "bar", "hand", "", icon="hand-front-left-outline")
+        self._hand.asks(self.wished, OpenSheet())
+        for part in (self._skip, self._thaw, self._hand):
+            part.hide()
         self._low = False
         self._shift = QWidget()
         self._divider = _Divider(theme)
@@ -74,7 +84,8 @@ class PlayBar(QWidget):
         about.addWidget(self._place)
         about.addStretch(1)
         across.addLayout(about, 1)
-        across.addWidget(self._skip)
+        for button in (self._hand, self._thaw, self._skip):
+            across.addWidget(button)
         across.addSpacing(px(8))
         clock = column()
         clock.addStretch(1)
@@ -90,6 +101,7 @@ class PlayBar(QWidget):
         across.addSpacing(px(20))
         score = column(gap=px(4))
         score.addStretch(1)
+        score.addWidget(self._mode)
         score.addWidget(self._stars)
         score.addWidget(self._points)
         score.addStretch(1)
@@ -105,6 +117,7 @@ class PlayBar(QWidget):
         lines.addStretch(1)
         over = row(gap=self._theme.px(8))
         over.addWidget(self._remaining)
+        over.addWidget(self._tasks_left)
         over.addStretch(1)
         over.addWidget(self._end)
         lines.addLayout(over)
@@ -119,8 +132,19 @@ class PlayBar(QWidget):
         self._remaining.say(view.remaining)
         self._end.say(view.line.end_text)
         self._line.render_line(view.line)
+        self._tasks_left.say(view.tasks_left)
+        self._clock_label.say(view.frozen or self._texts("ui.frame.clock"))
+        self._stars.setVisible(view.scored)
+        self._mode.setVisible(not view.scored)
+        self._mode.say(view.mode)
         self._stars.show_stars(view.stars, self._texts("ui.stars", n=view.stars))
         self._points.say(view.points)
+        for button, label in ((self._hand, view.hand), (self._thaw, view.frozen)):
+            button.setVisible(bool(label))
+        if view.hand:
+            self._hand.setText(view.hand)
+        if view.frozen:
+            self._thaw.setText(self._texts("ui.frame.thaw"))
         self._pause.setAccessibleDescription(view.saved)
         self._skip.setVisible(bool(view.skip))
         if view.skip:
@@ -136,13 +160,18 @@ class PlayBar(QWidget):
         if low != self._low:
             self._low = low
             self.updateGeometry()
+        wide = units >= _WIDE
+        self._shift.setFixedWidth(self._theme.px(_WIDE_LINE if wide else _LINE_WIDTH))
+        self._end.setVisible(wide)
         self._shift.setVisible(not narrow)
         self._divider.setVisible(not narrow)
         self._place.setVisible(units >= _TIGHT and not low)
         self._clock_label.setVisible(units >= _TIGHT and not low)
         self._title.set_role("bar_title" if units >= _TIGHT else "label")
-        self._skip.set_icon_only(narrow)
         self._settings.setVisible(units >= _TIGHT)  # the pause has them too
+        for button in (self._skip, self._thaw):
+            button.set_icon_only(units < _WIDE)
+        self._hand.set_icon_only(units < _WIDEST)
         for button in (self._pause, self._help):
             button.set_icon_only(units < _LABELS)
 

@@ -13,6 +13,7 @@ from simtrainer.desktop.kit.marks import Dots
 from simtrainer.desktop.kit.rings import Rings
 from simtrainer.desktop.kit.scroll import Panel
 from simtrainer.desktop.kit.words import Words
+from simtrainer.desktop.mode_choice import ModeChoice
 from simtrainer.desktop.page import Page
 from simtrainer.desktop.practice import OwnDataCard, RefreshersCard
 from simtrainer.desktop.resume_card import ResumeCard
@@ -137,7 +138,8 @@ class LatestCard(Surface):
 class HomePage(Page):
     """Home and its two other pages.
 
-    Signals: ``wished(ShowPage | SignOut | ContinueRun | StartRun | ShowDebrief | SendResults)``,
+    Signals: ``wished(ShowPage | SignOut | ContinueRun | ChooseMode | StartRun |
+    ShowDebrief | SendResults)``,
     ``helped()``, ``copy_wanted()`` for a copy of one's own data.
     """
 
@@ -157,6 +159,8 @@ class HomePage(Page):
         self._next = self._list("next", "scenarios")
         self._all = self._list("all", "scenarios")
         self._results = self._list("results", "results")
+        self._choice = ModeChoice(theme, texts)
+        self._choice.wished.connect(self.wished)
         self._latest = LatestCard(theme, texts, self.wished)
         self._rings = RingsCard(theme, texts)
         title, note = texts("ui.home.refreshers"), texts("ui.debrief.refreshers.note")
@@ -197,7 +201,7 @@ class HomePage(Page):
         self._outer.addSpacing(theme.px(20))
         self._sides: QBoxLayout = row(gap=theme.px(32))
         main = column(gap=theme.px(20))
-        for part in (self._resume, self._next, self._all, self._results):
+        for part in (self._resume, self._next, self._all, self._results, self._choice):
             main.addWidget(part)
         self._sides.addLayout(main, 1)
         side = column(self._side, theme.px(20))
@@ -214,17 +218,22 @@ class HomePage(Page):
     def render_home(self, view: HomeView) -> None:
         """Draw the page that ``view.page`` names."""
         self._bar.show_person(view.person, view.initials, view.unit)
-        self._bar.show_page(view.page)
+        chosen = view.choice
+        self._bar.show_page("scenarios" if chosen else view.page)
         self._status.render_status(view.status)
         here = view.page == "home"
-        self._greeting.say(view.greeting if here else self.texts(f"ui.page.{view.page}"))
-        self._subtitle.say(view.subtitle if here else self.texts(f"ui.page.{view.page}.lead"))
+        if chosen is not None:
+            self._greeting.say(chosen.title)
+            self._subtitle.say(chosen.about)
+        else:
+            self._greeting.say(view.greeting if here else self.texts(f"ui.page.{view.page}"))
+            self._subtitle.say(view.subtitle if here else self.texts(f"ui.page.{view.page}.lead"))
         self._dots.show_count(view.mandatory_done, view.mandatory_total)
         self._mandatory.say(view.mandatory_text if view.mandatory_total else "")
         self._dots.setVisible(bool(view.mandatory_total))
         self._show_main(view)
         self._rings.show_rings(view.rings, view.rings_note)
-        self._side.setVisible(view.page != "scenarios")
+        self._side.setVisible(view.page not in ("scenarios", "choose"))
         self._own.show_own(view.own)
         self._refreshers.show_rows(view.refreshers if here else ())
         self._latest.setVisible(here and bool(view.history))
@@ -239,6 +248,10 @@ class HomePage(Page):
         self._next.setVisible(here)
         self._all.setVisible(view.page == "scenarios")
         self._results.setVisible(view.page == "results")
+        self._choice.setVisible(view.choice is not None)
+        if view.choice is not None:
+            self._choice.show_choice(view.choice)
+            return
         if here:
             self._next.show_rows(view.recommended)
             self._see_all.setText(self.texts("ui.home.see_all", n=len(view.scenarios)))
@@ -257,6 +270,7 @@ class HomePage(Page):
         self._side.setMinimumWidth(0 if narrow else side)
         for card in (self._next, self._all, self._results):
             card.fold(units < _PLAIN)
+        self._choice.fold(units < _PLAIN)
         self._resume.fold(units < _PLAIN)
         edge = self.theme.px(16 if narrow else 48)
         self._outer.setContentsMargins(edge, self.theme.px(26), edge, self.theme.px(24))

@@ -1,10 +1,12 @@
-"""The pause: covers the record, says that all is saved, and offers four ways on."""
+"""The pause, and the break between two chapters: covers the record, says that all is saved, and
+offers the ways on."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from simtrainer.app.commands import FinishRun, LeaveRun, Resume, ShowSettings
+from simtrainer.app.views.run import BreakView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.kit.frames import Surface, column, row
@@ -23,18 +25,20 @@ class PauseOverlay(QWidget):
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._texts = theme, texts
         self.setObjectName("overlay")
         self.setAccessibleName(texts("ui.pause.title"))
         card = Surface(theme, "surface", "line2")
         inside = column(card, theme.px(8), theme.px(24))
         head = row(gap=theme.px(12))
         head.addWidget(IconMark(theme, "pause", "primary", 28))
-        head.addWidget(Words(theme, "hero", text=texts("ui.pause.title"), wrap=True), 1)
+        self._title = Words(theme, "hero", wrap=True)
+        head.addWidget(self._title, 1)
         inside.addLayout(head)
         self._saved = Words(theme, "body", "ink2", wrap=True)
         inside.addWidget(self._saved)
-        inside.addWidget(Words(theme, "body", "ink2", text=texts("ui.pause.lead"), wrap=True))
+        self._lead = Words(theme, "body", "ink2", wrap=True)
+        inside.addWidget(self._lead)
         inside.addSpacing(theme.px(8))
         self._resume = Button(
             theme, "primary", "overlay.resume", texts("ui.pause.resume"), icon="play", size="large"
@@ -77,8 +81,11 @@ class PauseOverlay(QWidget):
         panel.hold(content)
         column(self).addWidget(panel)
 
-    def show_paused(self, saved: str) -> None:
-        """Cover the page, the way on in focus."""
+    def show_paused(self, saved: str, rest: BreakView | None = None) -> None:
+        """Cover the page, the way on in focus; in a break say what is behind and what comes."""
+        self._title.say(rest.title if rest else self._texts("ui.pause.title"))
+        self._lead.say("\n".join(rest.lines) if rest else self._texts("ui.pause.lead"))
+        self.setAccessibleName(self._title.text())
         self._saved.say(saved)
         self._saved.setVisible(bool(saved))
         if self.isHidden():

@@ -8,6 +8,7 @@ from shiboken6 import isValid
 from simtrainer.app.commands import OpenModule
 from simtrainer.app.views.access import AccessView
 from simtrainer.app.views.modules import ModuleView
+from simtrainer.app.views.run import BreakView, FeedbackView, SheetView
 from simtrainer.app.views.shell import (
     BannerView,
     CardView,
@@ -20,6 +21,7 @@ from simtrainer.base.text import Texts
 from simtrainer.desktop.access import AccessBar
 from simtrainer.desktop.banner import Banner
 from simtrainer.desktop.card import CallCard
+from simtrainer.desktop.feedback import FeedbackCard
 from simtrainer.desktop.frame import PlayBar
 from simtrainer.desktop.host import WIDE, ModuleHost
 from simtrainer.desktop.kit.frames import Surface, column, row
@@ -27,6 +29,8 @@ from simtrainer.desktop.nav import Nav
 from simtrainer.desktop.overlay import PauseOverlay
 from simtrainer.desktop.page import Page
 from simtrainer.desktop.ribbon import Ribbon
+from simtrainer.desktop.sheet import WIDTH as SHEET
+from simtrainer.desktop.sheet import HelpSheet
 from simtrainer.desktop.status import StatusLine
 from simtrainer.desktop.tabs import Tabs
 from simtrainer.desktop.tasks import GAP, NARROW, RAIL, SCROLL, WIDTH, TaskPanel
@@ -59,6 +63,7 @@ class PlayPage(Page):
         self._tasks = TaskPanel(theme, texts)
         self._card = CallCard(theme, texts)
         self._card.hide()
+        self._feedback = FeedbackCard(theme, texts("ui.feedback.name"))
         self._status = StatusLine(theme, texts)
         self._column = QWidget()
         self._nav_view: NavView | None = None
@@ -71,10 +76,11 @@ class PlayPage(Page):
         self._lay_out()
         seek = QShortcut(QKeySequence.StandardKey.Find, self)
         seek.activated.connect(self._seek)
+        self._sheet_over = HelpSheet(theme, texts, self)
         self._overlay = PauseOverlay(theme, texts, self)
         for part in (
             self._bar, self._nav, self._access, self.host, self._tasks, self._card, self._status,
-            self._overlay,
+            self._overlay, self._feedback, self._sheet_over,
         ):  # fmt: skip
             part.wished.connect(self.wished)
         self._tasks.collapse_wanted.connect(self._collapse)
@@ -86,6 +92,8 @@ class PlayPage(Page):
         theme, px = self.theme, self.theme.px
         self._sheet = Surface(theme, "surface", "line2")
         self._sheet.setMinimumWidth(1)
+        self._sheet.setObjectName("record")
+        self._column.setObjectName("task_column")
         sheet = row(self._sheet)
         edge = theme.border
         sheet.setContentsMargins(edge, edge, edge, edge)
@@ -101,6 +109,7 @@ class PlayPage(Page):
         self._record.installEventFilter(self)
         side = column(self._column)
         side.addWidget(self._tasks, 1)
+        side.addWidget(self._feedback)
         side.addWidget(self._card)
         self._body = row(gap=px(8))
         self._body.setContentsMargins(px(12), px(12), 0, 0)
@@ -120,20 +129,20 @@ class PlayPage(Page):
 
     # Draw ------------------------------------------------------------------------------------
 
-    def render_frame(self, view: FrameView) -> None:
-        """The bar, and the pause over everything below it."""
+    def render_frame(self, view: FrameView, rest: BreakView | None = None) -> None:
+        """The bar, and the pause or the break over everything below it."""
         self._bar.render_frame(view)
         if view.paused == self._overlay.isHidden():
             self._set_covered(view.paused)
         if view.paused:
             self._place_overlay()
-            self._overlay.show_paused(view.saved)
+            self._overlay.show_paused(view.saved, rest)
 
     def _set_covered(self, covered: bool) -> None:
         """What the pause covers is out of the keyboard's reach; the focus returns afterwards."""
         if covered:
             self._focus_before = self.focusWidget()
-        for part in (self._bar, self._sheet, self._column, self._status):
+        for part in (self._bar, self._sheet, self._column, self._status, self._sheet_over):
             part.setEnabled(not covered)
         if not covered:
             self._overlay.hide()
@@ -188,6 +197,16 @@ class PlayPage(Page):
             self._card.show()
         self._settle()
 
+    def render_feedback(self, view: FeedbackView | None) -> None:
+        """How the last task went; None where there is nothing new to say."""
+        self._feedback.render_feedback(view)
+        self._settle()
+
+    def render_sheet(self, view: SheetView | None) -> None:
+        """The help sheet; None while it is closed."""
+        self._sheet_over.render_sheet(view)
+        self._place_overlay()
+
     def render_status(self, view: StatusView) -> None:
         """The bottom line."""
         self._status.render_status(view)
@@ -216,6 +235,8 @@ class PlayPage(Page):
         self._set_covered(False)
         self.host.forget()
         self._rail_wish, self._hints = None, ()
+        self._feedback.render_feedback(None)
+        self._sheet_over.render_sheet(None)
 
     # Fit -------------------------------------------------------------------------------------
 
@@ -229,7 +250,7 @@ class PlayPage(Page):
 
     def _rail(self) -> bool:
         """A card needs the panel's width; else the person's own wish; else the room there is."""
-        if not self._card.isHidden():
+        if not (self._card.isHidden() and self._feedback.isHidden()):
             return False
         if self._rail_wish is not None:
             return self._rail_wish
@@ -245,6 +266,8 @@ class PlayPage(Page):
         self._size_card()
 
     def _size_card(self) -> None:
+        if not self._feedback.isHidden():
+            self._feedback.fit(self._column.maximumWidth())
         if self._card.isHidden():
             return
         width = self._column.maximumWidth()
@@ -268,6 +291,9 @@ class PlayPage(Page):
     def _place_overlay(self) -> None:
         top = self._bar.height()
         self._overlay.setGeometry(0, top, self.width(), self.height() - top)
+        wide = min(self.theme.px(SHEET), self.width())
+        tall = self.height() - top - self._status.height()
+        self._sheet_over.setGeometry(self.width() - wide, top, wide, tall)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from simtrainer.app.commands import ContinueRun, StartRun
+from simtrainer.app.commands import ChooseMode, ContinueRun
 from simtrainer.app.views.shell import ResumeView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import Button
@@ -17,7 +17,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 class ResumeCard(Surface):
-    """Signals: ``wished(ContinueRun | StartRun)``."""
+    """Signals: ``wished(ContinueRun | ChooseMode)``."""
 
     wished = Signal(object)
 
@@ -67,12 +67,13 @@ class ResumeCard(Surface):
         self._title.say(view.title)
         self._stopped.say(view.stopped)
         self._stars.show_stars(view.stars, self._texts("ui.stars", n=view.stars))
+        self._stars.setVisible(view.scored)
         self._points.say(view.points)
         self._line.render_line(view.line)
         self._progress.say(view.progress)
         self._resume.asks(self.wished, ContinueRun(view.run))
         self._restart.setVisible(bool(view.scenario))
-        self._restart.asks(self.wished, StartRun(view.scenario))
+        self._restart.asks(self.wished, ChooseMode(view.scenario))
 
     def fold(self, folded: bool) -> None:
         """Stack the buttons and the words where it is narrow."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
-from simtrainer.app.commands import ShowDebrief, StartRun
+from simtrainer.app.commands import ChooseMode, ShowDebrief
 from simtrainer.app.views.shell import HistoryRow, ScenarioCard
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.block import Block
@@ -53,7 +53,7 @@ def scenario_row(theme: Theme, texts: Texts, card: ScenarioCard, wished: SignalI
     start = Button(theme, "outlined", f"start.{card.id}", texts("ui.home.start"))
     start.setMinimumWidth(theme.px(104))
     start.setAccessibleName(texts("ui.home.start_named", title=card.title))
-    start.asks(wished, StartRun(card.id))
+    start.asks(wished, ChooseMode(card.id))
     made.ends.addWidget(start)
     made.ends.addStretch(0)
     return made

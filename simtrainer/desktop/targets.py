@@ -29,6 +29,16 @@ def find(root: QWidget, key: str) -> Target | None:
     return next(_painted(root, key), None)
 
 
+def said(target: Target, key: str) -> str:
+    """What the place is called, as a screen reader would say it; empty where it has no name."""
+    widget = target.widget
+    for holder in (widget, widget.parentWidget()):
+        name: Any = getattr(holder, "said", None)
+        if name is not None and (found := name(key)):
+            return str(found)
+    return widget.accessibleName()
+
+
 def _painted(root: QWidget, key: str) -> Iterator[Target]:
     for widget in root.findChildren(QWidget):
         ask: Any = getattr(widget, "target", None)

@@ -131,6 +131,10 @@ class MainWindow(QMainWindow):
         """The page of a screen, built when it is first wanted."""
         return self.contents.page(screen)
 
+    def dock(self, strip: QWidget) -> None:
+        """Put a strip under the page, where it covers nothing."""
+        self.contents.dock(strip)
+
     def ask(self, command: object) -> None:
         """Carry out a wish; what goes wrong is told in the notice strip."""
         self.contents.ask(command)

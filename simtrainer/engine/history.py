@@ -73,6 +73,13 @@ class History:
         self.module = next(iter(program.pack.modules))
         self.entry = ""
         self.paused = False
+        self.last_pause_ms = 0
+        """When it last stood still: breaks are offered some time after that."""
+        self.frozen = False
+        """The clock stands while the person works on."""
+        self.hand_up = False
+        self.flags = 0
+        """How often "Meld fra om dette steget" was sent."""
         self.finished: Mapping[str, Any] | None = None
 
     @property
@@ -308,6 +315,25 @@ def _help(now: History, event: Event) -> tuple[Trigger, ...]:
 
 def _pause(now: History, event: Event) -> tuple[Trigger, ...]:
     now.paused = True
+    now.last_pause_ms = event.t
+    return ()
+
+
+def _frozen(stands: bool) -> Fold:
+    def fold(now: History, event: Event) -> tuple[Trigger, ...]:
+        now.frozen = stands
+        return ()
+
+    return fold
+
+
+def _hand(now: History, event: Event) -> tuple[Trigger, ...]:
+    now.hand_up = event.data["up"]
+    return ()
+
+
+def _flag(now: History, event: Event) -> tuple[Trigger, ...]:
+    now.flags += 1
     return ()
 
 
@@ -356,5 +382,9 @@ _FOLDS: Mapping[str, Fold] = {
     "help": _help,
     "pause": _pause,
     "resume": _resume,
+    "freeze": _frozen(True),
+    "thaw": _frozen(False),
+    "hand": _hand,
+    "flag": _flag,
     "finished": _finished,
 }

@@ -19,6 +19,8 @@ from simtrainer.record.lifecycle import CORE
 from simtrainer.record.pack import EntryType
 
 Data = Mapping[str, Any]
+FLAG_MOST = 2_000
+"""Characters of a word about a step that are kept."""
 Input = Callable[[History, Data, int], dict[str, Any]]
 """(situation, wish, now in ms) to the data to be logged."""
 
@@ -200,6 +202,49 @@ def _resume(now: History, data: Data, t: int) -> dict[str, Any]:
     return {}
 
 
+def _freeze(now: History, data: Data, t: int) -> dict[str, Any]:
+    if now.frozen:
+        raise Problem("run.frozen")
+    return {"by": str(data.get("by", ME))}
+
+
+def _thaw(now: History, data: Data, t: int) -> dict[str, Any]:
+    if not now.frozen:
+        raise Problem("run.not_frozen")
+    return {"by": str(data.get("by", ME))}
+
+
+def _hand(now: History, data: Data, t: int) -> dict[str, Any]:
+    """As in "Jeg trenger hjelp": the hand goes up, or down again; the same twice is no news."""
+    up = _need(data, "up", bool)
+    if up == now.hand_up:
+        raise Problem("run.hand_up" if up else "run.hand_down")
+    return {"up": up, **_where(now)}
+
+
+def _flag(now: History, data: Data, t: int) -> dict[str, Any]:
+    """As in "Meld fra om dette steget": the words, with the state attached."""
+    text = _need(data, "text").strip()
+    if not text:
+        raise Problem("run.flag_empty")
+    check_text(text)
+    return {"text": text[:FLAG_MOST], "task": str(data.get("task", "")), **_where(now)}
+
+
+def _where(now: History) -> dict[str, Any]:
+    """The place on the screen, so that whoever comes to help knows it without asking."""
+    open_checks = [
+        name for name in now.opened_checks if now.check_states.get(name, "open") == "open"
+    ]
+    return {
+        "module": now.module,
+        "patient": now.patient,
+        "entry": now.entry,
+        "open": open_checks,
+        "drafts": sorted(now.drafts.fields),
+    }
+
+
 def _dismiss(now: History, data: Data, t: int) -> dict[str, Any]:
     return {"notice": _need(data, "notice", int)}
 
@@ -232,6 +277,10 @@ INPUTS: Mapping[str, Input] = {
     "help": _help,
     "pause": _pause,
     "resume": _resume,
+    "freeze": _freeze,
+    "thaw": _thaw,
+    "hand": _hand,
+    "flag": _flag,
     "skip": _skip,
     "finish": _finish,
 }

@@ -68,6 +68,15 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of the shift; between two of them there is a place to rest."""
+
+    id: str
+    at_ms: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trajectory:
     """A patient's state over time, and what bends it."""
 
@@ -223,6 +232,10 @@ class Program:
         self.position: str = head.get("position", "")
         """What the trainee works as; empty where the scenario does not say."""
         self.goals: Mapping[str, str] = head["goals"]
+        self.chapters = tuple(
+            Chapter(c["id"], round(c["at"] * MINUTE_MS), c["title"])
+            for c in head.get("chapters", ())
+        )
         self.texts: Mapping[str, Mapping[str, str]] = data["texts"]
         self.staff: Mapping[str, Mapping[str, str]] = data["world"]["staff"]
         self.units: Mapping[str, Mapping[str, str]] = data["world"]["units"]

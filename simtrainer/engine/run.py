@@ -23,6 +23,8 @@ __all__ = ["MAX_RINGS", "RING_AGAIN_MS", "Run"]
 
 _UNSEEN = frozenset({"close", "call_missed", "look", "judge"})
 """What passes without a sign on the screen where nobody is waiting."""
+_PAUSED_TOO = frozenset({"resume", "finish", "draft", "freeze", "thaw", "hand", "flag"})
+"""What may be done while all stands still: nothing of it touches the record."""
 _PRIORITY = {
     "beat": 0, "branch": 0, "bend": 0, "look": 0, "ring": 1, "call_missed": 2, "silence": 2,
     "open": 3, "judge": 3, "close": 4, "end": 9,
@@ -104,7 +106,7 @@ class Run:
             raise Problem("run.no_input", kind=kind)
         if self.history.finished:
             raise Problem("run.finished")
-        if self.history.paused and kind not in ("resume", "finish", "draft"):
+        if self.history.paused and kind not in _PAUSED_TOO:
             raise Problem("run.paused")
 
     def _emit(self, by: By, kind: str, data: Mapping[str, Any]) -> Event:

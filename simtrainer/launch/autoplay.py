@@ -2,15 +2,13 @@
 
 from collections.abc import Callable
 
-from simtrainer.app.guidance import Step, steps_left
 from simtrainer.app.play import Play
 from simtrainer.app.ports import RunInfo
 from simtrainer.app.trainer import Trainer
 from simtrainer.base.problem import Problem
-from simtrainer.desktop.autopilot import Gesture, Pilot, perform
-from simtrainer.engine.bots.expert import next_check
+from simtrainer.desktop.autopilot import Gesture, Pilot
+from simtrainer.desktop.moves import Move, run_moves
 from simtrainer.engine.history import History
-from simtrainer.engine.program import Check
 
 SHOTS = {
     "ward_list": "ward",
@@ -59,41 +57,35 @@ class Autoplay:
         self._pilot.click(f"unit.{chosen.id}")
         self._pilot.click(f"person.{person or chosen.people[0].code}")
 
-    def start(self, scenario: str) -> None:
-        """From home."""
+    def start(self, scenario: str, mode: str = "spill") -> None:
+        """From home, in one of the modes."""
         self._pilot.rest(50)
         self._shot("home")
         self._pilot.click(f"start.{scenario}")
+        self._shot("modes")
+        self._pilot.click(f"mode.{mode}")
         self.last = self._trainer.play
 
     def play(self, until: Callable[[], bool] = lambda: False) -> None:
         """To the debrief, or until told to stop."""
-        while self._trainer.screen == "play" and not until():
-            self.last = self._trainer.play
-            check = next_check(self._last().session.run)
-            if check is not None and self._do_check(check):
-                continue
-            if not self._chat() and not self._go_on():
-                self._pilot.rest(100)
-                self._trainer.tick()
+        self.last = self._trainer.play
+        for move in run_moves(self._trainer, self._aliases):
+            if until():
+                return
+            self._take(move)
+            self.last = self._trainer.play or self.last
         self._pilot.rest(50)
         if self._trainer.screen == "debrief":
             self._shot("debrief")
 
-    def _do_check(self, check: Check) -> bool:
-        """Take the steps that are left; False where there were none."""
-        took = False
-        for step in steps_left(self._last(), check.id):
-            if self._trainer.screen != "play":
-                return True
-            if step in steps_left(self._last(), check.id):
-                self._do(step)
-                took = took or step.kind not in ("open_patient", "open_module")
-        return took
-
-    def _do(self, step: Step) -> None:
-        perform(self._pilot, self._last(), step, self._aliases, self._look)
-        if step.kind in ("read", "open_patient"):
+    def _take(self, move: Move | None) -> None:
+        if move is None:
+            self._pilot.rest(100)
+            self._trainer.tick()
+            return
+        self._look(move.gesture)
+        self._pilot.do(move.gesture)
+        if move.gesture.key.startswith(("message.", "ward.")) and self._trainer.screen == "play":
             self._shoot_module()
 
     def _look(self, gesture: Gesture) -> None:
@@ -107,20 +99,4 @@ class Autoplay:
 
     def _shoot_module(self) -> None:
         module = self.history.program.pack.modules[self.history.module]
-        self._shot(SHOTS[module.view])
-
-    def _chat(self) -> bool:
-        """Answer a call that no task speaks of."""
-        card = self._trainer.card()
-        if card is None:
-            return False
-        key = "card.answer" if card.ringing else f"card.choice.{card.choices[0].id}"
-        self._pilot.click(key)
-        return True
-
-    def _go_on(self) -> bool:
-        """Press the button that goes on to the next event, where it is there."""
-        if not self._trainer.frame().skip or not self._pilot.sees("skip"):
-            return False
-        self._pilot.click("skip")
-        return True
+        self._shot(SHOTS.get(module.view, module.view))

@@ -6,6 +6,7 @@ The window is on the screen before the trainer is imported; see ``desktop.window
 import json
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from simtrainer.station.settings import SettingsFile
     from simtrainer.station.store.runs import RunFile
 
+_WARM_S = 10
 FIRST_FRAME = "SIMTRAINER_FIRST_FRAME"
 """Set in the environment, the app says when its first frame was painted and ends: for the bench."""
 
@@ -49,6 +51,38 @@ class Station:
         self.store.close()
 
 
+class Warming:
+    """Imports the libraries of the first run on a thread, while nobody waits.
+
+    Whoever needs them before that is done waits for it: two threads that import the same library
+    at once may each meet it half made.
+    """
+
+    def __init__(self) -> None:
+        self._begun = False
+        self._done = threading.Event()
+
+    def begin(self, operations: "Operations") -> None:
+        """Start."""
+        self._begun = True
+        operations.run(self._import)
+
+    def wait(self) -> None:
+        """Until it is done, where it has begun."""
+        if self._begun:
+            self._done.wait(_WARM_S)
+
+    def _import(self) -> None:
+        try:
+            import simtrainer.scenario.compile
+            import simtrainer.station.store.database
+            import simtrainer.wire.statement
+
+            del simtrainer
+        finally:
+            self._done.set()
+
+
 def compile_scenario(folder: Path) -> tuple[bytes, dict[str, Any]]:
     """The compiler with the packs of this installation."""
     from simtrainer.scenario.compile import compile_folder
@@ -63,6 +97,7 @@ def build(
     start: Callable[[Callable[[], None]], None] = lambda work: work(),
     scenarios: Path | None = None,
     check: "CheckUp | None" = None,
+    warming: Warming | None = None,
 ) -> Station:
     """Wire the station to a trainer; opens no database and imports none of its libraries.
     ``start`` has work done that nobody should wait for; ``scenarios`` is where they lie, where
@@ -78,13 +113,18 @@ def build(
     from simtrainer.station.store.runs import RunFile
     from simtrainer.station.store.word_index import WordIndexFiles
 
+    def compiled(folder: Path) -> tuple[bytes, dict[str, Any]]:
+        if warming is not None:
+            warming.wait()
+        return compile_scenario(folder)
+
     store = RunFile(home, lambda: settings.current.enrolled, settings.seal)
     shared = [places.resources() / name for name in ("packs", "people")]
     now = settings.current
     catalog = ScenarioFolder(
         scenarios or places.scenarios(),
         home.cache,
-        compile_scenario,
+        compiled,
         __version__,
         shared,
         home.packages,
@@ -224,31 +264,26 @@ def fill_window(
         operations.run(lambda: check_up(home, lambda: seen), done)
 
     deliver = deliveries.start if deliver_in_background else None
-    station = build(home, settings, deliver, start, scenarios, check)
+    warming = Warming()
+    station = build(home, settings, deliver, start, scenarios, check, warming)
     station.operations = operations
     window.begin(station.trainer, dressed(Theme(places.resources()), station.trainer.look))
     if deliver_in_background:
         crash.catch(home.root / "crash", lambda: window.tell(Problem("app.bug")))
         deliveries.begin(window, station.trainer.delivered)
-    QTimer.singleShot(0, window, lambda: _afterwards(window, station, operations))
+    QTimer.singleShot(0, window, lambda: _afterwards(window, station, operations, warming))
     return station
 
 
-def _afterwards(window: "MainWindow", station: Station, operations: Any) -> None:
+def _afterwards(
+    window: "MainWindow", station: Station, operations: "Operations", warming: Warming
+) -> None:
     """What nobody waits for: help on the screen, and the libraries of the first run."""
     from simtrainer.desktop.guide import Guide
 
     guide = Guide(window, station.trainer, window.theme)
     window.restyled.connect(lambda: guide.wear(window.theme))
-    operations.run(_import_heavy)
-
-
-def _import_heavy() -> None:
-    import simtrainer.scenario.compile
-    import simtrainer.station.store.database
-    import simtrainer.wire.statement
-
-    del simtrainer
+    warming.begin(operations)
 
 
 def _refuse(found: Problem | Problems) -> int:

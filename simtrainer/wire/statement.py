@@ -86,6 +86,55 @@ class RunSummary(BaseModel):
     """What competence goals are called; a goal without a title is shown by its key."""
 
 
+class Word(BaseModel):
+    """Something a person says while playing: a raised hand, or a word about the exercise."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    event_no: int = Field(ge=0)
+    kind: Literal["hand", "flag"]
+    up: bool = True
+    """Of a hand: raised, or taken down again."""
+    text: str = ""
+    check: Key | Literal[""] = ""
+    state: dict[str, Any]
+    at: Moment
+
+
+class RunHead(BaseModel):
+    """Which run a word belongs to."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    run_id: UUID
+    person_code: str = Field(min_length=1, max_length=200)
+    unit_id: str = Field(max_length=200)
+    scenario_id: Key
+    scenario_version: str
+    scenario_title: str | dict[str, str]
+    program_hash: str
+    mode: Literal["vis", "prov", "ov", "spill"]
+    purpose: Literal["utvikling", "dokumentasjon"]
+    station_id: str
+
+
+def word_statement(run: RunHead, word: Word) -> Statement:
+    """A word as a statement. It is no result: no figure is made of it."""
+    hand = word.kind == "hand"
+    verb, iri = ("asked", profile.ASKED) if hand else ("commented", profile.COMMENTED)
+    result: dict[str, Any] = {"extensions": {profile.STATE_OF_RUN_EXTENSION: word.state}}
+    if word.text:
+        result["response"] = word.text
+    if hand:
+        result["completion"] = not word.up
+    target = _scenario(run)
+    if word.check:
+        check = profile.check_iri(run.scenario_id, word.check)
+        target = {
+            "objectType": "Activity", "id": check, "definition": {"type": profile.CHECK_TYPE}
+        }  # fmt: skip
+    head = _head(run, word.event_no, verb, iri, word.at, word.check)
+    return head | {"object": target, "result": result, "context": _context(run)}
+
+
 def statements(summary: RunSummary) -> list[Statement]:
     """The run's statements in order: initialized, one per check, completed."""
     return [
@@ -184,7 +233,7 @@ def _check(run: RunSummary, check: CheckSummary) -> Statement:
 
 
 def _head(
-    run: RunSummary, event_no: int, verb: str, iri: str, at: str, check: str = ""
+    run: RunSummary | RunHead, event_no: int, verb: str, iri: str, at: str, check: str = ""
 ) -> Statement:
     account = {"homePage": profile.PERSON_HOME_PAGE, "name": run.person_code}
     return {
@@ -195,7 +244,7 @@ def _head(
     }
 
 
-def _context(run: RunSummary) -> dict[str, Any]:
+def _context(run: RunSummary | RunHead) -> dict[str, Any]:
     return {
         "registration": str(run.run_id),
         "platform": profile.PLATFORM,
@@ -212,7 +261,7 @@ def _context(run: RunSummary) -> dict[str, Any]:
     }
 
 
-def _scenario(run: RunSummary) -> dict[str, Any]:
+def _scenario(run: RunSummary | RunHead) -> dict[str, Any]:
     iri = profile.scenario_iri(run.scenario_id)
     return _activity(iri, profile.SCENARIO_TYPE, run.scenario_title)
 

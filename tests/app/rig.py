@@ -115,6 +115,8 @@ class Rig:
             self.clock.ms += min(left, 2_000)
             left -= 2_000
             self.trainer.tick()
+            if self.playing and self.play.desk.break_before:
+                self.do(c.Resume())
 
     def wait_to(self, minute: float) -> None:
         """Let time pass to a minute of the shift."""
@@ -144,6 +146,9 @@ class Hands:
         gets an answer."""
         play = self.rig.play
         run = play.session.run
+        if run.history.paused:
+            self.rig.do(c.Resume())  # a break between two chapters
+            return True
         for check in open_checks(run):
             steps = steps_of(check, run.program.texts)
             left = [s for s in steps if not (is_done(s, run.history) or is_over(s, run.history))]

@@ -113,6 +113,18 @@ class FakeTrainer:
         """Sample."""
         return self._answer("card", samples.CALL)
 
+    def rest(self) -> Any:
+        """No break is held."""
+        return None
+
+    def feedback(self) -> Any:
+        """Nothing new."""
+        return self._answer("feedback", None)
+
+    def sheet(self) -> Any:
+        """Closed."""
+        return self._answer("sheet", None)
+
     def module(self) -> Any:
         """Sample."""
         return self._answer("module", record_samples.ALL[self.module_name])

@@ -54,7 +54,7 @@ def test_what_is_below_the_fold_is_scrolled_to(light: Theme, texts: Texts, put: 
     at = target.widget.mapTo(page, target.rect.center())
     assert page.childAt(at) is target.widget
     QTest.mouseClick(target.widget, Qt.MouseButton.LeftButton, pos=target.rect.center())
-    assert wishes == [c.StartRun("innkomst")]
+    assert wishes == [c.ChooseMode("innkomst")]
 
 
 def test_a_painted_row_of_the_record_is_clicked_where_it_is(

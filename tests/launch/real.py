@@ -64,12 +64,18 @@ class Seat:
     trainer: "Trainer"
     pilot: "Pilot"
 
-    def begin(self, scenario: str = SCENARIO) -> None:
-        """Sign in as the first person and start."""
+    def begin(self, scenario: str = SCENARIO, mode: str = "spill") -> None:
+        """Sign in as the first person, start, and read the first notice, unless it is shown."""
         unit = self.trainer.signin().units[0]
-        for key in (f"unit.{unit.id}", f"person.{unit.people[0].code}", f"start.{scenario}"):
+        for key in (
+            f"unit.{unit.id}",
+            f"person.{unit.people[0].code}",
+            f"start.{scenario}",
+            f"mode.{mode}",
+        ):
             self.pilot.click(key)
-        self.pilot.click("card.choice.ok")
+        if mode != "vis":
+            self.pilot.click("card.choice.ok")
 
 
 @contextmanager

@@ -1,18 +1,23 @@
 """The help ladder on the real screen: words, a ring round the place, and the task done."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from simtrainer.engine.scoring import GOOD
 from tests.launch.real import Seat, seat
 
+if TYPE_CHECKING:
+    from simtrainer.desktop.guide import Guide
+    from simtrainer.desktop.strip import Strip
+
 pytestmark = pytest.mark.qt
 CHECK = "a2-read"
 
 
 def _ring(at: Seat) -> "tuple[bool, object]":
-    from simtrainer.desktop.guide import Light
+    from simtrainer.desktop.pointer import Light
 
     light = at.window.findChild(Light)
     assert light is not None
@@ -68,3 +73,119 @@ def test_four_times_help_goes_from_a_hint_to_the_task_done(tmp_path: Path) -> No
         assert sum(earned.values()) == check.total - price
         assert play.session.history.helps[CHECK] == ["hint", "where", "show", "do"]
         assert not _ring(at)[0]
+
+
+SHORT = "news2-kvarteret"
+
+
+def _guide(at: Seat) -> "Guide":
+    from simtrainer.desktop.guide import Guide
+
+    at.pilot.rest(0)
+    found = at.window.findChild(Guide)
+    assert found is not None
+    found._pointer._theme.motion = False
+    return found
+
+
+def _strip(at: Seat) -> "Strip":
+    from simtrainer.desktop.strip import Strip
+
+    found = at.window.findChild(Strip)
+    assert found is not None
+    return found
+
+
+def test_vis_plays_the_whole_run_by_itself_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    with seat(tmp_path) as at:
+        guide = _guide(at)
+        at.begin(SHORT, "vis")
+        guide.pace_ms = 0
+        play = at.trainer.play
+        assert play is not None
+        said = set()
+        for _ in range(3_000):
+            at.pilot.rest(10)
+            said.add(_strip(at).caption())
+            if at.trainer.screen == "debrief":
+                break
+        assert at.trainer.screen == "debrief"
+        outcome = play.session.history.finished or {}
+        assert outcome["points"] == outcome["max_points"]
+        assert len(said) > 20, "every move is told in words"
+        assert _strip(at).isHidden()
+        assert at.station.store.delivery().waiting == 0
+        assert at.trainer.debrief().shown
+
+
+def test_vis_can_be_held_stepped_and_left(tmp_path: Path) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QWidget
+
+    with seat(tmp_path) as at:
+        guide = _guide(at)
+        at.begin(SHORT, "vis")
+        guide.pace_ms = 0
+        play = at.trainer.play
+        assert play is not None
+        at.pilot.click("show.hold")
+        log = len(play.session.run.log)
+        at.pilot.rest(300)
+        assert play.session.history.frozen and len(play.session.run.log) == log
+        made = guide._player._pilot.gestures
+        at.pilot.click("show.step")
+        at.pilot.rest(300)
+        assert guide._player._pilot.gestures == made + 1
+        at.pilot.click("show.hold")
+        assert not play.session.history.frozen
+        at.pilot.rest(300)
+        assert guide._player._pilot.gestures > made + 1
+        at.pilot.click("show.hold")
+        at.pilot.click("show.hold")
+        # A hand on the record holds the show: two hands on one form would spoil it.
+        nav = at.window.findChild(QWidget, "nav.ward")
+        QTest.mousePress(nav, Qt.MouseButton.LeftButton)
+        assert guide._player.held and play.session.history.frozen
+        at.pilot.click("show.leave")
+        assert at.trainer.screen == "home"
+        resume = at.trainer.home().resume
+        assert resume is not None and not resume.scored
+
+
+def test_prov_lights_the_next_step_all_the_way_to_the_end(tmp_path: Path) -> None:
+    """Whoever does nothing but what is lit gets through the whole run."""
+    with seat(tmp_path) as at:
+        guide = _guide(at)
+        at.begin(SHORT, "prov")
+        play = at.trainer.play
+        assert play is not None
+        for _ in range(400):
+            at.pilot.rest(5)
+            if at.trainer.screen != "play":
+                break
+            found = guide._next_place()
+            if found is None:
+                at.trainer.tick()
+                at.pilot.rest(100)
+                continue
+            assert guide._light.isVisible()
+            at.pilot.do(found[0].gesture)
+        assert at.trainer.screen == "debrief"
+        outcome = play.session.history.finished or {}
+        assert outcome["points"] == outcome["max_points"]
+
+
+def test_prov_follows_whoever_writes_in_own_words(tmp_path: Path) -> None:
+    with seat(tmp_path) as at:
+        guide = _guide(at)
+        at.begin(SHORT, "prov")
+        at.pilot.rest(0)
+        lit = []
+        for _ in range(12):
+            at.pilot.rest(5)
+            found = guide._next_place()
+            assert found is not None
+            lit.append(found[0].gesture.key)
+            at.pilot.do(found[0].gesture)
+        assert len(set(lit)) == len(lit), "what is done is not lit again"

@@ -120,3 +120,35 @@ def test_an_answer_without_a_name_is_valid_too() -> None:
     assert told["object"]["id"] == profile.survey_iri("morgenvakt")
     assert "registration" not in told["context"]
     assert "response" not in survey(str(RUN), "m", "M", "2026-05-12", {}, "")["result"]
+
+
+@pytest.mark.parametrize(("kind", "verb"), [("hand", "asked"), ("flag", "commented")])
+def test_a_word_is_no_result(kind: str, verb: str) -> None:
+    """A raised hand or a word about a step carries the place, and no score that a figure could
+    be made of."""
+    from simtrainer.wire.statement import RunHead, Word, word_statement
+
+    head = RunHead(
+        run_id=RUN,
+        person_code="P1",
+        unit_id="u",
+        scenario_id="s",
+        scenario_version="1",
+        scenario_title="S",
+        program_hash="0" * 64,
+        mode="spill",
+        purpose="utvikling",
+        station_id="PC",
+    )
+    said = {"event_no": 7, "kind": kind, "state": {"module": "inbox"}, "at": "2026-05-12T08:30:00Z"}
+    word = Word.model_validate({**said, "check": "a1", "text": "Uklart"})
+    made = word_statement(head, word)
+    versions: list[Version] = ["1.0.3", "2.0.0"]
+    for version in versions:
+        a_statement(made, version)
+    assert made["verb"]["id"].endswith(f"/{verb}")
+    assert "score" not in made["result"] and "success" not in made["result"]
+    assert made["result"]["response"] == "Uklart"
+    assert list(made["result"]["extensions"].values()) == [{"module": "inbox"}]
+    assert made["object"]["id"].endswith("/scenario/s/check/a1")
+    assert made == word_statement(head, word)

@@ -4,6 +4,7 @@ shift would have believed."""
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from simtrainer.app.modes import rules
 from simtrainer.app.ports import RunInfo
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.views.shell import (
@@ -41,13 +42,15 @@ def debrief(
     verdicts = tuple(_verdict(draw, check) for check in _judged(draw))
     capped = [draw.value(program.checks[c].title) for c in outcome.get("capped", [])]
     first = name.split(" ")[0]
+    mode = rules(info.mode)
     good = bool(outcome.get("passed"))
+    heading = "app.debrief.good" if good and mode.scored else "app.debrief.again"
     return DebriefView(
         run=info.run,
         person=name,
         initials=initials,
         unit=unit,
-        heading=draw("app.debrief.good" if good else "app.debrief.again", name=first),
+        heading=draw("app.debrief.shown" if mode.shows else heading, name=first),
         subtitle=draw("app.debrief.subtitle", title=draw.value(program.title)),
         percent=draw("app.percent", n=round(outcome.get("share", 0.0) * 100)),
         stars=outcome.get("stars", 0),
@@ -68,6 +71,9 @@ def debrief(
         verdicts=verdicts,
         status=status,
         scenario=info.scenario,
+        scored=mode.scored,
+        shown=mode.shows,
+        private="" if mode.reported else draw(f"app.debrief.private.{info.mode}"),
     )
 
 

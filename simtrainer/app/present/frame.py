@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
+from simtrainer.app.breaks import chapter_at
 from simtrainer.app.desk import Desk
+from simtrainer.app.modes import rules
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.inbox import unread
 from simtrainer.app.present.ladder import help_lines
@@ -36,18 +38,51 @@ def frame(draw: Drawing, desk: Desk) -> FrameView:
     run = desk.session.run
     score = result(run.program, draw.now.verdicts)
     left = max(0, run.program.length_ms - desk.session.now_ms)
-    saved = desk.session.saved_at
+    saved, mode = desk.session.saved_at, desk.session.info.mode
+    scored = rules(mode).scored
     return FrameView(
         title=draw.value(run.program.title),
-        place=draw.value(run.program.place),
+        place=_chapter_and_place(draw, run),
         clock=draw.clock(desk.session.now_ms),
         remaining=draw("app.frame.left", time=duration(draw, left)),
+        tasks_left=draw("app.frame.tasks_left", n=tasks_left(run)),
         line=shift_line(draw, run, desk.session.now_ms),
-        stars=score["stars"],
-        points=draw("app.frame.points", n=score["points"]),
+        stars=score["stars"] if scored else 0,
+        points=draw("app.frame.points", n=score["points"]) if scored else draw("app.frame.free"),
+        mode=draw(f"app.mode.{mode}.name"),
+        scored=scored,
+        frozen=draw("app.frame.frozen") if draw.now.frozen else "",
+        hand=draw("app.frame.hand") if draw.now.hand_up else "",
         paused=draw.now.paused,
         skip=_skip(draw, desk),
         saved=draw("app.frame.saved", clock=f"{saved[0]:02d}:{saved[1]:02d}") if saved else "",
+    )
+
+
+def _chapter_and_place(draw: Drawing, run: Run) -> str:
+    """Which chapter it is, and where."""
+    place, here = draw.value(run.program.place), chapter_at(run, run.now_ms)
+    if here is None:
+        return place
+    number, chapter = here
+    return draw(
+        "app.frame.chapter",
+        number=number,
+        of=len(run.program.chapters),
+        title=draw.value(chapter.title),
+        place=place,
+    )
+
+
+def tasks_left(run: Run) -> int:
+    """Tasks that are not over, those that have not come yet too, but none of a way not taken."""
+    now = run.history
+    over = (*GOOD, "missed", "violated", VOID)
+    return sum(
+        bool(check.task)
+        and now.check_states.get(check.id, "open") not in over
+        and (not check.way[0] or now.ways.get(check.way[0]) == check.way[1])
+        for check in run.program.checks.values()
     )
 
 
@@ -233,8 +268,11 @@ def _task(draw: Drawing, desk: Desk, check: Check, state: str) -> TaskView:
         clock = draw.clock(due) if due is not None else ""
         left = _left(draw, desk, due)
     helped = draw.now.helps.get(check.id, [])
-    level = next_help(helped) if state != "done" else ""
-    price = int(check.total * run.program.help_prices.get(level, 0.0) + 0.5) if level else 0
+    shows = rules(desk.session.info.mode).shows
+    level = next_help(helped) if state != "done" and not shows else ""
+    share = run.program.help_prices.get(level, 0.0)
+    price = int(check.total * share + 0.5) if level else 0
+    priced = rules(desk.session.info.mode).scored
     return TaskView(
         check=check.id,
         title=draw.value(check.task),
@@ -242,11 +280,15 @@ def _task(draw: Drawing, desk: Desk, check: Check, state: str) -> TaskView:
         state=state,  # type: ignore[arg-type]
         clock=clock,
         left=left,
-        help_price=draw("app.help.price", n=price) if level else "",
+        help_price=_price(draw, price, priced) if level else "",
         help_label=draw(f"app.help.{level}") if level else "",
         hint="\n".join(help_lines(draw, check, helped)) if state != "done" else "",
         late=state != "done" and due is not None and desk.session.now_ms > due,
     )
+
+
+def _price(draw: Drawing, price: int, priced: bool) -> str:
+    return draw("app.help.price", n=price) if priced else draw("app.help.free")
 
 
 def _left(draw: Drawing, desk: Desk, due: int | None) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from simtrainer.app.views.practice import OwnDataView, RefresherRow, SurveyView
+from simtrainer.app.views.run import ChoiceView
 
 Tone = Literal["neutral", "good", "warn", "bad", "info"]
 
@@ -90,7 +91,9 @@ class ResumeView:
     line: ShiftLineView
     progress: str
     scenario: str = ""
-    """What "Start på nytt" begins; empty: the button is not drawn."""
+    """What "Start på nytt" leads to; empty: the button is not drawn."""
+    scored: bool = True
+    """Stars and points are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +149,12 @@ class HomeView:
     rings_note: str
     history: tuple[HistoryRow, ...]
     status: StatusView
-    page: Literal["home", "scenarios", "results"] = "home"
+    page: Literal["home", "scenarios", "results", "choose"] = "home"
     refreshers: tuple[RefresherRow, ...] = ()
     own: OwnDataView | None = None
     """On the page of results only."""
+    choice: ChoiceView | None = None
+    """The scenario on the page ``choose``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +173,16 @@ class FrameView:
     """Label of the "go on to the next event" button; empty while there is something to do."""
     saved: str
     """Such as "Alt er lagret kl. 10:41"."""
+    tasks_left: str = ""
+    """Such as "17 oppdrag"."""
+    mode: str = ""
+    """Such as "Spill"."""
+    scored: bool = True
+    """Stars and points are drawn."""
+    frozen: str = ""
+    """Such as "Tiden står"; empty while it goes."""
+    hand: str = ""
+    """Such as "Hånden er oppe"; empty while it is down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +349,12 @@ class DebriefView:
     verdicts: tuple[Verdict, ...]
     status: StatusView
     scenario: str = ""
-    """What "Øv en gang til" begins; empty: the button is not drawn."""
+    """What "Øv en gang til" leads to; empty: the button is not drawn."""
     refreshers: tuple[RefresherRow, ...] = ()
     survey: SurveyView | None = None
+    scored: bool = True
+    """Percent, stars and dimensions are drawn."""
+    shown: bool = False
+    """The autopilot played: there is nothing of the person's own to tell."""
+    private: str = ""
+    """Who has seen a run that is not scored, and what to do next."""

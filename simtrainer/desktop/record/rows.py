@@ -295,6 +295,17 @@ class PaintedRows(QListView):
         found = self._find(key)
         return found[1].translated(self.viewport().pos()) if found else None
 
+    def said(self, key: str) -> str:
+        """What the row or painted button with this key is called."""
+        for number, row in enumerate(self.rows):
+            if self._painter.key(row) == key:
+                return ", ".join(self._painter.words(row).split(", ")[:3])
+            rect = self.visualRect(self._model.index(number))
+            for spot in self._painter.spots(row, rect):
+                if spot.key == key:
+                    return spot.label
+        return ""
+
     def reveal(self, key: str) -> None:
         """Scroll so that the row or painted button can be seen."""
         found = self._find(key)

@@ -113,6 +113,12 @@ class _Monkey:
     def nothing(self) -> Data:
         return {}
 
+    def hand(self) -> Data:
+        return {"up": bool(self.dice.below(2))}
+
+    def flag(self) -> Data:
+        return {"text": self.one_of(WORDS)}
+
     def skip(self) -> Data:
         following = self.run.next_ms()
         return {"to": self.run.now_ms if following is None else following}
@@ -139,5 +145,9 @@ _INPUTS: dict[str, Callable[[_Monkey], Data]] = {
     "help": _Monkey.help,
     "pause": _Monkey.nothing,
     "resume": _Monkey.nothing,
+    "freeze": _Monkey.nothing,
+    "thaw": _Monkey.nothing,
+    "hand": _Monkey.hand,
+    "flag": _Monkey.flag,
     "skip": _Monkey.skip,
 }

@@ -1,0 +1,121 @@
+"""The choice of mode, the word after a task, the break between chapters and the help sheet."""
+
+from collections.abc import Iterable, Mapping
+
+from simtrainer.app.breaks import chapter_at
+from simtrainer.app.desk import Desk
+from simtrainer.app.modes import MODES, next_mode, rules
+from simtrainer.app.ports import Mode, RunInfo, ScenarioInfo
+from simtrainer.app.present.debrief import feedback as words_about
+from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.present.frame import duration, tasks, tasks_left
+from simtrainer.app.present.home import in_language
+from simtrainer.app.views.run import BreakView, ChoiceView, FeedbackView, ModeView, SheetView
+from simtrainer.base.text import Texts
+from simtrainer.engine.scoring import VOID
+
+_ICONS: Mapping[str, str] = {
+    "vis": "eye-outline",
+    "prov": "lightbulb-outline",
+    "ov": "school-outline",
+    "spill": "play",
+}
+_GOOD = frozenset({"met", "corrected"})
+
+
+def choice(texts: Texts, info: ScenarioInfo, runs: Iterable[RunInfo], purpose: str) -> ChoiceView:
+    """A scenario's page: what it is, and the four ways of playing it."""
+    advised = next_mode(runs, info.id)
+    goals = (in_language(info.goal_titles.get(g, {}), texts.language) or g for g in info.goals)
+    return ChoiceView(
+        scenario=info.id,
+        title=in_language(info.title, texts.language),
+        summary=in_language(info.summary, texts.language),
+        about=texts("app.card.tags", tags=", ".join(goals), n=info.minutes),
+        modes=tuple(_mode(texts, mode, mode == advised, purpose) for mode in MODES),
+    )
+
+
+def _mode(texts: Texts, mode: Mode, advised: bool, purpose: str) -> ModeView:
+    seen = f"app.mode.spill.seen.{purpose}" if rules(mode).reported else "app.mode.private"
+    return ModeView(
+        mode=mode,
+        title=texts(f"app.mode.{mode}.title"),
+        what=texts(f"app.mode.{mode}.what"),
+        seen_by=texts(seen),
+        icon=_ICONS[mode],
+        badge=texts("app.mode.advised") if advised else "",
+    )
+
+
+def feedback(draw: Drawing, desk: Desk) -> FeedbackView | None:
+    """How the newest judged task went; None where there is nothing new, or the mode keeps it
+    for the debrief."""
+    if not rules(desk.session.info.mode).feedback or draw.now.finished:
+        return None
+    newest, event = "", desk.feedback_read
+    for name, (_, number) in draw.now.check_moments.items():
+        state = draw.now.check_states.get(name, "open")
+        told = draw.now.program.checks[name].task and state not in ("open", VOID)
+        if told and number > event:
+            newest, event = name, number
+    if not newest:
+        return None
+    check = draw.now.program.checks[newest]
+    good = draw.now.check_states[newest] in _GOOD
+    key = "app.feedback.good" if good else "app.feedback.again"
+    return FeedbackView(
+        title=draw(key, task=draw.value(check.short) or draw.value(check.task)),
+        text=words_about(draw, check),
+        tone="good" if good else "warn",
+        close=draw("app.card.ok"),
+    )
+
+
+def rest(draw: Drawing, desk: Desk) -> BreakView | None:
+    """The card between two chapters; None where no break is held."""
+    run = desk.session.run
+    here = chapter_at(run, run.now_ms)
+    if not desk.break_before or not draw.now.paused or here is None:
+        return None
+    number, chapter = here
+    left = max(0, run.program.length_ms - run.now_ms)
+    return BreakView(
+        title=draw("app.break.title", n=number - 1),
+        lines=(
+            draw("app.break.stands"),
+            draw("app.break.next", chapter=draw.value(chapter.title)),
+            draw("app.break.left", time=duration(draw, left), n=tasks_left(run)),
+        ),
+    )
+
+
+def sheet(draw: Drawing, desk: Desk) -> SheetView | None:
+    """The help sheet; None while it is closed."""
+    if not desk.sheet:
+        return None
+    now, mode = draw.now, rules(desk.session.info.mode)
+    task = next((t for t in tasks(draw, desk).tasks if t.state == "current"), None)
+    hand = (
+        ("app.sheet.hand_up" if mode.reported else "app.sheet.hand_up.private")
+        if now.hand_up
+        else "app.sheet.hand"
+    )
+    sent = (
+        ("app.sheet.flag_sent" if mode.reported else "app.sheet.flag_kept")
+        if desk.flagged
+        else "app.sheet.flag"
+    )
+    return SheetView(
+        task=task.title if task else "",
+        hint=task.hint if task else "",
+        ladder=task.help_label if task else "",
+        price=task.help_price if task else draw("app.sheet.no_task"),
+        hand_up=now.hand_up,
+        hand=draw(hand),
+        hand_action=draw("app.sheet.hand_down" if now.hand_up else "app.sheet.hand_raise"),
+        frozen=now.frozen,
+        time=draw("app.sheet.time_stands" if now.frozen else "app.sheet.time"),
+        time_action=draw("app.sheet.thaw" if now.frozen else "app.sheet.freeze"),
+        flag=draw(sent),
+    )

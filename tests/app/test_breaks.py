@@ -1,0 +1,138 @@
+"""Places to rest between chapters; extra time, the raised hand and a word about a step."""
+
+import json
+
+import pytest
+
+from simtrainer.app import commands as c
+from simtrainer.app.breaks import BREAK_EVERY_MS, chapter_at
+from simtrainer.base.problem import Problem
+from simtrainer.engine.event import decode
+from simtrainer.engine.program import MINUTE_MS
+from simtrainer.engine.replay import first_difference, replay
+from tests.app.rig import Rig
+
+
+@pytest.fixture
+def rig() -> Rig:
+    made = Rig()
+    made.start()
+    return made
+
+
+def to_break(rig: Rig) -> None:
+    """Seconds go by until a break is held."""
+    for _ in range(40 * 60):
+        rig.clock.ms += 1_000
+        rig.trainer.tick()
+        if rig.play.desk.break_before:
+            return
+    raise AssertionError("no break came")
+
+
+def test_a_break_comes_at_a_chapter_and_time_stands(rig: Rig) -> None:
+    to_break(rig)
+    card = rig.trainer.rest()
+    frame = rig.trainer.frame()
+    assert frame.paused and card is not None and card.title
+    now = rig.play.session.run.now_ms
+    here = chapter_at(rig.play.session.run, now)
+    assert here is not None and here[1].at_ms >= BREAK_EVERY_MS
+    rig.clock.ms += 10 * MINUTE_MS
+    rig.trainer.tick()
+    assert rig.play.session.now_ms == now
+    rig.do(c.Resume())
+    assert rig.trainer.rest() is None and not rig.trainer.frame().paused
+    rig.trainer.tick()
+    assert not rig.trainer.frame().paused, "the same break is not held twice"
+
+
+def test_a_pause_of_ones_own_puts_the_break_off(rig: Rig) -> None:
+    rig.wait_to(24)
+    rig.do(c.Pause())
+    rig.do(c.Resume())
+    rig.wait_to(29)
+    assert not rig.play.desk.break_before
+
+
+def test_nobody_is_sent_to_rest_in_the_middle_of_a_sentence(rig: Rig) -> None:
+    rig.wait_to(24)
+    patient = next(p.id for p in rig.play.session.program.patients.values() if p.assigned)
+    rig.do(c.OpenPatient(patient))
+    rig.do(c.OpenModule("journal"))
+    rig.do(c.Edit(f"note:{patient}", "observation", "Hun sier at"))
+    rig.clock.ms += 90_000
+    for _ in range(60):
+        rig.clock.ms += 2_000
+        rig.trainer.tick()
+    assert not rig.trainer.frame().paused
+    assert rig.play.desk.forms.values(f"note:{patient}")["observation"] == "Hun sier at"
+
+
+def test_frozen_time_costs_nothing_and_work_goes_on(rig: Rig) -> None:
+    before = rig.play.session.now_ms
+    rig.do(c.FreezeTime())
+    rig.clock.ms += 3 * 60 * MINUTE_MS
+    rig.trainer.tick()
+    rig.do(c.OpenModule("inbox"))
+    assert rig.play.session.now_ms == before and rig.trainer.frame().frozen
+    with pytest.raises(Problem) as caught:
+        rig.do(c.FreezeTime())
+    assert caught.value.code == "run.frozen"
+    rig.restart()
+    rig.do(c.SignIn("P-1"))
+    waiting = rig.trainer.home().resume
+    assert waiting is not None
+    rig.do(c.ContinueRun(waiting.run))
+    assert rig.trainer.frame().frozen, "extra time survives a crash"
+    rig.do(c.ThawTime())
+    rig.wait(5)
+    assert rig.play.session.now_ms > before
+
+
+def test_a_raised_hand_is_stored_shown_and_sent_with_the_place(rig: Rig) -> None:
+    rig.do(c.OpenModule("inbox"))
+    rig.do(c.OpenSheet())
+    rig.do(c.RaiseHand())
+    sheet = rig.trainer.sheet()
+    assert sheet is not None and sheet.hand_up and rig.trainer.frame().hand
+    (waiting,) = rig.store.waiting()
+    (said,) = json.loads(waiting)
+    assert said["verb"]["id"].endswith("/asked")
+    state = next(iter(said["result"]["extensions"].values()))
+    assert state["module"] == "inbox" and state["open"]
+    assert rig.delivered, "the hub is called at once"
+    rig.do(c.RaiseHand(up=False))
+    assert not rig.trainer.frame().hand
+    with pytest.raises(Problem) as caught:
+        rig.do(c.RaiseHand(up=False))
+    assert caught.value.code == "run.hand_down"
+
+
+def test_a_word_about_a_step_takes_the_state_along(rig: Rig) -> None:
+    rig.do(c.OpenSheet())
+    with pytest.raises(Problem) as caught:
+        rig.do(c.FlagStep("  "))
+    assert caught.value.code == "run.flag_empty"
+    with pytest.raises(Problem) as caught:
+        rig.do(c.FlagStep("Gjelder 144338499" + "90"))
+    assert caught.value.code == "text.real_identity"
+    rig.do(c.FlagStep("Jeg finner ikke knappen"))
+    task = next(t.check for t in rig.trainer.tasks().tasks if t.state == "current")
+    (said,) = json.loads(rig.store.waiting()[-1])
+    assert said["result"]["response"] == "Jeg finner ikke knappen"
+    assert said["object"]["id"].endswith(f"/check/{task}")
+    sheet = rig.trainer.sheet()
+    assert sheet is not None and sheet.flag == rig.trainer.texts("app.sheet.flag_sent")
+
+
+def test_all_of_it_replays_byte_for_byte(rig: Rig) -> None:
+    rig.do(c.RaiseHand())
+    rig.do(c.FreezeTime())
+    rig.do(c.FlagStep("Uklart"))
+    rig.do(c.ThawTime())
+    rig.wait(90)
+    rig.do(c.Pause())
+    rig.do(c.RaiseHand(up=False))
+    again = replay(rig.play.session.program, [decode(line) for line in rig.log])
+    assert first_difference(rig.log, again) is None
