@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,17 +64,17 @@ def serve(
     resources: Path,
     file: Path | None = None,
     environ: Mapping[str, str] | None = None,
-    own_database_url: str = "",
+    own_database_url: Callable[[], str] = str,
     **given: Any,
 ) -> None:
     """Serve until stopped, as ``file``, ``environ`` and what is ``given`` say;
-    ``own_database_url`` is used where none of them names a database. Raises ``Problems`` for a
+    ``own_database_url`` is asked where none of them names a database. Raises ``Problems`` for a
     setting that will not do."""
     from simtrainer.hub.configuration import configuration
     from simtrainer.hub.serving import run
 
     given["database_url"] = database_url or None
     made = configuration(file, environ or {}, given)
-    url = made.database_url or own_database_url
+    url = made.database_url or own_database_url()
     init(url)
     run(made.settings(url, resources), made)

@@ -78,7 +78,7 @@ def serve(
         places.resources(),
         config,
         os.environ,
-        own_database_url=database(""),
+        own_database_url=lambda: database(""),
         host=host,
         port=port,
         workers=workers,
