@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from simtrainer.app.commands import OpenModule
 from simtrainer.app.views.shell import NavItem, NavView
 from simtrainer.base.text import Texts
+from simtrainer.desktop.kit.block import Block
 from simtrainer.desktop.kit.button import Pressable
 from simtrainer.desktop.kit.frames import clear, column
 from simtrainer.desktop.kit.marks import count_badge
-from simtrainer.desktop.kit.paint import LEFT, box, smooth, write
+from simtrainer.desktop.kit.paint import box, smooth
 from simtrainer.desktop.kit.scroll import Panel
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.theme import Theme
@@ -27,7 +28,9 @@ class NavButton(Pressable):
         self._texts = texts
         self._item, self._icons = item, False
         self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.show_item(item)
 
     def nextCheckState(self) -> None:
@@ -49,14 +52,25 @@ class NavButton(Pressable):
         self.updateGeometry()
         self.update()
 
+    def _block(self, width: int, role: str = "body_strong") -> Block:
+        """The label in the room there is, on two lines where it needs them."""
+        badge = self.theme.px(30) if self._item.badge else 0
+        room = width - self.theme.px(42 + 4) - badge
+        return Block(self.text(), self.theme.font(role), room, self.theme.line(role))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        tall = self.theme.px(44)
+        return tall if self._icons else max(tall, self._block(width).height + self.theme.px(8))
+
     def sizeHint(self) -> QSize:
-        words = self.theme.width(self.text(), "body_strong")
-        badge = self.theme.px(36) if self._item.badge else 0
-        wide = self.theme.px(44) if self._icons else words + self.theme.px(52) + badge
-        return QSize(wide, self.theme.px(44))
+        wide = self.theme.px(44 if self._icons else _WIDTH - 28)
+        return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self.theme.px(44 if self._icons else 120), self.theme.px(44))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self.theme, QPainter(self)
@@ -67,16 +81,14 @@ class NavButton(Pressable):
         elif self.hot and self.isEnabled():
             box(painter, theme, self.rect(), "surface3")
         tone = "on_tint" if here else "ink2" if self.isEnabled() else "ink3"
-        if not self.isEnabled():
-            painter.setOpacity(0.75)
         side = theme.px(20)
         left = (self.width() - side) // 2 if self._icons else theme.px(11)
         at = QRect(left, (self.height() - side) // 2, side, side)
         theme.icons.paint(painter, self._item.icon, at, tone)
         if not self._icons:
-            words = QRect(theme.px(42), 0, self.width() - theme.px(42), self.height())
-            role = "body_strong" if here else "medium"
-            write(painter, theme, words, self.text(), role, tone, LEFT)
+            block = self._block(self.width(), "body_strong" if here else "medium")
+            top = (self.height() - block.height) / 2
+            block.draw(painter, theme.px(42), top, theme.color(tone))
         self._paint_badge(painter)
 
     def _paint_badge(self, painter: QPainter) -> None:

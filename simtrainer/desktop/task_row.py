@@ -182,6 +182,12 @@ class TaskCard(Surface):
         self._price.say(task.help_price)
         self._fit()
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the foot is when it is folded, whatever it is now: else it never folds."""
+        found = super().minimumSizeHint()
+        foot = max(self._left.sizeHint().width(), self._help.minimumSizeHint().width())
+        return QSize(min(found.width(), foot + self._theme.px(2 * 12)), found.height())
+
     def _fit(self) -> None:
         """The button below the time left where there is no room beside it."""
         sides = max(self._left.sizeHint().width(), self._price.minimumSizeHint().width())

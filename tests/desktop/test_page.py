@@ -8,8 +8,6 @@ from tests.desktop import pages, walk
 from tests.desktop.conftest import RESOURCES, Put, settle
 
 SIZES = {"1440": (1440, 900), "1280": (1280, 720), "1920": (1920, 1080)}
-LAST_RESORT = {(2.0, "1280"): ("Timeline  in QWidget",)}
-"""At double size in the smallest window a module is scrolled sideways beside a call card."""
 SHELL = pages.ALL
 
 
@@ -19,9 +17,7 @@ SHELL = pages.ALL
 def test_nothing_is_clipped(name: str, scale: float, size: str, texts: Texts, put: Put) -> None:
     theme = Theme(RESOURCES, "light", scale)
     page = put(SHELL[name](theme, texts), *SIZES[size])
-    assert [
-        one for one in walk.clipped(page) if one not in LAST_RESORT.get((scale, size), ())
-    ] == []
+    assert walk.clipped(page) == []
 
 
 @pytest.mark.parametrize("name", SHELL)

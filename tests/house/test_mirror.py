@@ -18,6 +18,7 @@ ACROSS = {
     "desktop/record/test_build.py": "every widget, theme and size",
     "desktop/record/test_clinical.py": "two view kinds made of the same pieces",
     "desktop/record/test_lists.py": "the view kinds that are painted lists",
+    "desktop/test_accessibility.py": "every screen, module, look and language",
     "desktop/test_wishes.py": "every screen",
     "engine/test_routes.py": "bots against judge and score",
     "engine/test_sentences.py": "a list of sentences for words and negation",

@@ -141,7 +141,12 @@ class Button(Pressable):
         return QSize(words + icon + gap + 2 * px(self._measure.pad), self._tall())
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """Without the air at the sides, which gives way before the words do."""
+        wanted = self.sizeHint()
+        if self._icon_only:
+            return wanted
+        air = max(self._measure.pad - 6, 0)
+        return QSize(wanted.width() - 2 * self.theme.px(air), wanted.height())
 
     def _tall(self) -> int:
         return max(self.theme.px(self._measure.height), self.theme.line(self._measure.role))

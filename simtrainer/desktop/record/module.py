@@ -32,7 +32,7 @@ class ModuleWidget(QWidget):
         raise NotImplementedError
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.ink.px(320), self.ink.px(200))
+        return QSize(self.ink.px(260), self.ink.px(200))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self.ink.color("surface"))

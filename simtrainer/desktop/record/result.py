@@ -135,7 +135,7 @@ class ResultCard(QWidget):
         return QSize(self._ink.px(480), self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._ink.px(220), self._ink.px(108))
+        return QSize(self._ink.px(200), self._ink.px(108))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         ink, (_, tone, risk, advice) = self._ink, self._state

@@ -42,7 +42,7 @@ class TrendChart(QWidget):
         return QSize(self._ink.px(480), self._ink.px(172) + self._ink.line("meta"))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._ink.px(240), self.sizeHint().height())
+        return QSize(self._ink.px(200), self.sizeHint().height())
 
     @property
     def _top(self) -> int:
