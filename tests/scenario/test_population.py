@@ -58,7 +58,7 @@ def test_their_histories_are_read_like_any_other() -> None:
     assert notes
     assert all(e.valid and e.patient == patient and e.first.at_ms < 0 for e in notes)
     assert notes[0].author in run.program.staff
-    run.act("open_patient", {"patient": patient}, 0)
+    run.act("open_patient", {"patient": patient, "reason": "handover"}, 0)
     run.act("read", {"entry": notes[0].id}, 0)
     assert run.history.opened_entries == {notes[0].id: len(run.log) - 1}
 
