@@ -52,7 +52,11 @@ def test_what_is_written_on_the_shift_is_gathered(rig: Rig) -> None:
     assert mine.note == "1 ført på vakten"
     note = mine.items[1]
     assert (note.lead, note.title, note.patient) == ("08:50", "Sykepleienotat", "TOR")
-    assert note.lines == (("", "Blodsukker 4,1"), ("", "Måles igjen"), ("Av", "Deg"))
+    assert note.lines == (("", "Blodsukker 4,1 · Måles igjen"), ("Av", "Deg"))
+    long = "Han var varm og klam, og ville ikke ha frokost før han hadde sovet."
+    write(rig, "note", "TOR", observation=long, plan="Måles igjen")
+    lines = section(rig, "Modellhaug").items[2].lines
+    assert lines == (("", long), ("", "Måles igjen"), ("Av", "Deg"))
     visit = section(rig, "Prøvestad").items[-1]
     assert visit.tags[0][1] == "warn"
     assert section(rig, "Avdelingen").items[0].lines[0] == ("", "Nøkkelen var borte")

@@ -17,6 +17,8 @@ REPORTS = 3
 """Reports shown, the newest first."""
 LINES = 3
 """Lines of an entry that are shown; the journal has all."""
+SHORT = 40
+"""Lines no longer than this stand on one, as a drug, its time and that it was given."""
 
 
 def shift_report(draw: Drawing, desk: Desk, module: Module) -> ShiftReportView:
@@ -91,7 +93,9 @@ def _items(draw: Drawing, patient: str, entries: list[Entry]) -> tuple[CareItem,
 
 
 def _item(draw: Drawing, entry: Entry) -> CareItem:
-    text = entry_text(draw, entry).split("\n")
+    text = [line for line in entry_text(draw, entry).split("\n") if line][:LINES]
+    if all(len(line) <= SHORT for line in text):
+        text = [" · ".join(text)]
     score = draw.now.record.derived(entry).get("score")
     title = draw(f"type.{entry.type}")
     if entry.type == "news2" and score is not None:
@@ -101,7 +105,7 @@ def _item(draw: Drawing, entry: Entry) -> CareItem:
         lead=draw.clock(entry.now.at_ms),
         title=title,
         lines=(
-            *(("", line) for line in text[:LINES] if line),
+            *(("", line) for line in text if line),
             (draw("app.shift.by"), draw.staff(entry.now.author)),
         ),
         tags=_tags(draw, entry),
