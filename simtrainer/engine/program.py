@@ -270,6 +270,17 @@ class Program:
         return sum(c.total for c in self.checks.values() if c.way == EVERY_WAY or c.way in first)
 
     @cached_property
+    def ward(self) -> tuple[Patient, ...]:
+        """The people of the trainee's own units; all, where none are the trainee's own."""
+        units = {patient.unit for patient in self.patients.values() if patient.assigned}
+        return tuple(p for p in self.patients.values() if not units or p.unit in units)
+
+    @cached_property
+    def colleagues(self) -> tuple[str, ...]:
+        """Who works with the trainee: not those who are made up for other units."""
+        return tuple(key for key, one in self.staff.items() if not one.get("unit"))
+
+    @cached_property
     def record(self) -> Record:
         """The record as the shift finds it."""
         return Record(self.pack, self.patients, self.entries, self.archive)

@@ -45,7 +45,11 @@ def with_population(
     if wanted is None:
         return world
     made = _municipality(people, wanted, start, world)
-    staff = {key: {"name": one.name, "role": one.role} for key, one in made.staff.items()}
+    staff = {
+        key: {"name": one.name, "role": one.role, "unit": unit.id}
+        for unit in made.units.values()
+        for key, one in unit.crew.staff.items()
+    }
     units = {key: {"name": unit.name} for key, unit in made.units.items()}
     others = {key: _patient(one) for key, one in made.patients.items()}
     return {

@@ -100,5 +100,6 @@ def write_actions(draw: Drawing, module: Module, entry: Entry) -> tuple[RowActio
 
 def _is_told(draw: Drawing, name: str, field: str, entry: Entry) -> bool:
     """Something that counts has been written about it already."""
-    found = draw.now.record.entries(name)
+    record = draw.now.record
+    found = (*record.entries(name, entry.patient), *record.entries(name, ""))
     return any(e.valid and e.fields.get(field) == entry.id for e in found)

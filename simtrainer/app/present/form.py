@@ -159,15 +159,22 @@ def options(draw: Drawing, kind: EntryType, item: Field, patient: str) -> tuple[
         return (*(Option(value, label) for value, label in labels), *_listed(draw, item))
     if item.kind == "person":
         me = (ME,) if item.id == COSIGNER or item.default == ME else ()
-        return tuple(Option(p, draw.staff(p)) for p in (*draw.now.program.staff, *me))
+        return tuple(Option(p, draw.staff(p)) for p in (*draw.now.program.colleagues, *me))
     if item.kind == "entry":
         of_ward = not patient
-        found = draw.now.record.entries(item.of, None if of_ward else patient)
+        found = _of_ward(draw, item.of) if of_ward else draw.now.record.entries(item.of, patient)
         fitting = (e for e in found if e.valid and applies(item.only, e.fields))
         return tuple(Option(e.id, _entry_label(draw, e.id, of_ward)) for e in fitting)
     if item.kind == "yesno":
         return (Option("yes", draw("app.yes")), Option("no", draw("app.no")))
     return _listed(draw, item)
+
+
+def _of_ward(draw: Drawing, entry_type: str) -> list[Entry]:
+    """Those of the trainee's own units, in the order they were made, and those of nobody."""
+    whose = ("", *(patient.id for patient in draw.now.program.ward))
+    found = [e for one in whose for e in draw.now.record.entries(entry_type, one)]
+    return sorted(found, key=lambda e: (e.first.event, e.first.at_ms, e.id))
 
 
 def _listed(draw: Drawing, item: Field) -> tuple[Option, ...]:

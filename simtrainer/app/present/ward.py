@@ -82,11 +82,9 @@ GROUPS: Mapping[str, Callable[[Drawing, Patient], str]] = {"unit": _unit, "route
 
 def _found(draw: Drawing, text: str) -> list[Patient]:
     """The people of the trainee's own units; with something to look for, of all units."""
-    everyone = draw.now.program.patients.values()
     if text.split():
-        return [p for p in everyone if _matches(p, text)]
-    units = {p.unit for p in everyone if p.assigned}
-    return [p for p in everyone if not units or p.unit in units]
+        return [p for p in draw.now.program.patients.values() if _matches(p, text)]
+    return list(draw.now.program.ward)
 
 
 def _matches(patient: Patient, text: str) -> bool:
