@@ -2,8 +2,11 @@
 
 import errno
 import os
+import signal
 import socket
+import sys
 import tempfile
+import threading
 from dataclasses import replace
 
 import uvicorn
@@ -20,9 +23,17 @@ _GRACE_SECONDS = 20
 
 def run(settings: Settings, made: Configuration) -> None:
     """Serve until SIGTERM or Ctrl-C; requests under way get some time to finish."""
+    _end_in_order()
     with tempfile.TemporaryDirectory(prefix="simtrainer-hub-") as counts:
         os.environ[VARIABLE] = to_json(replace(settings, metrics_folder=counts))
         _run(made)
+
+
+def _end_in_order() -> None:
+    """Make SIGTERM end this process as any command ends, and not at once: uvicorn, when it has
+    stopped, raises the signal again for whoever had it before."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
 
 
 def _run(made: Configuration) -> None:

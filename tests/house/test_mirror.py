@@ -26,6 +26,7 @@ ACROSS = {
     "hub/resources/test_attachments.py": "statements, their files and their signatures",
     "hub/test_bad_input.py": "every resource",
     "hub/test_faults.py": "whole processes",
+    "hub/test_outside.py": "whole processes, and the line, disk and clock around them",
     "hub/test_roles.py": "every route for every kind of caller",
     "launch/commands/test_check.py": "a command of scenario.py, large enough for a file",
     "launch/test_app.py": "whole processes",

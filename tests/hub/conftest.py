@@ -168,14 +168,18 @@ def at_once(jobs: list[Callable[[], Answer]]) -> list[int]:
 class Served:
     """A hub in processes of its own, on a free port."""
 
-    def __init__(self, url: str, workers: int = 1, **settings: Any) -> None:
+    def __init__(
+        self, url: str, workers: int = 1, before: str = "", host: str = "127.0.0.1", **settings: Any
+    ) -> None:
+        """``before`` is Python that each of its processes runs first."""
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        self.address = f"http://127.0.0.1:{self.port}"
+        self.address = f"http://{host}:{self.port}"
         arguments = {"database_url": url, "resources": str(RESOURCES), "port": self.port}
+        arguments["host"] = host
         told = json.dumps(arguments | {"workers": workers} | settings)
-        self.command = [sys.executable, "-c", _SERVE, told]
+        self.command = [sys.executable, "-c", before + _SERVE, told]
         self.start()
 
     def start(self) -> None:

@@ -3,18 +3,12 @@
 Each test prints sent, acknowledged, stored, lost and doubled.
 """
 
-import http.client
 import json
 import os
 import signal
 import subprocess
-import threading
-import time
-from base64 import b64encode
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,111 +17,11 @@ import pytest
 
 from simtrainer.hub import commands
 from simtrainer.hub.hub import build
-from simtrainer.hub.queries import upkeep
-from simtrainer.hub.queries.connect import opened
 from simtrainer.hub.settings import Limits, Settings
 from simtrainer.launch.bench import postgresql
 from tests.hub.conftest import RESOURCES, Caller, Served, caller, said
-from tests.hub.samples import agent, statement, uid
-
-_BATCH = 10
-_PATIENCE_SECONDS = 60
-
-
-@dataclass
-class Load:
-    """PCs that each send batch after batch, and send a batch again until it is acknowledged."""
-
-    port: int
-    login: dict[str, str]
-    pcs: int = 4
-    batches: int = 8
-    acknowledged: set[str] = field(default_factory=set)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-    _pool: ThreadPoolExecutor | None = None
-    _jobs: list[Any] = field(default_factory=list)
-
-    @property
-    def sent(self) -> set[str]:
-        """Ids of all statements."""
-        names = range(self.pcs * self.batches * _BATCH)
-        return {uid(("load", name)) for name in names}
-
-    def start(self) -> None:
-        """All PCs at once."""
-        self._pool = ThreadPoolExecutor(self.pcs)
-        self._jobs = [self._pool.submit(self._pc, number) for number in range(self.pcs)]
-
-    def await_acknowledged(self, share: float) -> None:
-        """Wait until that share has been acknowledged."""
-        until = time.monotonic() + _PATIENCE_SECONDS
-        while len(self.acknowledged) < share * len(self.sent):
-            assert time.monotonic() < until, "the load stands still"
-            time.sleep(0.005)
-
-    def finish(self) -> None:
-        """Wait for all PCs."""
-        assert self._pool is not None
-        for job in self._jobs:
-            job.result(_PATIENCE_SECONDS)
-        self._pool.shutdown()
-
-    def _pc(self, number: int) -> None:
-        for turn in range(self.batches):
-            first = (number * self.batches + turn) * _BATCH
-            names = range(first, first + _BATCH)
-            self._until_acknowledged(
-                [statement(("load", n), actor=agent(f"p{n % 7}")) for n in names]
-            )
-
-    def _until_acknowledged(self, batch: list[dict[str, Any]]) -> None:
-        until = time.monotonic() + _PATIENCE_SECONDS
-        body = json.dumps(batch).encode()
-        while time.monotonic() < until:
-            status = self._post(body)
-            assert status in (0, 200, 503), status
-            if status == 200:
-                with self._lock:
-                    self.acknowledged |= {one["id"] for one in batch}
-                return
-            time.sleep(0.05)
-        raise AssertionError("never acknowledged")
-
-    def _post(self, body: bytes) -> int:
-        """The status; 0 where no whole answer came."""
-        pair = b64encode(f"{self.login['user']}:{self.login['password']}".encode()).decode()
-        headers = {
-            "Authorization": f"Basic {pair}",
-            "Content-Type": "application/json",
-            "X-Experience-API-Version": "1.0.3",
-        }
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        try:
-            connection.request("POST", "/xapi/statements", body, headers)
-            answer = connection.getresponse()
-            answer.read()
-        except (OSError, http.client.HTTPException):
-            return 0
-        else:
-            return answer.status
-        finally:
-            connection.close()
-
-
-def check(load: Load, url: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Print the figures and hold them to zero lost and zero doubled."""
-    with opened(url) as database:
-        stored = [key for _, key, _, _ in database.read(lambda c: list(upkeep.payloads(c, 1)))]
-    lost = load.acknowledged - set(stored)
-    doubled = len(stored) - len(set(stored))
-    with capsys.disabled():
-        print(
-            f"\n  sent {len(load.sent)} acknowledged {len(load.acknowledged)}"
-            f" stored {len(stored)} lost {len(lost)} doubled {doubled}"
-        )
-    assert not lost and not doubled
-    assert load.acknowledged == load.sent == set(stored)
-    assert commands.verify(url).sound
+from tests.hub.load import Load, check
+from tests.hub.samples import statement
 
 
 def children(process: int) -> list[int]:
@@ -207,7 +101,7 @@ def test_postgresql_crashes_in_the_middle_of_load(
             load = Load(served.port, login)
             load.start()
             load.await_acknowledged(0.3)
-            own.stop("immediate")
+            own.kill()
             own.start()
             load.finish()
             check(load, url, capsys)
@@ -278,15 +172,22 @@ def _limit_pages(engine: Any, pages: int) -> None:
     event.listen(engine, "connect", lambda c, _: c.execute(f"pragma max_page_count={pages}"))
 
 
-def test_a_stop_lets_requests_under_way_finish(own_sqlite_url: str) -> None:
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_stop_lets_requests_under_way_finish_and_leaves_nothing(
+    own_sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
     login = commands.credentials(own_sqlite_url, "pc", "station")
-    served = Served(own_sqlite_url)
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    served = Served(own_sqlite_url, workers=count)
     served.wait()
     load = Load(served.port, login, pcs=1, batches=1)
     load.start()
     load.finish()
-    assert served.stop() in (0, -signal.SIGTERM)
+    assert list((tmp_path / "tmp").iterdir())
+    assert served.stop() == 0
     assert load.acknowledged == load.sent
+    assert list((tmp_path / "tmp").iterdir()) == []
 
 
 def test_a_taken_port_is_said_in_words(own_sqlite_url: str) -> None:

@@ -8,8 +8,10 @@ durability is part of what is measured and tested.
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -90,6 +92,15 @@ class Cluster:
         """Stop the server; ``immediate`` is a crash."""
         self.run("pg_ctl", "-D", self.data, "-m", how, "-w", "stop")
 
+    def kill(self) -> None:
+        """Kill the server outright, and wait until the processes it left are gone too."""
+        first = int((Path(self.data) / "postmaster.pid").read_text().split()[0])
+        others = _children(first)
+        os.kill(first, signal.SIGKILL)
+        for process in (first, *others):
+            while Path(f"/proc/{process}").exists() and not _is_dead(process):
+                time.sleep(0.01)
+
     def promote(self) -> None:
         """Make a replica the primary."""
         self.run("pg_ctl", "-D", self.data, "-w", "promote")
@@ -103,16 +114,32 @@ class Cluster:
         """Address of a database for the hub."""
         return f"postgresql://{self.owner}@/{database}?host={self.folder}"
 
-    def create(self, template: str = "template1") -> str:
+    def create(self, template: str = "template1", tablespace: str = "pg_default") -> str:
         """A new database; its name."""
         self._count += 1
         name = f"db{self._count}"
-        self.run("createdb", "-h", str(self.folder), "-T", template, name)
+        self.run("createdb", "-h", str(self.folder), "-T", template, "-D", tablespace, name)
         return name
+
+    def query(self, sql: str) -> None:
+        """One command on the server."""
+        self.run("psql", "-h", str(self.folder), "-d", "postgres", "-c", sql)
 
     def drop(self, name: str) -> None:
         """Remove a database."""
         self.run("dropdb", "-h", str(self.folder), "--force", name)
+
+
+def _children(process: int) -> list[int]:
+    tasks = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(word) for path in tasks for word in path.read_text().split()]
+
+
+def _is_dead(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
 
 
 @contextmanager
@@ -138,7 +165,7 @@ def replica_of(primary: Cluster) -> Iterator[Cluster]:
         copy.start()
         setting = "alter system set synchronous_standby_names = '*'"
         for command in (setting, "select pg_reload_conf()"):
-            primary.run("psql", "-h", str(primary.folder), "-d", "postgres", "-c", command)
+            primary.query(command)
         try:
             yield copy
         finally:
