@@ -80,7 +80,9 @@ class Cluster:
             capture_output=True, text=True, cwd=self.folder, check=False, **self._who,  # type: ignore[call-overload]
         )  # fmt: skip
         if done.returncode:
-            raise RuntimeError(f"{program}: {done.stderr or done.stdout}")
+            log = self.folder / "log"
+            told = log.read_text()[-2000:] if log.exists() else ""
+            raise RuntimeError(f"{program}: {done.stderr or done.stdout}\n{told}")
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
@@ -93,13 +95,23 @@ class Cluster:
         self.run("pg_ctl", "-D", self.data, "-m", how, "-w", "stop")
 
     def kill(self) -> None:
-        """Kill the server outright, and wait until the processes it left are gone too."""
-        first = int((Path(self.data) / "postmaster.pid").read_text().split()[0])
-        others = _children(first)
-        os.kill(first, signal.SIGKILL)
-        for process in (first, *others):
-            while Path(f"/proc/{process}").exists() and not _is_dead(process):
+        """Kill the server's processes outright. The first is held still meanwhile, so that it
+        makes no more of them."""
+        lock = Path(self.data) / "postmaster.pid"
+        first = int(lock.read_text().split()[0])
+        os.kill(first, signal.SIGSTOP)
+        processes = (*_children(first), first)
+        for process in processes:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        for process in processes:
+            while not _is_dead(process):
                 time.sleep(0.01)
+        # Where nobody gathers dead processes, as in many containers, the next server would take
+        # the dead one, which still has its number, for alive.
+        lock.unlink()
+        for other in self.folder.glob(".s.PGSQL.*.lock"):
+            other.unlink()
 
     def promote(self) -> None:
         """Make a replica the primary."""
