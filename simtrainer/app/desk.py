@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from simtrainer.app.finding import Finder
 from simtrainer.app.forms import Forms
 from simtrainer.app.session import Session
+from simtrainer.record.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,16 @@ class Desk:
         history = self.session.history
         module = history.program.pack.modules[history.module]
         return self.forms.key(entry_type, history.patient if module.group == "patient" else "")
+
+    def point(self, form: str, field: str, about: Entry) -> None:
+        """Let a form point at an entry, and begin with what is carried over from it; writing that
+        points there already is left alone."""
+        if self.draft(form).get(field) == about.id:
+            return
+        self.forms.edit(form, field, about.id)
+        for item in self.forms.type_of(form).fields.values():
+            if item.carried in about.fields:
+                self.forms.edit(form, item.id, about.fields[item.carried])
 
     def about(self, module: str) -> dict[str, str]:
         """The entries that the form on the screen points at, by field."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from simtrainer.app import commands as c
+from simtrainer.app.case import belongs_to, own_module
 from simtrainer.app.desk import Desk, Rewriting
 from simtrainer.app.finding import Finder
 from simtrainer.app.forms import Forms
@@ -33,6 +34,7 @@ from simtrainer.engine.history import History
 from simtrainer.engine.program import Program
 from simtrainer.engine.run import Run
 from simtrainer.record.access import need
+from simtrainer.record.entry import Entry
 from simtrainer.record.fields import is_clock
 from simtrainer.record.lifecycle import CHANGING, CORE
 from simtrainer.record.logic import questions
@@ -287,15 +289,23 @@ class Play(TrainingFrame):
     def _write_about(self, command: c.WriteAbout) -> Parts:
         """The form opens with the entry it is about filled in."""
         about = self.session.history.record.entry(command.entry)
-        parts = self._start_form(c.StartForm(command.type))
+        parts = self._to_patient(about, command.type)
+        if parts is ACCESS:
+            return parts
+        parts |= self._start_form(c.StartForm(command.type))
         kind = self.session.program.pack.types[command.type]
         item = kind.pointer(about.type)
         if item is None:
             raise Problem("record.no_field", type=kind.id, field=about.type)
-        form = self.desk.form_of(command.type)
-        if self.desk.draft(form).get(item.id) != about.id:
-            self.desk.forms.edit(form, item.id, about.id)
+        self.desk.point(self.desk.form_of(command.type), item.id, about)
         return parts
+
+    def _to_patient(self, about: Entry, entry_type: str) -> Parts:
+        """What is written in a patient's module is written in that of whom it is about."""
+        pack, now = self.session.program.pack, self.session.history
+        if entry_type in pack.modules[now.module].forms or about.patient in ("", now.patient):
+            return MODULE
+        return self._open_patient(c.OpenPatient(about.patient))
 
     def _save_draft(self, command: c.SaveDraft) -> Parts:
         self._keep_draft(command.form)
@@ -315,6 +325,7 @@ class Play(TrainingFrame):
         entry_type, patient, entry, _ = forms.parts(form)
         if entry:
             return self._rewrite(form)
+        forms.values(form).update(belongs_to(self.session.history, forms.type_of(form)))
         fields = forms.read(form)
         if entry_type == DOSE:
             self._check_dose(form, fields)
@@ -422,8 +433,7 @@ class Play(TrainingFrame):
 
     def _row(self, command: c.RowWish) -> Parts:
         if command.verb == "patient":
-            patient = self.session.history.record.entry(command.entry).patient
-            return self._open_patient(c.OpenPatient(patient))
+            return self._whose(self.session.history.record.entry(command.entry))
         if command.verb == "open":
             return self._open_entry(c.OpenEntry(command.entry))
         entry = self.session.history.record.entry(command.entry)
@@ -440,8 +450,14 @@ class Play(TrainingFrame):
         self._do_verb(command.verb, data)
         return RECORD
 
-    def _observe(self, command: c.Observe) -> Parts:
-        return self._act("observe", observation=command.observation)
+    def _whose(self, entry: Entry) -> Parts:
+        """To the patient; a case stays open, in the patient's own module of cases."""
+        there = own_module(self.session.history, entry)
+        parts = self._open_patient(c.OpenPatient(entry.patient))
+        if there and self.session.history.patient == entry.patient:
+            self.session.act("open_module", {"module": there})
+            self.session.act("read", {"entry": entry.id})
+        return parts
 
     def _verb(self, command: c.Act) -> Parts:
         self.session.act(command.verb, command.data)

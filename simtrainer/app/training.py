@@ -53,6 +53,9 @@ class TrainingFrame:
         self.session.act(kind, data)
         return RECORD
 
+    def _observe(self, command: c.Observe) -> Parts:
+        return self._act("observe", observation=command.observation)
+
     def _keep_draft(self, form: str) -> None:
         values = {k: v for k, v in self.desk.forms.values(form).items() if v not in (None, "")}
         stored = self.session.history.drafts.fields.get(form, {})

@@ -18,6 +18,7 @@ from simtrainer.app.play import Play
 from simtrainer.app.present.doses import DOSE, EFFECT
 from simtrainer.app.present.signout import RIGHTS
 from simtrainer.base.problem import Problem
+from simtrainer.desktop import way
 from simtrainer.desktop.record.reason import OWN_WORDS
 from simtrainer.desktop.targets import Target, find
 from simtrainer.record.access import first_reason
@@ -121,13 +122,15 @@ def _module_of(play: Play, entry_type: str) -> Module:
     return making[0] if making else next(m for m in pack.modules.values() if entry_type in m.types)
 
 
-def _to_entry(play: Play, entry: str) -> Iterator[Gesture]:
+def _to_entry(play: Play, entry: str, *, read: bool = False) -> Iterator[Gesture]:
     found = play.session.history.record.entry(entry)
     modules = play.session.program.pack.modules.values()
     module = next(m for m in modules if found.type in m.types)
     yield from go_to(play, module.id, found.patient)
     if module.view == "medication" and found.type == DOSE:
         yield Gesture("click", _dose_key(found.fields))
+    else:
+        yield from _done(way.to_entry(play, module, found, read=read))
 
 
 def _dose_key(fields: Mapping[str, Any]) -> str:
@@ -135,10 +138,12 @@ def _dose_key(fields: Mapping[str, Any]) -> str:
     return f"dose.{fields['order']}.{planned}" if planned else f"prn.{fields['order']}"
 
 
+def _done(steps: Iterator[way.Done]) -> Iterator[Gesture]:
+    yield from (Gesture(*step) for step in steps)
+
+
 def _read(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
-    yield from _to_entry(play, data["entry"])
-    if play.session.history.entry != data["entry"]:
-        yield Gesture("click", f"message.{data['entry']}")
+    yield from _to_entry(play, data["entry"], read=True)
 
 
 def _acknowledge(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
@@ -210,12 +215,9 @@ def _create(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
     elif module.view == "medication":
         yield from _pick_dose(play, fields)
         hidden = ("order", "planned")
-    elif module.view == "inbox":
-        if play.session.history.entry:
-            yield Gesture("click", "compose")
-    elif len(module.forms) > 1 and play.desk.form_types.get(module.id, module.forms[0]) != kind.id:
-        shown = play.desk.form_types.get(module.id, module.forms[0])
-        yield Gesture("choose", f"type.{play.desk.forms.key(shown, patient)}", kind.id)
+    else:
+        yield from _done(way.to_form(play, module, kind, fields, patient))
+        hidden = way.known_by_case(module, kind)
     for name in kind.fields:
         if name in fields and name not in hidden:
             yield from _fill(kind, form, name, fields[name])

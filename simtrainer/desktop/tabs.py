@@ -1,6 +1,9 @@
-"""The record's navigation as tabs at the top: a line of tabs for each group of modules."""
+"""The record's navigation as tabs at the top: a line of tabs for each group of modules.
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+Where there are more lines than the record can give room to, they scroll; the open tab is in sight.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -10,12 +13,15 @@ from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.frames import clear, column, row
 from simtrainer.desktop.kit.marks import count_badge
 from simtrainer.desktop.kit.paint import MIDDLE, box, smooth, write
+from simtrainer.desktop.kit.scroll import Panel
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.nav import NavButton
 from simtrainer.desktop.record.wrap import Flow
 from simtrainer.desktop.theme import Theme
 
 _HEIGHT = 44
+_MOST = 152
+"""Three lines of tabs, and a glimpse of the next."""
 _PAD = 12
 _MARK = 3
 """Height of the line under the open tab."""
@@ -71,11 +77,17 @@ class Tabs(QWidget):
         self._flows: list[Flow] = []
         self._headings = 0
         self._foot = Words(theme, "meta", "ink3")
-        self._lines = column()
+        self._board = QWidget()
+        self._lines = column(self._board)
+        self._panel = Panel(theme, texts("ui.nav.name"))
+        self._panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._panel.hold(self._board)
+        self._board.installEventFilter(self)
+        self._current = ""
         px = theme.px
         outer = row(self, px(12))
         outer.setContentsMargins(px(12), px(4), px(14), px(4) + theme.border)
-        outer.addLayout(self._lines, 1)
+        outer.addWidget(self._panel, 1)
         outer.addWidget(self._foot)
         self.setAccessibleName(texts("ui.nav.name"))
 
@@ -92,6 +104,28 @@ class Tabs(QWidget):
                 self._show_item(item)
         self._foot.say(view.foot)
         self._weigh_foot()
+        self._fit()
+        self._show_current(view)
+
+    def _show_current(self, view: NavView) -> None:
+        """Bring the open module's tab into sight when another is opened."""
+        current = next((i.id for _, items in view.groups for i in items if i.current), "")
+        if current and current != self._current:
+            self._panel.ensureWidgetVisible(self._buttons[current], 0, 0)
+        self._current = current
+
+    def _fit(self) -> None:
+        """As high as the lines, up to what the record can spare."""
+        wide = self._panel.viewport().width()
+        tall = self._lines.totalHeightForWidth(wide) if self._lines.hasHeightForWidth() else 0
+        tall = max(tall, self._lines.minimumSize().height())
+        self._panel.setFixedHeight(min(tall, self._theme.px(_MOST)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A tab came, went or widened."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def _show_item(self, item: NavItem) -> None:
         button = self._buttons[item.id]
@@ -127,6 +161,7 @@ class Tabs(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._weigh_foot()
+        self._fit()
 
     def _weigh_foot(self) -> None:
         """The foot stands beside tabs that fit on their lines; it never makes them wrap."""

@@ -27,6 +27,8 @@ class Status:
     end: bool = False
     """Nothing leads from here, and nothing need."""
     tone: str = "neutral"
+    late_minutes: int = 0
+    """After so long here something is wrong; 0 for never."""
 
 
 @dataclass(frozen=True, slots=True)

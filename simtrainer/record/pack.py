@@ -54,6 +54,8 @@ class Field:
     """Every value it may have, by its choices and its list; empty where that is not settled."""
     free: bool = False
     """Of a program of number 1, which asked for no form of a date, an answer or a person."""
+    carried: str = ""
+    """Field of the entry that is written about, which this one begins as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class EntryType:
     the field points at."""
     delegates: str = ""
     """The field that says who is given the work."""
+    template: str = ""
+    """The field that chooses a letter's template."""
 
     def pointer(self, entry_type: str) -> Field | None:
         """The field that points at an entry of a type, or None."""
@@ -96,6 +100,12 @@ class Module:
     statuses: tuple[str, ...] = ()
     group_by: str = ""
     sort: tuple[str, ...] = ()
+    boxes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of an inbox: the statuses that lie in each box."""
+    steps: tuple[str, ...] = ()
+    """Of a case: the statuses on the way from first to last."""
+    deadlines: str = ""
+    """Of a case: the reference list of its deadlines."""
     actions: tuple[str, ...] | None = None
     """Verbs offered on a row; None for all that can be done with it."""
     then: tuple[str, ...] = ()
@@ -185,8 +195,8 @@ class Pack:
 
     def modules_of(self, entry_type: str) -> list[Module]:
         """Modules where an entry of this type can be made, the dedicated ones first."""
-        found = [m for m in self.modules.values() if entry_type in (m.forms or m.types)]
-        return sorted(found, key=lambda m: len(m.forms or m.types))
+        found = [m for m in self.modules.values() if entry_type in m.forms]
+        return sorted(found, key=lambda m: len(m.forms))
 
 
 def _type(

@@ -12,6 +12,7 @@ from simtrainer.record.logic import LOGIC
 from simtrainer.record.pack_field_faults import field_faults
 from simtrainer.record.pack_model import (
     COLUMNED,
+    LATE,
     LISTING,
     OWN_COLUMNS,
     SORT_KEYS,
@@ -105,6 +106,8 @@ class _Walk:
         for check in kind.checks:
             if check not in LOGIC:
                 yield self._at("pack.no_check", *at, "checks", check, name=check)
+        if kind.template and kind.template not in kind.fields:
+            yield self._at("pack.no_field", *at, "template", type=name, field=kind.template)
         for part in ("summary", "order"):
             for index, field in enumerate(getattr(kind, part)):
                 if field not in kind.fields:
@@ -164,6 +167,29 @@ class _Walk:
             yield from self._columns(module, at)
         yield from self._filters(module, at)
         yield from self._shown(module, at)
+        yield from self._list(module.deadlines, (*at, "deadlines"))
+        yield from self._ways(module, at)
+
+    def _ways(self, module: ModuleSource, at: Path_) -> Iterator[Problem]:
+        """Statuses that boxes and steps name."""
+        known = {s for life in self._lives(module) for s in life.statuses}
+        places = [((*at, "steps", n), status) for n, status in enumerate(module.steps)]
+        for box, statuses in module.boxes.items():
+            places += [
+                ((*at, "boxes", box, n), status)
+                for n, status in enumerate(statuses)
+                if status != LATE
+            ]
+        for place, status in places:
+            if status not in known:
+                yield self._at("pack.no_status", *place, status=status)
+
+    def _lives(self, module: ModuleSource) -> list[LifecycleSource]:
+        return [
+            self.pack.lifecycles[self.pack.types[kind].lifecycle]
+            for kind in module.types
+            if kind in self.pack.types and self.pack.types[kind].lifecycle in self.pack.lifecycles
+        ]
 
     def _known(self, module: ModuleSource) -> set[str]:
         """Fields, also derived ones, of the module's types."""
@@ -201,11 +227,7 @@ class _Walk:
         for index, name in enumerate(module.sort):
             if name.removeprefix("-") not in {*SORT_KEYS, *fields}:
                 yield self._at("pack.no_column", *at, "sort", index, column=name)
-        lives = [
-            self.pack.lifecycles[self.pack.types[kind].lifecycle]
-            for kind in module.types
-            if kind in self.pack.types and self.pack.types[kind].lifecycle in self.pack.lifecycles
-        ]
+        lives = self._lives(module)
         for part, code, key in (
             ("statuses", "pack.no_status", "status"),
             ("actions", "pack.no_verb", "verb"),

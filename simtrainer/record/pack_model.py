@@ -12,6 +12,7 @@ VIEW_KINDS = (
     "ward_list", "overview", "timeline", "measurement", "medication", "inbox", "table", "care_plan",
     "work_list", "assessment", "shift_report",
     "search", "access_log",
+    "sections", "case", "documents",
 )  # fmt: skip
 VIEW_TYPES = {
     "measurement": ("news2",),
@@ -20,8 +21,12 @@ VIEW_TYPES = {
     "work_list": ("visit",),
 }
 """Entry types that a view kind reads by name."""
-LISTING = ("table", "timeline", "inbox", "assessment", "shift_report")
+LISTING = (
+    "table", "timeline", "inbox", "assessment", "shift_report", "sections", "case", "documents",
+)  # fmt: skip
 """View kinds that list entries, and so need to be told of which types."""
+LATE = "late"
+"""What a box holds of entries that have stood too long in a status with ``late_minutes``."""
 COLUMNED = ("table", "ward_list")
 """View kinds that are nothing without columns."""
 WARD_GROUPS = ("unit", "route")
@@ -50,6 +55,12 @@ class StatusSource(_Model):
     struck: bool = Field(False, description="Drawn struck through, still readable")
     end: bool = Field(False, description="Nothing need lead from here")
     tone: Tone = Field("neutral", description="Colour, always beside the word")
+    late_minutes: int = Field(
+        0,
+        ge=0,
+        description="After so long here something is wrong, such as a receipt that never came; "
+        "its word is `status.<lifecycle>.<status>.late`",
+    )
 
 
 class VerbSource(_Model):
@@ -120,6 +131,11 @@ class FieldSource(_Model):
     only: dict[Name, Any] = Field({}, description="Offer only entries whose fields are so")
     form: bool = Field(True, description="False for a field that no form shows")
     group: str = Field("", description="Part of an assessment that it is scored in")
+    carried: str = Field(
+        "",
+        description="Field of the entry that is written about, which this one begins as: an "
+        "answer goes to whoever asked",
+    )
 
 
 class TypeSource(_Model):
@@ -131,6 +147,11 @@ class TypeSource(_Model):
     calculator: str = Field("", description="Named calculator of derived fields")
     checks: dict[Name, dict[Name, Any] | None] = Field(
         {}, description="Logic checks that ask once before signing, by name, with their limits"
+    )
+    template: str = Field(
+        "",
+        description="Field that chooses the letter's template from a reference list; the text is "
+        "the term `template.<list>.<item>`, with gaps such as `<patient.name>`",
     )
     fields: dict[Name, FieldSource] = Field(description="The fields in the order of the form")
     order: list[Name] = Field([], description="Fields that come first; the others follow")
@@ -163,6 +184,20 @@ class ModuleSource(_Model):
     )
     sort: list[str] = Field(
         [], description="Fields, or `when`, to sort by; with `-` before, the last first"
+    )
+    boxes: dict[Name, list[Name]] = Field(
+        {},
+        description="Boxes of an inbox by id: the statuses that lie in each, and `late` for what "
+        "has waited too long",
+    )
+    steps: list[Name] = Field(
+        [], description="Of a case: the statuses on the way from first to last"
+    )
+    deadlines: str = Field(
+        "",
+        description="Of a case: reference list of its deadlines. An item's `more` says `from` "
+        "(`type.field`), `days`, `weeks` or `months`, `met_by` (types), and `ours: false` where "
+        "it is the other's to keep; its `code` is the rule",
     )
     actions: list[Name] | None = Field(
         None, description="Verbs offered on a row; left out, all that can be done with it"

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from simtrainer.base.problem import Problem, Problems
 from simtrainer.record.pack_faults import faults, real_numbers
 from simtrainer.record.pack_layers import base_of, laid_over, terms_over
+from simtrainer.record.pack_letters import gap_faults
 from simtrainer.record.pack_model import FORMAT, ListsSource, PackSource
 from simtrainer.record.pack_terms import terms_missing
 from simtrainer.record.pack_upgrade import upgraded_pack, upgraded_terms
@@ -75,6 +76,7 @@ def _read(folder: Path, name: str, above: tuple[str, ...]) -> _Read:
     problems = faults(source, pack, lists_source, lists)
     problems = problems or terms_missing(pack, lists.lists, terms)
     problems = problems or [p for words in terms.values() for p in real_numbers(words)]
+    problems = problems or gap_faults(pack, lists.lists, terms)
     if problems:
         raise Problems(problems)
     return _Read(source, pack, lists_source, lists, terms)

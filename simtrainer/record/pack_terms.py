@@ -11,8 +11,12 @@ from simtrainer.record.pack_model import (
     ListSource,
     ModuleSource,
     PackSource,
+    TypeSource,
 )
 from simtrainer.record.yaml_source import Source
+
+SECTIONED = ("sections", "case")
+"""View kinds with a heading over the entries of each type."""
 
 
 def term_keys(pack: PackSource, lists: Mapping[str, ListSource]) -> list[str]:
@@ -22,6 +26,7 @@ def term_keys(pack: PackSource, lists: Mapping[str, ListSource]) -> list[str]:
         keys += _life_keys(name, life)
     for kind, item in pack.types.items():
         keys.append(f"type.{kind}")
+        keys += template_keys(item, lists)
         for name, field in item.fields.items():
             keys.append(f"field.{kind}.{name}")
             keys += [f"choice.{kind}.{name}.{value}" for value in field.choices]
@@ -35,12 +40,24 @@ def term_keys(pack: PackSource, lists: Mapping[str, ListSource]) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
+def template_keys(kind: TypeSource, lists: Mapping[str, ListSource]) -> list[str]:
+    """The texts of the letters that a type can be."""
+    chosen = kind.fields.get(kind.template)
+    found = lists.get(chosen.from_list) if chosen is not None else None
+    if chosen is None or found is None:
+        return []
+    return [f"template.{chosen.from_list}.{item}" for item in found.items]
+
+
 def _unnamed(item: ItemSource) -> bool:
     return not item.text
 
 
 def _life_keys(name: str, life: LifecycleSource) -> Iterator[str]:
     yield from (f"status.{name}.{status}" for status in life.statuses)
+    yield from (
+        f"status.{name}.{s}.late" for s, found in life.statuses.items() if found.late_minutes
+    )
     yield from (f"verb.{name}.{verb}" for verb, found in life.verbs.items() if found.by != "system")
 
 
@@ -50,6 +67,10 @@ def _module_keys(module: str, entry: ModuleSource, pack: PackSource) -> list[str
         keys.append(f"group.{entry.group}")
     if entry.view not in ("overview", "measurement", "assessment"):
         keys.append(f"module.{module}.empty")
+    if entry.view in SECTIONED and not entry.group_by:
+        first = 1 if entry.view == "case" else 0
+        keys += [f"section.{module}.{kind}" for kind in entry.types[first:]]
+    keys += [f"box.{module}.{box}" for box in entry.boxes]
     if entry.view == "timeline":
         keys += [f"filter.{module}.{name}" for name in ("all", *entry.filters)]
     if entry.view == "ward_list" or not entry.types:

@@ -56,8 +56,8 @@ types:
       day: {kind: date, default: today}
       text: {kind: long, lines: 3}
 modules:
-  deviations:
-    columns: [what, action, told]
+  tasks:
+    columns: [title, text, due]
   outings:
     view: table
     group: patient
@@ -230,13 +230,18 @@ _TERMS = """\
 | key | word for |
 |---|---|
 | `pack.title` | the pack |
-| `type.<type>` | an entry type; `.new` over its form, `.sign` on its button |
+| `type.<type>` | an entry type; `.new` over its form, `.sign` and `.about` on buttons |
+| `note.<type>` | what stands under its form, where something must be said |
+| `template.<list>.<item>` | a letter's text, with gaps such as `<patient.name>` |
 | `status.<lifecycle>.<status>` | where an entry stands |
+| `status.<lifecycle>.<status>.late` | the same after `late_minutes` |
 | `verb.<lifecycle>.<verb>` | what can be done with it: the word on the button |
 | `list.<list>.<item>` | a thing in a reference list that has no text there |
 | `field.<type>.<field>` | a field; `ask.<type>.<field>` is a plain question beside it |
 | `choice.<type>.<field>.<value>` | a choice |
 | `module.<module>` | a module; `.empty` where it holds nothing yet |
+| `section.<module>.<type>` | a heading over the entries of a type |
+| `box.<module>.<box>` | a box of an inbox |
 | `group.<group>` | a heading in the navigation |
 | `filter.<module>.<type>` | a filter of a timeline; `.all` for all |
 | `column.<module>.<column>` | a column of a ward list |
@@ -320,6 +325,10 @@ def _view(name: str) -> str:
         needs.append("`types`")
     if name == "table":
         needs.append(f"`columns` among the fields of its types, {_code(OWN_COLUMNS)}")
+    if name == "case":
+        needs.append("`steps` among the statuses of its first type; the other types point at it")
+    if name == "documents":
+        needs.append("types with a `template`")
     if name == "ward_list":
         needs.append(f"`columns` among {_code(WARD_COLUMNS)}")
     return f"needs {', '.join(needs)}" if needs else "needs nothing more"

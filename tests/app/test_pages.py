@@ -26,7 +26,7 @@ def long_lists() -> bytes:
     for number in range(100):
         at = -1_000_000_000 + number
         world["entries"].insert(number, _line(f"n{number}", "note", own, at, "observation"))
-        world["entries"].insert(number, _line(f"d{number}", "deviation", "", at, "what"))
+        world["entries"].insert(number, _line(f"d{number}", "controlled", "", at, "comment"))
     return orjson.dumps(raw)
 
 
@@ -50,7 +50,7 @@ def rig() -> Rig:
 
 
 def test_a_table_shows_one_page_and_then_more(rig: Rig) -> None:
-    rig.do(c.OpenModule("deviations"))
+    rig.do(c.OpenModule("controlled"))
     view = rig.trainer.module()
     assert isinstance(view, TableView)
     assert (len(view.rows), view.more) == (PAGE, True)
@@ -63,10 +63,10 @@ def test_a_table_shows_one_page_and_then_more(rig: Rig) -> None:
 
 
 def test_another_module_begins_at_its_first_page(rig: Rig) -> None:
-    rig.do(c.OpenModule("deviations"))
+    rig.do(c.OpenModule("controlled"))
     rig.do(c.ShowMore())
     rig.do(c.OpenModule("tasks"))
-    rig.do(c.OpenModule("deviations"))
+    rig.do(c.OpenModule("controlled"))
     view = rig.trainer.module()
     assert isinstance(view, TableView)
     assert len(view.rows) == PAGE

@@ -78,8 +78,6 @@ types:
   deviation:
     summary: [what]
     fields: {told: null, informed: {kind: text}}
-modules:
-  deviations: {columns: [what]}
 """
 CHOICE = """\
 types:
@@ -97,7 +95,7 @@ types:
   news2: {summary: [resp], fields: {temperature: null}}
 """
 TYPE = """\
-types: {deviation: null}
+types: {deviation: null, deviation_follow_up: null}
 modules: {deviations: null, controlled: {then: null}}
 """
 GONE = {
@@ -200,10 +198,7 @@ def test_new_limits_touch_only_values_outside_them(tmp_path: Path) -> None:
 
 
 def test_a_module_that_is_gone_or_drawn_otherwise(tmp_path: Path) -> None:
-    text = (
-        "modules:\n  measurements: null\n"
-        "  deviations: {view: timeline, columns: null, filters: null}\n"
-    )
+    text = "modules:\n  measurements: null\n  deviations: {view: timeline, steps: null}\n"
     words = "filter.deviations.all: X\n"
     found = hits(changed(tmp_path, text, words))
     assert "observations:odd-vitals" in found["module_gone"]
@@ -258,7 +253,11 @@ SHOWN = "{reason: {visible_when: {outcome: given}}}}\n"
 @pytest.mark.parametrize(
     ("text", "code", "one"),
     [
-        ("types:\n  deviation: {lifecycle: message}\n", "lifecycle", "checks:a4-deviation"),
+        (
+            "types:\n  deviation: {lifecycle: message}\nmodules:\n  deviations: {steps: null}\n",
+            "lifecycle",
+            "checks:a4-deviation",
+        ),
         ("modules:\n  deviations: {forms: null}\n", "no_form", "checks:a4-deviation"),
         (TOLD + "{kind: person}}}\n", "field_kind", "checks:a4-deviation"),
         (TOLD + "{form: false}}}\n", "field_hidden", "checks:a4-deviation"),

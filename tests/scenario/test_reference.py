@@ -73,9 +73,9 @@ def test_its_field_module_and_column_are_there_to_be_used(own_pack: Path) -> Non
     assert isinstance(journal, TimelineView) and journal.form is not None
     mood = next(field for field in journal.form.fields if field.id == "mood")
     assert [option.label for option in mood.options] == ["Rolig", "Urolig"]
-    rig.do(c.OpenModule("deviations"))
-    deviations = rig.trainer.module()
-    assert isinstance(deviations, TableView) and len(deviations.columns) == 4
+    rig.do(c.OpenModule("tasks"))
+    tasks = rig.trainer.module()
+    assert isinstance(tasks, TableView) and len(tasks.columns) == 4
     rig.do(c.OpenModule("outings"))
     for place in ("garden", "shop"):
         rig.do(c.Edit("outing:ODD", "where", place))

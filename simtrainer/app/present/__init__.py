@@ -6,12 +6,15 @@ from simtrainer.app.desk import Desk
 from simtrainer.app.present.access_log import access_log
 from simtrainer.app.present.assessment import assessment
 from simtrainer.app.present.care_plan import care_plan
+from simtrainer.app.present.case import case
+from simtrainer.app.present.documents import documents
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.inbox import inbox
 from simtrainer.app.present.measurement import measurement
 from simtrainer.app.present.medication import medication
 from simtrainer.app.present.overview import overview
 from simtrainer.app.present.search import search
+from simtrainer.app.present.sections import sections
 from simtrainer.app.present.shift_report import shift_report
 from simtrainer.app.present.table import table
 from simtrainer.app.present.timeline import timeline
@@ -34,6 +37,9 @@ VIEW_KINDS: Mapping[str, Callable[[Drawing, Desk, Module], ModuleView]] = {
     "shift_report": shift_report,
     "search": search,
     "access_log": access_log,
+    "sections": sections,
+    "case": case,
+    "documents": documents,
 }
 
 

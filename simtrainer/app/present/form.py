@@ -67,13 +67,21 @@ def _codes(draw: Drawing, kind: EntryType, values: Mapping[str, Any]) -> Iterato
 def module_form(draw: Drawing, desk: Desk, module: Module, patient: str) -> FormView | None:
     """The form of a module: the one that changes an entry while one is rewritten, else the one
     for a new entry of the type chosen; None where nothing is made here."""
+    again = rewriting_view(draw, desk, module, patient)
+    if again is not None:
+        return again
+    name = desk.form_types.get(module.id) or next(iter(module.forms), "")
+    kind = draw.now.program.pack.types.get(name)
+    return form_view(draw, desk, kind, patient, module.forms) if kind else None
+
+
+def rewriting_view(draw: Drawing, desk: Desk, module: Module, patient: str) -> FormView | None:
+    """The form that changes an entry of this module; None while none is rewritten."""
     again = desk.rewriting.get(module.id)
     entry = draw.now.record.get(again.entry) if again is not None else None
     if again is not None and entry is not None and patient in ("", entry.patient):
         return rewrite_view(draw, desk, entry, again.verb)
-    name = desk.form_types.get(module.id) or next(iter(module.forms), "")
-    kind = draw.now.program.pack.types.get(name)
-    return form_view(draw, desk, kind, patient, module.forms) if kind else None
+    return None
 
 
 def rewrite_view(draw: Drawing, desk: Desk, entry: Entry, verb: str) -> FormView:

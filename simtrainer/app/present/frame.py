@@ -29,6 +29,8 @@ from simtrainer.record.fields import is_empty
 from simtrainer.record.pack import Cell, Module
 
 CELL_ICONS: Mapping[str, str] = {"consent": "shield-check-outline"}
+BANNER = "banner"
+"""What a thing in a reference list says of itself where the banner must tell of it."""
 SKIP_MS = 5_000
 """A wait shorter than this is not worth a button."""
 
@@ -192,7 +194,7 @@ def banner(draw: Drawing) -> BannerView | None:
         synthetic=draw("app.banner.synthetic"),
         place=_place(draw, patient),
         cave_label=draw("banner.cave"),
-        cave=tuple(draw("app.banner.cave", what=draw.value(c["text"])) for c in patient.cave),
+        cave=tuple(draw("app.banner.cave", what=what) for what in warnings(draw, patient)),
         cave_none=draw("banner.cave.none"),
         cells=tuple(_cell(draw, patient, cell) for cell in draw.now.program.pack.banner),
         icons=tuple(CELL_ICONS.get(cell.id, "") for cell in draw.now.program.pack.banner),
@@ -204,6 +206,23 @@ def _place(draw: Drawing, patient: Patient) -> str:
     if patient.room[:1].isdigit():
         return draw("app.banner.room", room=patient.room)
     return patient.room
+
+
+def warnings(draw: Drawing, patient: Patient) -> list[str]:
+    """What the banner warns of: known before the shift, and registered since. A pack marks the
+    categories that do (``banner`` in its list)."""
+    found = [draw.value(cave["text"]) for cave in patient.cave]
+    pack = draw.now.program.pack
+    for kind in pack.types.values():
+        for item in kind.fields.values():
+            marked = {
+                i.id for i in pack.lists.get(item.from_list, {}).values() if i.more.get(BANNER)
+            }
+            if marked:
+                entries = draw.now.record.entries(kind.id, patient.id)
+                told = (e for e in entries if e.valid and e.fields.get(item.id) in marked)
+                found += [draw.summary(entry).split("\n")[0] for entry in told]
+    return list(dict.fromkeys(found))
 
 
 def _sex(draw: Drawing, patient: Patient) -> str:

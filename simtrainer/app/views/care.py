@@ -54,6 +54,12 @@ class CarePlanView:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionsView(CarePlanView):
+    """View kind ``sections``: what is known of a patient, under a heading for each kind of thing;
+    drawn as the care plan is."""
+
+
+@dataclass(frozen=True, slots=True)
 class WorkListView:
     """View kind ``work_list``: visits with planned and real time."""
 

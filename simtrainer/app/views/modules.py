@@ -1,7 +1,14 @@
 """All view states that a module of the record may have."""
 
-from simtrainer.app.views.care import AssessmentView, CarePlanView, ShiftReportView, WorkListView
+from simtrainer.app.views.care import (
+    AssessmentView,
+    CarePlanView,
+    SectionsView,
+    ShiftReportView,
+    WorkListView,
+)
 from simtrainer.app.views.finding import AccessLogView, SearchView
+from simtrainer.app.views.office import CaseView, DocumentsView
 from simtrainer.app.views.record import (
     InboxView,
     MeasurementView,
@@ -26,4 +33,7 @@ ModuleView = (
     | ShiftReportView
     | SearchView
     | AccessLogView
+    | SectionsView
+    | CaseView
+    | DocumentsView
 )

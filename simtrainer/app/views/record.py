@@ -338,6 +338,12 @@ class MessageRow:
     clock: str
     unread: bool
     current: bool
+    kind: str = ""
+    """What kind of message it is, empty where there is only one."""
+    mark: tuple[str, Tone] | None = None
+    """Where it stands: a receipt that is waited for, accepted, rejected; being handled."""
+    form_type: str = ""
+    """Of a draft: the type whose form it is; pressing the row goes on writing it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +355,13 @@ class MessageView:
     meta: str
     text: str
     actions: tuple[RowAction, ...]
+    kind: str = ""
+    mark: tuple[str, Tone] | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+    """(label, text) of all it says beside subject and text."""
+    thread: tuple[MessageRow, ...] = ()
+    """The other messages of the same conversation, oldest first."""
+    thread_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,6 +376,9 @@ class InboxView:
     """Label of the button that opens the form for a new message; empty for none."""
     form: FormView | None = None
     """The form for a new message, shown where the message would be; None while one is read."""
+    boxes: tuple[Option, ...] = ()
+    """The boxes with how many in each want something done; none: there is only one."""
+    box: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,11 @@ ICONS = {
     "reply": "message-outline",
     "patient": "account-outline",
     "write": "pencil-outline",
+    "send": "send-outline",
+    "verify": "shield-check-outline",
+    "refute": "close-circle-outline",
+    "withdraw": "close-circle-outline",
+    "close": "check-circle-outline",
     "done": "check-circle-outline",
     "partly": "circle-outline",
     "correct": "pencil-outline",
@@ -30,7 +35,7 @@ ICONS = {
 
 NEEDS_REASON = frozenset({"invalidate"})
 """Verbs that always ask why before they are sent."""
-OTHER_ICON = "swap-horizontal"
+OTHER_ICON = "chevron-right"
 """Of a verb that only a pack knows."""
 
 

@@ -83,6 +83,10 @@ class CarePage(QWidget):
         self._head.show_heads(heads)
         self._reason.keep_only({row.entry for row in rows if isinstance(row, CareItem)})
 
+    def show_title(self, shown: bool) -> None:
+        """Whether the page says its title itself, or what stands above it does."""
+        self._title.setVisible(shown)
+
     def show_filters(self, name: str, filters: tuple[Option, ...], chosen: str) -> None:
         """Offer these filters; fewer than two are none."""
         self._filters.setAccessibleName(name)

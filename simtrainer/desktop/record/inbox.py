@@ -1,68 +1,27 @@
 """View kind ``inbox``: messages to the left; to the right the open one, or a new one's form.
 
-Signals: ``wished(object)`` with ``OpenEntry``, ``RowWish`` and the form's commands. Object names:
-``row.<verb>.<entry>``, ``compose``; painted targets ``message.<entry>``.
+Signals: ``wished(object)`` with ``OpenEntry``, ``StartForm``, ``Filter``, ``RowWish``,
+``WriteAbout`` and the form's commands. Object names: ``row.<verb>.<entry>``, ``compose``,
+``filter.<box>``; painted targets ``message.<entry>``, ``draft.<type>``.
 """
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from simtrainer.app.commands import OpenEntry
-from simtrainer.app.views.record import InboxView, MessageView, RowAction
+from simtrainer.app.commands import Filter, OpenEntry
+from simtrainer.app.views.record import FieldView, InboxView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.kit.words import Words
-from simtrainer.desktop.record.actions import action_icon, action_wish
 from simtrainer.desktop.record.form import Form
 from simtrainer.desktop.record.inbox_rows import InboxRows
-from simtrainer.desktop.record.ink import Ink
+from simtrainer.desktop.record.message import Message
 from simtrainer.desktop.record.module import ModuleWidget
+from simtrainer.desktop.record.options import Pills
 from simtrainer.desktop.record.panes import Panes, Scroll
 from simtrainer.desktop.record.reason import ReasonBar
 from simtrainer.desktop.record.rows import PaintedRows
 from simtrainer.desktop.record.wrap import Flow
 from simtrainer.desktop.theme import Theme
-
-
-class Letter(QWidget):
-    """The open message with its actions."""
-
-    def __init__(self, ink: Ink, reason: ReasonBar) -> None:
-        super().__init__()
-        self._ink, self._reason = ink, reason
-        self._actions: tuple[RowAction, ...] = ()
-        self._subject = Words(ink.theme, "patient", "ink", wrap=True)
-        self._meta = Words(ink.theme, "meta", "ink2", wrap=True)
-        self._text = Words(ink.theme, "body", "ink", wrap=True)
-        self._row = Flow(ink.px(8))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(ink.px(6))
-        column.addWidget(self._subject)
-        column.addWidget(self._meta)
-        column.addSpacing(ink.px(8))
-        column.addWidget(self._text)
-        column.addSpacing(ink.px(12))
-        column.addWidget(self._row)
-
-    def show_message(self, message: MessageView) -> None:
-        """Show this message."""
-        self._subject.say(message.subject)
-        self._meta.say(message.meta)
-        self._text.say(message.text)
-        if message.actions != self._actions:
-            self._actions = message.actions
-            self._rebuild()
-
-    def _rebuild(self) -> None:
-        self._row.clear()
-        self._row.add(*(self._make(n, action) for n, action in enumerate(self._actions)))
-
-    def _make(self, number: int, action: RowAction) -> Button:
-        kind = "primary" if number == 0 else "outlined"
-        button = Button(self._ink.theme, kind, action.key, action.label, icon=action_icon(action))
-        wish = action_wish(action)
-        button.clicked.connect(lambda _=False: self._reason.ask(wish))
-        return button
 
 
 class Inbox(ModuleWidget):
@@ -76,7 +35,8 @@ class Inbox(ModuleWidget):
         self._empty = Words(theme, "body", "ink2", wrap=True)
         self.list = PaintedRows(ink, InboxRows(ink, texts), "")
         self._reason = ReasonBar(ink, texts)
-        self._letter = Letter(ink, self._reason)
+        self._boxes = Pills(ink, "filter", snug=True)
+        self._letter = Message(ink, texts)
         self.form = Form(ink)
         self._right = self._right_pane()
         self._panes = Panes(theme, self._left_pane(), self._right, (392, 472), (300, 340))
@@ -87,6 +47,8 @@ class Inbox(ModuleWidget):
 
     def _connect(self) -> None:
         self._compose.clicked.connect(lambda _=False: self.wished.emit(OpenEntry("")))
+        self._boxes.changed.connect(lambda value: self.wished.emit(Filter(value)))
+        self._letter.wished.connect(self._reason.ask)
         for part in (self.list, self._reason, self.form):
             part.wished.connect(self.wished)
 
@@ -98,6 +60,7 @@ class Inbox(ModuleWidget):
         line = Flow(px(12), push=True)
         line.add(self._title, self._compose)
         head.addWidget(line)
+        head.addWidget(self._boxes)
         head.addWidget(self._empty)
         column = QVBoxLayout(pane)
         column.setContentsMargins(0, 0, 0, 0)
@@ -119,6 +82,11 @@ class Inbox(ModuleWidget):
         self._title.say(view.title)
         self._compose.setText(view.compose)
         self._compose.setVisible(bool(view.compose) and view.form is None)
+        self._boxes.setAccessibleName(view.title)
+        self._boxes.show_field(
+            FieldView("filter", "choice", "", "", view.box, view.boxes, segmented=True)
+        )
+        self._boxes.setVisible(len(view.boxes) > 1)
         self._empty.say(view.empty)
         self._empty.setVisible(not view.rows)
         self.list.setAccessibleName(view.title)
@@ -127,9 +95,5 @@ class Inbox(ModuleWidget):
             self._letter.show_message(view.message)
             self._reason.keep_only({view.message.entry})
         self._letter.setVisible(view.message is not None)
-        if view.form is not None:
-            self.form.render(view.form)
-        elif not self.form.isHidden():
-            self.form.leave()
-        self.form.setVisible(view.form is not None)
+        self.form.show_or_leave(view.form, self.form)
         self._right.setVisible(view.message is not None or view.form is not None)

@@ -6,11 +6,16 @@ from typing import Any
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QPainter
 
-from simtrainer.app.commands import OpenEntry
+from simtrainer.app.commands import OpenEntry, StartForm
 from simtrainer.app.views.record import MessageRow
+from simtrainer.app.views.shell import Tone
 from simtrainer.base.text import Texts
 from simtrainer.desktop.record.ink import Ink
 from simtrainer.desktop.record.rows import Look, Spot
+from simtrainer.desktop.record.ward_rows import MARK_ICONS
+
+WAITING = "clock-outline"
+"""Icon of what is waited for: it has no colour of its own."""
 
 
 class InboxRows:
@@ -21,29 +26,32 @@ class InboxRows:
         self._texts = texts
 
     def key(self, row: MessageRow) -> str:
-        """``message.<entry>``."""
-        return f"message.{row.entry}"
+        """``message.<entry>``; of a draft ``draft.<type>``."""
+        return f"message.{row.entry}" if row.entry else f"draft.{row.form_type}"
 
     def words(self, row: MessageRow) -> str:
         """Unread first, then who, what and when."""
         state = self._texts("view.inbox.unread") if row.unread else ""
         shown = self._texts("view.inbox.open") if row.current else ""
-        parts = (state, row.sender, row.subject, row.clock, shown)
+        mark = row.mark[0] if row.mark else ""
+        parts = (state, row.kind, row.sender, row.subject, mark, row.clock, shown)
         return ", ".join(part for part in parts if part)
 
     def wish(self, row: MessageRow) -> object | None:
-        """Opening the message."""
-        return OpenEntry(row.entry)
+        """Opening the message, or going on with a draft."""
+        return OpenEntry(row.entry) if row.entry else StartForm(row.form_type)
 
     def spots(self, row: Any, rect: QRect) -> Sequence[Spot]:
         """The row itself is the only button."""
         return ()
 
     def height(self, row: MessageRow, width: int) -> int:
-        """Sender, subject and air."""
+        """Sender, kind, subject, mark and air."""
         ink = self._ink
         subject = ink.block(row.subject, self._role(row), self._inner(width)).height
-        return max(ink.px(64), ink.line("label_large") + subject + ink.px(20))
+        kind = ink.block(row.kind, "meta", self._inner(width)).height if row.kind else 0
+        mark = ink.tag_height() + ink.px(6) if row.mark else 0
+        return max(ink.px(64), ink.line("label_large") + kind + subject + mark + ink.px(20))
 
     def _role(self, row: MessageRow) -> str:
         return "label" if row.unread else "text"
@@ -80,5 +88,19 @@ class InboxRows:
         ink.write(painter, head, sender, "label_large", tone, middle)
         at = QRect(right - clock, y, clock + 2, head.height())
         ink.write(painter, at, row.clock, "meta_number", quiet, middle)
+        y += head.height()
+        if row.kind:
+            kind = ink.block(row.kind, "meta", self._inner(rect.width()))
+            kind.draw(painter, x, y, ink.color(quiet))
+            y += kind.height
         subject = ink.block(row.subject, self._role(row), self._inner(rect.width()))
-        subject.draw(painter, x, y + head.height(), ink.color(tone if row.unread else quiet))
+        subject.draw(painter, x, y, ink.color(tone if row.unread else quiet))
+        if row.mark:
+            self._paint_mark(painter, row.mark, x, y + subject.height + ink.px(4), rect)
+
+    def _paint_mark(
+        self, painter: QPainter, mark: tuple[str, Tone], x: int, y: int, rect: QRect
+    ) -> None:
+        ink, (text, tone) = self._ink, mark
+        shown = ink.elided(text, "meta_strong", self._inner(rect.width()) - ink.px(40))
+        ink.tag(painter, x, y, shown, tone, MARK_ICONS[tone] or WAITING)

@@ -309,8 +309,17 @@ class PaintedRows(QListView):
     def reveal(self, key: str) -> None:
         """Scroll so that the row or painted button can be seen."""
         found = self._find(key)
-        if found:
-            self.scrollTo(self._model.index(found[0]))
+        if found is None:
+            return
+        self.scrollTo(self._model.index(found[0]))
+        found = self._find(key)
+        if found is None:
+            return
+        # A row may be taller than the list: then its button is brought in by itself.
+        over = found[1].bottom() - self.viewport().height() + 1
+        bar = self.verticalScrollBar()
+        if found[1].height() <= self.viewport().height() and over > 0:
+            bar.setValue(bar.value() + over)
 
     def _find(self, key: str) -> tuple[int, QRect] | None:
         for number, row in enumerate(self.rows):

@@ -40,6 +40,7 @@ CODES = (
     "pack.no_emergency",
     "pack.no_field",
     "pack.no_item_key",
+    "pack.no_gap",
     "pack.no_lifecycle",
     "pack.no_list",
     "pack.no_module",

@@ -33,7 +33,7 @@ from simtrainer.app.views.record import (
     WardRow,
     Zone,
 )
-from tests.desktop.record import assessment_samples, care_samples, finding_samples
+from tests.desktop.record import assessment_samples, care_samples, finding_samples, office_samples
 
 NOTE = "note.new"
 MEASURE = "news2.new"
@@ -723,5 +723,6 @@ ALL = {
     "table": TABLE,
     **care_samples.ALL,
     **assessment_samples.ALL,
+    **office_samples.ALL,
     **finding_samples.ALL,
 }
