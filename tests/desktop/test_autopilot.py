@@ -2,11 +2,14 @@
 
 from pytestqt.qtbot import QtBot
 
-from simtrainer.app.guidance import steps_left
+from simtrainer.app.guidance import Step, steps_left
 from simtrainer.desktop.autopilot import Pilot
 from simtrainer.desktop.moves import step_gestures
 from simtrainer.desktop.theme import Theme
 from simtrainer.desktop.window import MainWindow
+from simtrainer.record.access import WORDS
+from tests.app.rig import Rig, other
+from tests.app.test_access import program
 from tests.app.zone import zone
 from tests.desktop.conftest import settle
 
@@ -28,3 +31,36 @@ def test_every_step_of_the_zone_is_done_on_the_screen(qtbot: QtBot, light: Theme
     assert [e.status for e in doses if e.fields["order"] == "rx-para"] == ["invalid"]
     states = {name: history.check_states.get(name) for name in history.program.checks}
     assert set(states.values()) == {"met"}, states
+
+
+def test_records_are_opened_and_entries_corrected_as_a_person_would(
+    qtbot: QtBot, light: Theme
+) -> None:
+    """Another's patient takes a reason, a closed record blålys; an own note is written in again
+    and marked wrong."""
+    rig = Rig(programs={"closed": other(program(), "closed")})
+    rig.start("closed")
+    window = MainWindow(rig.trainer, light, warm=False)
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    window.show()
+    settle()
+    pilot, aliases = Pilot(window), dict[str, str]()
+    history = rig.play.session.history
+    outside = next(p.id for p in history.program.patients.values() if not p.assigned)
+    note = {"type": "note", "patient": "ODD", "fields": {"observation": "Spiste godt"}}
+    for step in (
+        Step("open_patient", {"patient": outside}),
+        Step("open_patient", {"patient": "GUD"}),
+        Step("create", note, "mine"),
+        Step("amend", {"entry": "mine", "fields": {"observation": "Spiste lite", "plan": "Vei"}}),
+        Step("invalidate", {"entry": "mine", "reason": "Feil pasient"}),
+    ):
+        for gesture in step_gestures(rig.play, step, aliases):
+            pilot.do(gesture)
+    opened = [(o.patient, o.reason, o.emergency) for o in history.openings if o.by == "me"]
+    assert opened[:2] == [(outside, "handover", False), ("GUD", WORDS, True)]
+    made = history.record.entry(aliases["mine"])
+    assert [v.status for v in made.versions] == ["signed", "amended", "invalid"]
+    assert [v.fields["observation"] for v in made.versions][:2] == ["Spiste godt", "Spiste lite"]
+    assert made.fields["plan"] == "Vei" and made.now.reason == "Feil pasient"
