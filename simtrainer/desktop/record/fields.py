@@ -167,10 +167,6 @@ class ComboEditor(QComboBox):
 Make = Callable[[Ink, str, FieldView], QWidget]
 
 
-def _combo_or_line(ink: Ink, key: str, field: FieldView) -> QWidget:
-    return ComboEditor(ink, key) if field.options else LineEditor(ink, key)
-
-
 def _suggest_or_line(ink: Ink, key: str, field: FieldView) -> QWidget:
     return SuggestEditor(ink, key) if field.options else LineEditor(ink, key)
 
@@ -191,12 +187,12 @@ EDITORS: Mapping[str, Make] = {
     "multi": _multi,
     "date": lambda ink, key, field: LineEditor(ink, key, values.date),
     "time": lambda ink, key, field: LineEditor(ink, key, values.clock, "clock-outline"),
-    "person": _combo_or_line,
-    "entry": _combo_or_line,
+    "person": lambda ink, key, field: ComboEditor(ink, key),
+    "entry": lambda ink, key, field: ComboEditor(ink, key),
     "drug": _suggest_or_line,
     "code": _suggest_or_line,
     "yesno": lambda ink, key, field: Pills(ink, key),
-    "file": _combo_or_line,
+    "file": lambda ink, key, field: ComboEditor(ink, key),
 }
 """Kind of field to its editor."""
 
