@@ -19,7 +19,7 @@ from simtrainer.hub import commands
 from simtrainer.hub.hub import build
 from simtrainer.hub.settings import Limits, Settings
 from simtrainer.launch.bench import postgresql
-from tests.hub.conftest import RESOURCES, Caller, Served, caller, said
+from tests.hub.conftest import RESOURCES, Caller, Served, caller, need_postgresql, said
 from tests.hub.load import Load, check
 from tests.hub.samples import statement
 
@@ -91,8 +91,7 @@ def test_the_hub_killed_and_started_again_on_sqlite(
 def test_postgresql_crashes_in_the_middle_of_load(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    if reason := postgresql.why_not():
-        pytest.skip(reason)
+    need_postgresql()
     with postgresql.cluster() as own:
         url = own.url(own.create())
         commands.init(url)
@@ -109,8 +108,7 @@ def test_postgresql_crashes_in_the_middle_of_load(
 
 @pytest.mark.postgresql
 def test_the_primary_dies_and_its_replica_takes_over(capsys: pytest.CaptureFixture[str]) -> None:
-    if reason := postgresql.why_not():
-        pytest.skip(reason)
+    need_postgresql()
     with postgresql.cluster() as primary, postgresql.replica_of(primary) as replica:
         name = primary.create()
         commands.init(primary.url(name))

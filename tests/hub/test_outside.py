@@ -17,7 +17,7 @@ import pytest
 from simtrainer.hub import commands
 from simtrainer.launch.bench import postgresql
 from tests.hub import network
-from tests.hub.conftest import Served
+from tests.hub.conftest import Served, need_postgresql
 from tests.hub.load import Load, check
 
 Capture = pytest.CaptureFixture[str]
@@ -143,8 +143,7 @@ def test_a_full_disk_under_sqlite(tmp_path: Path, capsys: Capture) -> None:
 
 @pytest.mark.postgresql
 def test_a_full_disk_under_postgresql(tmp_path: Path, capsys: Capture) -> None:
-    if reason := postgresql.why_not():
-        pytest.skip(reason)
+    need_postgresql()
     with postgresql.cluster() as own:
         folder = own.folder / "small"
         with small_disk(folder, "24m", own.owner) as disk:
