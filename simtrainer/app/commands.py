@@ -405,6 +405,20 @@ class FinishRun:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeAlong:
+    """Write the run on the screen to a file, to go on with it on another PC."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class BringRun:
+    """Take up a run from a file that came from another PC, and sign in whose it is."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class LeaveRun:
     """Back to home; the run waits on disk."""
 

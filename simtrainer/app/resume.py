@@ -1,6 +1,6 @@
 """The card on home that leads back into a run that was left."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 
 from simtrainer.app.play import Play
 from simtrainer.app.ports import RunInfo
@@ -10,8 +10,11 @@ from simtrainer.base.problem import Problem
 from simtrainer.base.text import Texts
 
 
-def resume(runs: Iterable[RunInfo], peek: Callable[[str], Play], texts: Texts) -> ResumeView | None:
-    """The newest open run that can be read; a damaged one is told about when it is opened."""
+def resume(
+    runs: Iterable[RunInfo], peek: Callable[[str], Play], texts: Texts, away: Container[str] = ()
+) -> ResumeView | None:
+    """The newest open run that can be read; a damaged one is told about when it is opened. Of one
+    that was taken ``away`` to another PC it is said."""
     for info in (run for run in runs if run.state == "open"):
         try:
             play = peek(info.run)
@@ -25,7 +28,9 @@ def resume(runs: Iterable[RunInfo], peek: Callable[[str], Play], texts: Texts) -
         return ResumeView(
             run=info.run,
             title=texts("app.resume.title", title=bar.title),
-            stopped=texts(key, clock=bar.clock, task=current),
+            stopped=texts("app.resume.carried")
+            if info.run in away
+            else texts(key, clock=bar.clock, task=current),
             points=texts("app.resume.points", points=bar.points) if bar.scored else bar.mode,
             scored=bar.scored,
             stars=bar.stars,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from simtrainer.app.carrying import NOWHERE, Carrier
 from simtrainer.app.looks import Outfit
 from simtrainer.app.memory import MemoryWords
 from simtrainer.app.ports import Catalog, Purpose, Roster, RunStore, WordIndexes
@@ -51,5 +52,6 @@ class Desktop:
     outfit: Outfit = field(default_factory=Outfit)
     check_up: CheckUp | None = None
     """Looks this PC over in the background; None where there is nobody to do it."""
+    carrier: Carrier = NOWHERE
     deliver: Callable[[], None] | None = None
     """Starts a delivery in the background; None where there is nothing to deliver with."""

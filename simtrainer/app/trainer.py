@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from simtrainer.app import commands as c
 from simtrainer.app.aside import Aside
+from simtrainer.app.carrying import away
 from simtrainer.app.entrance import GUEST, Entrance
 from simtrainer.app.journey import HANDLERS as JOURNEY
 from simtrainer.app.journey import Journey
@@ -16,12 +17,7 @@ from simtrainer.app.looks import Look, Looks
 from simtrainer.app.modes import last_before, rules, scored
 from simtrainer.app.outgoing import WORDS, pass_on
 from simtrainer.app.play import Play
-from simtrainer.app.ports import (
-    Delivery,
-    Person,
-    RunInfo,
-    ScenarioInfo,
-)
+from simtrainer.app.ports import Delivery, Person, RunInfo, ScenarioInfo
 from simtrainer.app.present import home as home_page
 from simtrainer.app.present import run as run_page
 from simtrainer.app.present.debrief import debrief as debrief_view
@@ -31,24 +27,11 @@ from simtrainer.app.ready import Finding
 from simtrainer.app.ready import view as ready_view
 from simtrainer.app.resume import resume
 from simtrainer.app.run_views import RunViews
-from simtrainer.app.stage import (
-    EVERYTHING,
-    LOOK,
-    PLAY_PARTS,
-    Change,
-    Desktop,
-    Listener,
-    Screen,
-)
+from simtrainer.app.stage import EVERYTHING, LOOK, PLAY_PARTS, Change, Desktop, Listener, Screen
 from simtrainer.app.views.journey import RefresherView
 from simtrainer.app.views.ready import ReadyView
 from simtrainer.app.views.settings import SettingsView
-from simtrainer.app.views.shell import (
-    DebriefView,
-    HomeView,
-    SigninView,
-    StatusView,
-)
+from simtrainer.app.views.shell import DebriefView, HomeView, SigninView, StatusView
 from simtrainer.base.problem import Problem, Problems
 from simtrainer.base.text import Texts
 
@@ -336,6 +319,15 @@ class Trainer(RunViews):
         self._play.session.go_on()
         return self._go("play") | self._settle()
 
+    def _take_along(self, command: c.TakeAlong) -> frozenset[str]:
+        play = self._playing()
+        play.put_away()
+        self._on.carrier.take(play.session.info.run, command.path)
+        return self._leave(c.LeaveRun())
+
+    def _bring(self, command: c.BringRun) -> frozenset[str]:
+        return self._sit_down(*self._entrance.find(self._on.carrier.bring(command.path)))
+
     def _leave(self, command: c.LeaveRun) -> frozenset[str]:
         self._leave_run()
         self._page = "home"
@@ -428,7 +420,7 @@ class Trainer(RunViews):
             mandatory_done=taken,
             mandatory_total=len(must),
             mandatory_text=self.texts("app.home.mandatory", n=len(must), done=taken),
-            resume=resume(runs, self._peek, self.texts),
+            resume=resume(runs, self._peek, self.texts, away(self._on.store, person.code)),
             recommended=tuple(fresh[:RECOMMENDED]),
             scenarios=cards,
             rings=home_page.rings(done, titles),
@@ -494,6 +486,8 @@ HANDLERS: Mapping[type, Handler] = {
     c.StartRun: Trainer._start,
     c.ContinueRun: Trainer._continue,
     c.LeaveRun: Trainer._leave,
+    c.TakeAlong: Trainer._take_along,
+    c.BringRun: Trainer._bring,
     c.SendResults: Trainer._send,
     c.ShowDebrief: Trainer._debrief_of,
     c.StartRefresher: Trainer._refresh,

@@ -195,7 +195,32 @@ class Contents(QWidget):
 def _signin(theme: Theme, trainer: "Trainer") -> "SigninPage":
     from simtrainer.desktop.signin import SigninPage
 
-    return SigninPage(theme, trainer.texts)
+    page = SigninPage(theme, trainer.texts)
+    page.bring_wanted.connect(lambda: _bring(page, trainer))
+    return page
+
+
+def _bring(page: Page, trainer: "Trainer") -> None:
+    """Take up a run from a stick."""
+    from simtrainer.desktop import stick
+
+    wish = stick.ask_where_from(page, trainer.texts)
+    if wish is not None:
+        page.wished.emit(wish)
+
+
+def _take(page: Page, trainer: "Trainer") -> None:
+    """Put the run on a stick, and tell that it is there."""
+    from simtrainer.desktop import stick
+
+    play = trainer.play
+    name = play.session.info.title if play is not None else ""
+    wish = stick.ask_where_to(page, trainer.texts, name)
+    if wish is None:
+        return
+    page.wished.emit(wish)
+    if trainer.screen == "home":
+        page.announced.emit(trainer.texts("app.carry.taken", file=wish.path))
 
 
 def _home(theme: Theme, trainer: "Trainer") -> "HomePage":
@@ -221,7 +246,9 @@ def _copy_own_data(page: Page, trainer: "Trainer") -> None:
 def _play(theme: Theme, trainer: "Trainer") -> "PlayPage":
     from simtrainer.desktop.play import PlayPage
 
-    return PlayPage(theme, trainer.texts)
+    page = PlayPage(theme, trainer.texts)
+    page.take_wanted.connect(lambda: _take(page, trainer))
+    return page
 
 
 def _debrief(theme: Theme, trainer: "Trainer") -> "DebriefPage":

@@ -19,9 +19,11 @@ _WIDTH = 460
 
 
 class PauseOverlay(QWidget):
-    """Signals: ``wished(Resume | ShowSettings | LeaveRun | FinishRun)``; Escape goes on."""
+    """Signals: ``wished(Resume | ShowSettings | LeaveRun | FinishRun)``; Escape goes on.
+    ``take_wanted()`` when the run is to be taken along to another PC."""
 
     wished = Signal(object)
+    take_wanted = Signal()
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,6 +48,10 @@ class PauseOverlay(QWidget):
         settings = Button(
             theme, "outlined", "overlay.settings", texts("ui.settings.title"), icon="cog-outline"
         )
+        take = Button(
+            theme, "outlined", "overlay.take", texts("ui.pause.take"), icon="send-outline"
+        )
+        take.clicked.connect(self.take_wanted)
         home = Button(
             theme, "outlined", "overlay.home", texts("ui.pause.home"), icon="home-outline"
         )
@@ -60,6 +66,8 @@ class PauseOverlay(QWidget):
         ):
             button.asks(self.wished, command)
             inside.addWidget(button)
+            if button is home:
+                inside.addWidget(take)
         inside.addWidget(
             Words(theme, "meta", "ink2", text=texts("ui.pause.finish_note"), wrap=True)
         )

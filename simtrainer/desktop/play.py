@@ -1,6 +1,6 @@
 """The play screen: the dark training frame, and inside it the white sheet that is the record."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainterPath, QRegion, QShortcut
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -48,6 +48,9 @@ _CARD_SHARE = 0.7
 class PlayPage(Page):
     """Signals: ``wished(command)`` from the bar, the record, the tasks, the card and the pause."""
 
+    take_wanted = Signal()
+    """The run is to be taken along to another PC."""
+
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(theme, texts, texts("ui.play.name"), parent)
         self._bar = PlayBar(theme, texts)
@@ -78,6 +81,7 @@ class PlayPage(Page):
         seek.activated.connect(self._seek)
         self._sheet_over = HelpSheet(theme, texts, self)
         self._overlay = PauseOverlay(theme, texts, self)
+        self._overlay.take_wanted.connect(self.take_wanted)
         for part in (
             self._bar, self._nav, self._access, self.host, self._tasks, self._card, self._status,
             self._overlay, self._feedback, self._sheet_over,

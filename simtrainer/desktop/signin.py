@@ -1,6 +1,6 @@
 """Sign-in: pick the unit, then the name. Beside it stands who will see what."""
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,7 +10,7 @@ from simtrainer.base.text import Texts
 from simtrainer.desktop.bar import Bar
 from simtrainer.desktop.entrance import OtherWays
 from simtrainer.desktop.kit.block import Block
-from simtrainer.desktop.kit.button import Pressable
+from simtrainer.desktop.kit.button import Button, Pressable
 from simtrainer.desktop.kit.frames import TOP, Rule, Surface, clear, column, fold, row
 from simtrainer.desktop.kit.marks import IconMark
 from simtrainer.desktop.kit.paint import box, smooth
@@ -200,6 +200,9 @@ class SigninPage(Page):
     ShowReady)``, ``helped()``.
     """
 
+    bring_wanted = Signal()
+    """A run is to be taken up from a memory stick."""
+
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(theme, texts, texts("ui.signin.title"), parent)
         self._bar = Bar(theme, texts, switch=False, ready=True)
@@ -236,6 +239,12 @@ class SigninPage(Page):
         self._sides.addWidget(card, 1, TOP)
         self._sides.addWidget(self._purpose, 0, TOP)
         self._outer.addLayout(self._sides)
+        self._outer.addSpacing(theme.px(8))
+        bring = Button(
+            theme, "link", "bring_run", self.texts("ui.signin.bring"), icon="folder-outline"
+        )
+        bring.clicked.connect(self.bring_wanted)
+        self._outer.addWidget(bring, 0, Qt.AlignmentFlag.AlignLeft)
         self._outer.addStretch(1)
         return content
 

@@ -106,6 +106,7 @@ def build(
     from simtrainer.app.looks import Look, Outfit
     from simtrainer.app.trainer import Desktop, Trainer
     from simtrainer.launch import words
+    from simtrainer.station.carry import StickCarrier
     from simtrainer.station.catalog import ScenarioFolder
     from simtrainer.station.clock import SystemClock
     from simtrainer.station.ids import UniqueIds
@@ -145,6 +146,7 @@ def build(
             words=WordIndexFiles(home.cache, start),
             deliver=deliver,
             check_up=check,
+            carrier=StickCarrier(store, SystemClock()),
         )
     )
     return Station(home, settings, store, catalog, roster, trainer)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from simtrainer.app import commands as c
+from simtrainer.app.carrying import NOWHERE, Carrier
 from simtrainer.app.looks import Outfit
 from simtrainer.app.memory import CountedIds, HandClock, MemoryCatalog, MemoryRoster, MemoryRuns
 from simtrainer.app.play import Play
@@ -64,6 +65,7 @@ class Rig:
     outfit: Outfit = field(default_factory=Outfit)
     texts: Texts = field(default_factory=texts)
     check_up: CheckUp | None = None
+    carrier: Carrier = NOWHERE
 
     def __post_init__(self) -> None:
         self.restart()
@@ -81,6 +83,7 @@ class Rig:
                 texts=self.texts,
                 outfit=self.outfit,
                 check_up=self.check_up,
+                carrier=self.carrier,
                 station="PC-07",
                 station_name="Vaktrom 2",
                 deliver=lambda: self.delivered.append(1),

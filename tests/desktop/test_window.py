@@ -169,7 +169,13 @@ def test_the_pause_holds_the_keyboard(window: MainWindow) -> None:
         assert here is not None
         reached.add(here.objectName())
         QTest.keyClick(here, Qt.Key.Key_Tab)
-    assert reached == {"overlay.resume", "overlay.settings", "overlay.home", "overlay.finish"}
+    assert reached == {
+        "overlay.resume",
+        "overlay.settings",
+        "overlay.home",
+        "overlay.take",
+        "overlay.finish",
+    }
     window.ask(c.Resume())
     settle()
     assert QApplication.focusWidget() is help_button.widget

@@ -100,6 +100,28 @@ def export(file: Path) -> int:
     return 0
 
 
+@cli.command("take")
+def take(person: str, file: Path) -> int:
+    """Ta med en persons uferdige øving til en annen PC, i en fil på en minnepinne."""
+    from simtrainer.station.carry import take_newest
+
+    home, settings = _here()
+    info = take_newest(home, settings.current, person, file, SystemClock().utc_iso())
+    print(texts()("cli.station.taken", title=info.title, file=str(file)))
+    return 0
+
+
+@cli.command("bring")
+def bring(file: Path) -> int:
+    """Ta imot en uferdig øving fra en minnepinne."""
+    from simtrainer.station.carry import bring_here
+
+    home, settings = _here()
+    info = bring_here(home, settings.current, file)
+    print(texts()("cli.station.brought", title=info.title, person=info.person))
+    return 0
+
+
 @cli.command("wipe")
 def wipe(
     abandon: Annotated[bool, typer.Option(help="Gi opp øvinger som ikke er ferdige.")] = False,
