@@ -9,6 +9,7 @@ from simtrainer.app import commands as c
 from simtrainer.app.present.table import PAGE
 from simtrainer.app.present.timeline import OLDER
 from simtrainer.app.present.timeline import PAGE as FIRST
+from simtrainer.app.present.ward import place_order
 from simtrainer.app.views.record import TableView, TimelineView, WardListView
 from tests.app.rig import Rig, other, shipped
 
@@ -97,3 +98,9 @@ def test_the_ward_list_is_of_the_own_unit_and_the_search_of_all(rig: Rig) -> Non
     assert isinstance(found, WardListView)
     assert [row.patient for row in found.rows] == ["FAR"]
     assert not found.more
+
+
+def test_houses_stand_by_their_numbers() -> None:
+    rooms = ["204", "Attrappbakken 86", "Attrappbakken 9", "Kulissegata 1", "12", "Stua"]
+    wanted = ["12", "204", "Attrappbakken 9", "Attrappbakken 86", "Kulissegata 1", "Stua"]
+    assert sorted(rooms, key=place_order) == wanted

@@ -52,7 +52,7 @@ def _grouped(
     """By what the pack says, where that parts them; else the trainee's own, then the rest. Own
     patients always come first."""
     groups: dict[str, list[Patient]] = {}
-    ordered = sorted(found, key=lambda p: (not p.assigned, p.room))
+    ordered = sorted(found, key=lambda p: (not p.assigned, *place_order(p.room)))
     if module.group_by:
         for patient in ordered:
             groups.setdefault(GROUPS[module.group_by](draw, patient), []).append(patient)
@@ -74,6 +74,13 @@ def _route(draw: Drawing, patient: Patient) -> str:
         return ""
     visits = draw.now.record.entries("visit", patient.id)
     return next((draw.value(v.fields["route"]) for v in visits if v.fields.get("route")), "")
+
+
+def place_order(room: str) -> tuple[str, int, str]:
+    """Number 9 of a street comes before number 86; rooms of a ward stand by their numbers."""
+    street = room.rstrip("0123456789")
+    number = room[len(street) :]
+    return street, int(number or 0), room
 
 
 GROUPS: Mapping[str, Callable[[Drawing, Patient], str]] = {"unit": _unit, "route": _route}
