@@ -39,6 +39,13 @@ class TabButton(NavButton):
         words = self.theme.width(self.text(), "body_strong")
         return QSize(max(px(44), words + 2 * px(_PAD) + badge), px(_HEIGHT))
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        """A tab is as wide as its word: it never takes two lines."""
+        return False
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self.theme, QPainter(self)
         smooth(painter)
@@ -111,8 +118,12 @@ class Tabs(QWidget):
         """Bring the open module's tab into sight when another is opened."""
         current = next((i.id for _, items in view.groups for i in items if i.current), "")
         if current and current != self._current:
-            self._panel.ensureWidgetVisible(self._buttons[current], 0, 0)
-        self._current = current
+            self._current = current
+            self._reveal()
+
+    def _reveal(self) -> None:
+        if self._current in self._buttons:
+            self._panel.ensureWidgetVisible(self._buttons[self._current], 0, self._theme.px(4))
 
     def _fit(self) -> None:
         """As high as the lines, up to what the record can spare."""
@@ -120,6 +131,7 @@ class Tabs(QWidget):
         tall = self._lines.totalHeightForWidth(wide) if self._lines.hasHeightForWidth() else 0
         tall = max(tall, self._lines.minimumSize().height())
         self._panel.setFixedHeight(min(tall, self._theme.px(_MOST)))
+        self._reveal()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A tab came, went or widened."""

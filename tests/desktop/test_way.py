@@ -4,7 +4,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from simtrainer.app.guidance import Step
-from simtrainer.desktop.autopilot import Pilot, perform
+from simtrainer.desktop.autopilot import Pilot
+from simtrainer.desktop.moves import step_gestures
 from simtrainer.desktop.theme import Theme
 from simtrainer.desktop.window import MainWindow
 from tests.app.office import SYN, office
@@ -99,7 +100,8 @@ def test_the_office_is_worked_on_the_screen(pack: str, qtbot: QtBot, light: Them
                   for k, v in data.get("fields", {}).items()}  # fmt: skip
         if fields:
             data["fields"] = fields
-        perform(pilot, rig.play, Step(step.kind, data, step.alias), aliases)
+        for gesture in step_gestures(rig.play, Step(step.kind, data, step.alias), aliases):
+            pilot.do(gesture)
     found = {name: record.entry(aliases.get(name, name)).status for name in STANDS}
     assert found == STANDS
     for kind, wanted in NEW.items():
