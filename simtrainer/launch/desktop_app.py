@@ -184,7 +184,7 @@ def _show(home: Home) -> int:
     crash.catch(home.root / "crash", lambda: give_up(Problem("app.bug")))
     window = opening_window(home)
     window.opened.connect(_tell_first_frame if FIRST_FRAME in os.environ else fill)
-    window.show()
+    window.showFullScreen() if _chosen(home, "screen") == "full" else window.show()
     code = app.exec()
     window.close()
     for station in stations:
@@ -209,15 +209,18 @@ def opening_window(home: Home) -> "MainWindow":
 
 
 def _theme_name(home: Home) -> str:
-    """The look that was chosen, without the settings' own reader: it is told about later if
-    the file is broken."""
-    try:
-        chosen = json.loads(home.settings.read_bytes())["theme"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return "light"
     from simtrainer.desktop.window import THEMES
 
-    return THEMES.get(str(chosen), "light")
+    return THEMES.get(_chosen(home, "theme"), "light")
+
+
+def _chosen(home: Home, key: str) -> str:
+    """What was chosen for the first frame, without the settings' own reader: it is told about
+    later if the file is broken."""
+    try:
+        return str(json.loads(home.settings.read_bytes())[key])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def open_window(

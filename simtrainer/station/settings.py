@@ -26,6 +26,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "language": ("nb", "nn", "en"),
     "theme": THEMES,
     "text": SIZES,
+    "screen": ("window", "full"),
     "purpose": ("utvikling", "dokumentasjon"),
     "upload": ("xapi", "file", "hub"),
 }
@@ -44,6 +45,8 @@ class Settings:
     theme: str = "light"
     text: str = "100"
     """Size of text in percent."""
+    screen: str = "window"
+    """On a loaned PC the program may fill the screen."""
     purpose: Purpose = "utvikling"
     upload: str = "xapi"
     """A name in ``upload.BACKENDS``."""

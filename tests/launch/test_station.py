@@ -88,6 +88,16 @@ def _status(home: Path) -> dict[str, Any]:
     return _json(answer)
 
 
+def test_a_pc_is_set_up_for_everybody_who_sits_down(tmp_path: Path) -> None:
+    for key, value in (("language", "nn"), ("text", "150"), ("screen", "full")):
+        assert run(tmp_path, "station", "set", key, value).code == 0
+    kept = json.loads((tmp_path / "settings.json").read_text(encoding="utf-8"))
+    assert (kept["language"], kept["text"], kept["screen"]) == ("nn", "150", "full")
+    wrong = run(tmp_path, "station", "set", "language", "se")
+    assert (wrong.code, "nb, nn, en" in wrong.err) == (1, True)
+    assert run(tmp_path, "station", "set", "password", "x").code == 1
+
+
 def test_from_enrolment_to_return(hub: Hub, tmp_path: Path) -> None:
     home = tmp_path / "pc"
     assert _status(home)["delivery"]["enrolled"] is False

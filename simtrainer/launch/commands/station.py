@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from simtrainer.base.problem import Problem
 from simtrainer.launch.commands.answer import show
 from simtrainer.launch.words import texts
 from simtrainer.station.clock import SystemClock
@@ -15,6 +16,8 @@ from simtrainer.station.ids import SystemDice, UniqueIds
 from simtrainer.station.settings import SettingsFile
 
 Json = Annotated[bool, typer.Option("--json", help="Skriv svaret som ett JSON-objekt.")]
+OPEN_SETTINGS = ("language", "theme", "text", "screen", "purpose")
+"""What is chosen for a PC and for everybody who sits down there."""
 cli = typer.Typer(help="Denne PC-en: kobling til sentralen, levering og innlevering.")
 
 
@@ -119,6 +122,17 @@ def bring(file: Path) -> int:
     home, settings = _here()
     info = bring_here(home, settings.current, file)
     print(texts()("cli.station.brought", title=info.title, person=info.person))
+    return 0
+
+
+@cli.command("set")
+def set_(key: str, value: str) -> int:
+    """Velg hvordan PC-en er fra start: language, theme, text, screen eller purpose."""
+    _, settings = _here()
+    if key not in OPEN_SETTINGS:
+        raise Problem("settings.invalid", key="set", value=key, choices=", ".join(OPEN_SETTINGS))
+    settings.change(**{key: value})
+    print(texts()("cli.station.set", key=key, value=value))
     return 0
 
 
