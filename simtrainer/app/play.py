@@ -24,6 +24,7 @@ from simtrainer.app.present.signout import RIGHTS
 from simtrainer.app.report import envelope
 from simtrainer.app.session import Session, Unsaved
 from simtrainer.app.training import ACCESS, FRAME, MODULE, RECORD, Parts, TrainingFrame
+from simtrainer.app.warm_up import remember
 from simtrainer.base.ids import ME
 from simtrainer.base.ports import Clock
 from simtrainer.base.problem import Problem
@@ -135,6 +136,7 @@ class Play(TrainingFrame):
         sent = rules(info.mode).reported
         statements = envelope(info, history, station, self.finished_at) if sent else b""
         store.finish(info.run, self.finished_at, head, statements)
+        remember(store, info, history)
 
     def expert(self) -> History:
         """How the expert's run of the same program ended; of one that nobody has proved, how far

@@ -30,8 +30,10 @@ from simtrainer.app.run_views import RunViews
 from simtrainer.app.stage import EVERYTHING, LOOK, PLAY_PARTS, Change, Desktop, Listener, Screen
 from simtrainer.app.views.journey import RefresherView
 from simtrainer.app.views.ready import ReadyView
+from simtrainer.app.views.run import ChoiceView
 from simtrainer.app.views.settings import SettingsView
 from simtrainer.app.views.shell import DebriefView, HomeView, SigninView, StatusView
+from simtrainer.app.warm_up import listed, offered
 from simtrainer.base.problem import Problem, Problems
 from simtrainer.base.text import Texts
 
@@ -365,12 +367,11 @@ class Trainer(RunViews):
     def _debrief_view(self, play: Play) -> DebriefView:
         info = play.session.info
         until = play.finished_at or info.finished_at
-        previous = last_before(self._on.store.runs(info.person), info, until)
         return debrief_view(
             Drawing(self.texts, play.session.history),
             info,
             play.expert(),
-            previous,
+            last_before(self._on.store.runs(info.person), info, until),
             self._card_of(),
             self.status(),
         )
@@ -396,12 +397,9 @@ class Trainer(RunViews):
         person = self._who()
         runs = self._on.store.runs(person.code)
         done = scored(run for run in runs if run.state == "finished")
-        scenarios = self._on.catalog.scenarios()
-        titles = {
-            goal: home_page.in_language(text, self.texts.language)
-            for info in scenarios
-            for goal, text in info.goal_titles.items()
-        }
+        installed = self._on.catalog.scenarios()
+        scenarios = listed(installed)
+        titles = home_page.goal_titles(scenarios, self.texts.language)
         played = {run.scenario for run in done}
         passed = {run.scenario for run in done if (run.head or {}).get("passed")}
         cards = tuple(
@@ -428,14 +426,15 @@ class Trainer(RunViews):
             history=tuple(home_page.history_row(self.texts, run) for run in done),
             status=self.status(),
             page=self._page,
+            warm_up=offered(installed),
             refreshers=refresher_rows(self.texts, self._own_journey().deck.due()),
             own=own_data(self.texts, self._own_journey().own) if self._page == "results" else None,
-            choice=run_page.choice(
-                self.texts, self._scenario(self._choosing), runs, self._on.purpose
-            )
-            if self._page == "choose"
-            else None,
+            choice=self._choice(runs) if self._page == "choose" else None,
         )
+
+    def _choice(self, runs: list[RunInfo]) -> ChoiceView:
+        info = self._scenario(self._choosing)
+        return run_page.choice(self.texts, info, runs, self._on.purpose)
 
     def _subtitle(self, person: Person) -> str:
         """A guest is told the code that brings them back."""

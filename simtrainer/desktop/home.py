@@ -20,6 +20,7 @@ from simtrainer.desktop.resume_card import ResumeCard
 from simtrainer.desktop.scenario_row import ListRow, history_row, latest_row, scenario_row
 from simtrainer.desktop.status import StatusLine
 from simtrainer.desktop.theme import Theme
+from simtrainer.desktop.warm_up import WarmUpCard
 
 _NARROW = 1040
 _LATEST = 3
@@ -161,6 +162,8 @@ class HomePage(Page):
         self._results = self._list("results", "results")
         self._choice = ModeChoice(theme, texts)
         self._choice.wished.connect(self.wished)
+        self._warm_up = WarmUpCard(theme, texts)
+        self._warm_up.wished.connect(self.wished)
         self._latest = LatestCard(theme, texts, self.wished)
         self._rings = RingsCard(theme, texts)
         title, note = texts("ui.home.refreshers"), texts("ui.debrief.refreshers.note")
@@ -209,6 +212,7 @@ class HomePage(Page):
         side.addWidget(self._refreshers)
         side.addWidget(self._own)
         side.addWidget(self._latest)
+        side.addWidget(self._warm_up)
         self._sides.addWidget(self._side, 0, TOP)
         self._sides.setAlignment(main, TOP)
         self._outer.addLayout(self._sides)
@@ -235,6 +239,7 @@ class HomePage(Page):
         self._rings.show_rings(view.rings, view.rings_note)
         self._side.setVisible(view.page not in ("scenarios", "choose"))
         self._own.show_own(view.own)
+        self._warm_up.show_offer(view.warm_up if here else "")
         self._refreshers.show_rows(view.refreshers if here else ())
         self._latest.setVisible(here and bool(view.history))
         if here:

@@ -85,6 +85,15 @@ def scenario_card(
     )
 
 
+def goal_titles(scenarios: Iterable[ScenarioInfo], language: str) -> dict[str, str]:
+    """What the competence goals of these scenarios are called."""
+    return {
+        goal: in_language(text, language)
+        for info in scenarios
+        for goal, text in info.goal_titles.items()
+    }
+
+
 def in_language(table: Mapping[str, str], language: str) -> str:
     """The text in this language, else in the first there is."""
     return table.get(language) or next(iter(table.values()), "")

@@ -153,6 +153,8 @@ class HomeView:
     refreshers: tuple[RefresherRow, ...] = ()
     own: OwnDataView | None = None
     """On the page of results only."""
+    warm_up: str = ""
+    """The scenario to warm up with; empty: the card is not drawn."""
     choice: ChoiceView | None = None
     """The scenario on the page ``choose``."""
 
