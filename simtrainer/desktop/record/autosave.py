@@ -1,4 +1,5 @@
-"""Autosave: what is written is put on disk soon after the person stops, and when they leave."""
+"""Autosave: what is written is put on disk soon, also while the person writes on, and when they
+leave."""
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -7,7 +8,8 @@ from simtrainer.app.commands import Edit, SaveDraft
 from simtrainer.desktop.record.door import Door
 
 PAUSE_MS = 600
-"""Silence after the last key before a draft is saved."""
+"""The longest that a letter waits for the disk: counted from the first one not saved, since who
+writes without a pause would otherwise never be saved."""
 
 
 class Autosave(QObject):
@@ -31,8 +33,11 @@ class Autosave(QObject):
 
     def edited(self, form: str, field: str, value: object) -> None:
         """A field changed: tell it at once, save it soon."""
+        if form != self._form:
+            self.flush()
         self._form = form
-        self._timer.start()
+        if not self._timer.isActive():
+            self._timer.start()
         self._door(Edit(form, field, value))
 
     def flush(self) -> None:
