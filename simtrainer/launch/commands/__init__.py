@@ -8,7 +8,17 @@ from typing import Any
 import typer
 
 from simtrainer.base.problem import Problem, Problems
-from simtrainer.launch.commands import bench, demo, doctor, hub, hub_pcs, people, scenario, station
+from simtrainer.launch.commands import (
+    bench,
+    demo,
+    doctor,
+    hub,
+    hub_pcs,
+    people,
+    scenario,
+    station,
+    wrong_use,
+)
 from simtrainer.launch.words import lines, texts, with_hub
 
 app = typer.Typer(
@@ -41,7 +51,7 @@ def dispatch(arguments: Sequence[str]) -> int:
         answer = app(list(arguments), standalone_mode=False)
         return answer if isinstance(answer, int) else 0
     except _WRONG_USE as wrong:
-        wrong.show()
+        print(wrong_use.in_words(wrong, texts()), file=sys.stderr)
         return 2
     except typer.Abort:
         return 1
