@@ -1,9 +1,9 @@
 """Surroundings of a screen: the theme, the reference texts, and a page that is really shown."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -29,6 +29,22 @@ def light(qapp: QApplication) -> Theme:
     made = Theme(RESOURCES, "light")
     made.apply(qapp)
     return made
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> Iterator[QtBot]:
+    """Keeps what it is given until the test is over. Its own references are weak, so a widget
+    that only knows itself could be collected while it was painting, which ends the process."""
+    kept: list[QWidget] = []
+    add = qtbot.addWidget
+
+    def add_and_keep(widget: QWidget, **more: Any) -> None:
+        kept.append(widget)
+        add(widget, **more)
+
+    qtbot.addWidget = add_and_keep  # type: ignore[method-assign]
+    yield qtbot
+    kept.clear()
 
 
 def settle() -> None:
