@@ -47,6 +47,7 @@ class Play(TrainingFrame):
 
     def __init__(self, session: Session, texts: Texts, words: WordIndexes | None = None) -> None:
         self.session = session
+        session.program.lighten()
         self.draw = Drawing(texts, session.history)
         indexes = words or MemoryWords()
         finder = Finder(session.history, self.draw.value, texts.language, indexes, self._sealed)

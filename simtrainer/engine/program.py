@@ -308,6 +308,13 @@ class Program:
         """SHA-256 of the program's bytes; runs are pinned to it."""
         return hashlib.sha256(self.raw).hexdigest()
 
+    def lighten(self) -> None:
+        """Let go of the bytes, which are a whole municipality's where one travels along. A
+        variant keeps them: its report asks for the program as it was written."""
+        if self.variant == AS_WRITTEN:
+            _ = self.hash
+            self.raw = b""
+
     def concept(self, key: str) -> tuple[str, ...]:
         """Synonyms of a concept in every language of the scenario."""
         if key not in self._concepts:

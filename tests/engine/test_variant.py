@@ -161,3 +161,13 @@ def test_broken_variants_are_a_problem(part: Any) -> None:
     with pytest.raises(Problem) as caught:
         Program(raw, 2)
     assert caught.value.code == "program.broken"
+
+
+def test_the_one_as_written_may_let_its_bytes_go_and_a_variant_keeps_them() -> None:
+    written_one, other = made(), made().varied(2)
+    sha256 = made().hash
+    for program in (written_one, other):
+        program.lighten()
+        assert program.hash == sha256
+    assert written_one.raw == b"" and written_one.varied(1) is written_one
+    assert other.varied(1).variant == 1

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from simtrainer.app.ports import RunInfo
 from simtrainer.station.store.coding import StoredEvent, as_bytes, encode, event_crc, place
@@ -44,6 +43,11 @@ _TAIL = (
     " WHERE place >= key << 32 AND place < (key + 1) << 32) + 1 - (key << 32), 0)"
     " FROM runs WHERE run = ?"
 )
+_ROOM = (
+    "INSERT INTO programs (sha256, bytes) VALUES (?, zeroblob(?))"
+    " ON CONFLICT DO UPDATE SET bytes = excluded.bytes"
+)
+_ROW_OF = "SELECT rowid FROM programs WHERE sha256 = ?"
 _ADD = "INSERT INTO events (place, bytes, crc32) VALUES (?, ?, ?)"
 _EVENTS = (
     select(events.c.place, events.c.bytes, events.c.crc32)
@@ -119,8 +123,13 @@ def sha256_of(program: bytes) -> str:
 def keep_program(connection: Connection, sha256: str, data: bytes) -> None:
     """Store a program once per hash; a damaged copy is mended by a whole one."""
     if program_of(connection, sha256) is None:
-        made = upsert(programs).values(sha256=sha256, bytes=data)
-        connection.execute(made.on_conflict_do_update(set_={"bytes": data}))
+        # Room first, then the bytes straight into it: a statement that carries a municipality
+        # would keep a copy of it for as long as the driver remembers the statement.
+        driver = raw(connection)
+        driver.execute(_ROOM, (sha256, len(data)))
+        (row,) = driver.execute(_ROW_OF, (sha256,)).fetchone()
+        with driver.blobopen("programs", "bytes", row) as blob:
+            blob.write(data)
 
 
 def add_run(connection: Connection, info: RunInfo) -> None:
