@@ -30,10 +30,10 @@ def codes(folder: Path) -> list[str]:
     return [problem.code for problem in found]
 
 
-def test_every_shipped_scenario_has_variants() -> None:
-    assert {f.name for f in SHIPPED} == {
-        f.parent.name for f in (ROOT / "scenarios").glob("*/scenario.yaml")
-    }
+def test_every_shipped_scenario_but_the_warm_up_has_variants() -> None:
+    """Warming up is for mouse and keys: it is the same each time on purpose."""
+    every = {f.parent.name for f in (ROOT / "scenarios").glob("*/scenario.yaml")}
+    assert {f.name for f in SHIPPED} == every - {"varm-opp"}
 
 
 @pytest.mark.parametrize("folder", SHIPPED, ids=[f.name for f in SHIPPED])
