@@ -24,7 +24,8 @@ from simtrainer.record.pack import Module, Pack
 if TYPE_CHECKING:
     from simtrainer.launch.desktop_app import Station
 
-WIDTH, HEIGHT = 1280, 800
+WIDTH, HEIGHT = 1440, 900
+SAMPLE = "sample"
 SEARCH = "smerte"
 """What is looked for in the picture of a search."""
 LANGUAGE = "nb"
@@ -82,8 +83,16 @@ def packs() -> list[str]:
 
 
 def scenarios() -> list[str]:
-    """The shipped scenarios."""
-    return sorted(file.parent.name for file in places.scenarios().glob("*/scenario.yaml"))
+    """The shipped scenarios, and the sample that has something in every module."""
+    shipped = sorted(file.parent.name for file in places.scenarios().glob("*/scenario.yaml"))
+    return [*shipped, SAMPLE]
+
+
+def folder_of(scenario: str) -> Path:
+    """Where a scenario's files are."""
+    if scenario == SAMPLE:
+        return places.resources() / "docs" / SAMPLE
+    return places.scenarios() / scenario
 
 
 def terms() -> dict[str, Mapping[str, str]]:
@@ -115,7 +124,7 @@ def page_of(shots: list[Shot], words: Mapping[str, Mapping[str, str]]) -> str:
 def _program(scenario: str, pack: str) -> Program:
     from simtrainer.scenario.compile import compile_folder
 
-    folder = places.scenarios() / scenario
+    folder = folder_of(scenario)
     return Program(compile_folder(folder, places.resources() / "packs", pack)[0])
 
 
@@ -132,7 +141,7 @@ def _take(folder: Path, shots: list[Shot], out: Path) -> None:
 
     scenario, pack = shots[0].scenario, shots[0].pack
     to = folder / "scenarios" / scenario
-    shutil.copytree(places.scenarios() / scenario, to)
+    shutil.copytree(folder_of(scenario), to)
     _use_pack(to / "scenario.yaml", pack)
     app = application()
     window, station = open_window(
