@@ -4,6 +4,7 @@ Used on home and in the debrief. Each card hides where it has nothing to show.
 """
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from simtrainer.app.commands import AnswerQuestion, AskErasure, SendSurvey, StartRefresher
@@ -20,9 +21,6 @@ from simtrainer.desktop.kit.marks import IconMark
 from simtrainer.desktop.kit.segments import Segments
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.theme import Theme
-
-_PLAIN = 420
-"""Narrower than this, a question stands above its choices."""
 
 
 class RefreshersCard(Surface):
@@ -76,7 +74,8 @@ class _Question(QWidget):
     def __init__(self, theme: Theme, wished: SignalInstance, question: SurveyQuestion) -> None:
         super().__init__()
         self._line: QBoxLayout = row(self, theme.px(8))
-        self._line.addWidget(Words(theme, "body", text=question.label, wrap=True), 1)
+        self._label = Words(theme, "body", text=question.label, wrap=True)
+        self._line.addWidget(self._label, 1)
         self._choices = Segments(theme, f"survey.{question.id}", question.label)
         self._choices.chosen.connect(lambda v: wished.emit(AnswerQuestion(question.id, v)))
         self._line.addWidget(self._choices)
@@ -84,8 +83,10 @@ class _Question(QWidget):
     def show_question(self, question: SurveyQuestion) -> None:
         self._choices.show_options(question.choices, question.chosen)
 
-    def fold(self, folded: bool) -> None:
-        fold(self._line, folded)
+    def fit(self, width: int) -> None:
+        """The choices go below the question where both do not fit in ``width`` pixels."""
+        beside = self._label.minimumSizeHint().width() + self._choices.minimumSizeHint().width()
+        fold(self._line, beside + self._line.spacing() > width)
 
 
 class SurveyCard(Surface):
@@ -146,15 +147,20 @@ class SurveyCard(Surface):
                 self._questions[question.id] = made
                 self._list.addWidget(made)
             self._questions[question.id].show_question(question)
+        self._fit()
 
     def forget(self) -> None:
         """The next person starts with an empty line."""
         self._comment.clear()
 
-    def fit(self, width: int) -> None:
-        """Stack each question where the card is narrow; ``width`` in pixels."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        margins = self._inside.contentsMargins()
         for question in self._questions.values():
-            question.fold(width / self._theme.scale < _PLAIN)
+            question.fit(self.width() - margins.left() - margins.right())
 
 
 class OwnDataCard(Surface):
