@@ -71,9 +71,15 @@ def revoke(connection: Connection, tenant: int, key: str, at: str) -> bool:
 def seal_secret(connection: Connection, tenant: int, fresh: bytes) -> bytes:
     """The municipality's secret key; ``fresh`` becomes it where there is none."""
     insert_new(connection, seal_key, [{"tenant_id": tenant, "secret": fresh}], "tenant_id")
-    found = connection.scalar(select(seal_key.c.secret).where(seal_key.c.tenant_id == tenant))
+    found = held_secret(connection, tenant)
     assert found is not None
-    return bytes(found)
+    return found
+
+
+def held_secret(connection: Connection, tenant: int) -> bytes | None:
+    """The municipality's secret key; none where nobody was ever given the public one."""
+    found = connection.scalar(select(seal_key.c.secret).where(seal_key.c.tenant_id == tenant))
+    return None if found is None else bytes(found)
 
 
 @dataclass(frozen=True, slots=True)
