@@ -24,11 +24,7 @@ def documents() -> Path:
 
 def save_debrief(view: DebriefView, texts: Texts, theme: Theme, folder: Path) -> Path:
     """Write the debrief as a new file; its path. Raises ``Problem("paper.not_saved")``."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path = _free(folder, texts("ui.paper.file"), "pdf")
-    except OSError as error:
-        raise Problem("paper.not_saved", retry=True, folder=str(folder)) from error
+    path = _free(folder, texts("ui.paper.file"), "pdf")
     writer = QPdfWriter(str(path))
     writer.setResolution(_DPI)
     writer.setTitle(view.heading)
@@ -46,7 +42,7 @@ def save_debrief(view: DebriefView, texts: Texts, theme: Theme, folder: Path) ->
     document.setPageSize(writer.pageLayout().paintRectPixels(_DPI).size().toSizeF())
     document.print_(writer)
     if not path.exists() or not path.stat().st_size:
-        raise Problem("paper.not_saved", retry=True, folder=str(folder))
+        raise _not_saved(folder)
     return path
 
 
@@ -81,19 +77,26 @@ def _lines(heading: str, lines: tuple[str, ...]) -> str:
 
 def save_own_data(data: bytes, texts: Texts, folder: Path) -> Path:
     """Write all own data as a new file; its path. Raises ``Problem("paper.not_saved")``."""
+    path = _free(folder, texts("ui.own.file"), "json")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path = _free(folder, texts("ui.own.file"), "json")
         path.write_bytes(data)
     except OSError as error:
-        raise Problem("paper.not_saved", retry=True, folder=str(folder)) from error
+        raise _not_saved(folder) from error
     return path
 
 
 def _free(folder: Path, name: str, kind: str) -> Path:
-    """A name that is not taken; nothing is ever overwritten."""
-    for number in range(1, _MOST_NAMES):
-        path = folder / (f"{name}.{kind}" if number == 1 else f"{name} {number}.{kind}")
-        if not path.exists():
-            return path
-    raise FileExistsError(str(folder))
+    """A name that is not taken, in a folder that is there: nothing is ever overwritten."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in range(1, _MOST_NAMES):
+            path = folder / (f"{name}.{kind}" if number == 1 else f"{name} {number}.{kind}")
+            if not path.exists():
+                return path
+    except OSError as error:
+        raise _not_saved(folder) from error
+    raise _not_saved(folder)
+
+
+def _not_saved(folder: Path) -> Problem:
+    return Problem("paper.not_saved", retry=True, folder=str(folder))

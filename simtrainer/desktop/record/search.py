@@ -4,9 +4,9 @@ Signals: ``wished(object)`` with ``Find``, ``OpenFound`` and ``ShowMore``. Objec
 ``search.text``, ``search.go``; painted targets ``found.<patient>`` and ``found.<entry>``.
 """
 
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout
 
 from simtrainer.app.commands import Find, ShowMore
 from simtrainer.app.views.finding import SearchView
@@ -15,39 +15,11 @@ from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.record.found_rows import FoundRows, found_rows
 from simtrainer.desktop.record.framed import Framed
-from simtrainer.desktop.record.ink import Ink
 from simtrainer.desktop.record.module import ModuleWidget
 from simtrainer.desktop.record.rows import PaintedRows
+from simtrainer.desktop.record.search_field import SearchField
 from simtrainer.desktop.record.wrap import Flow
 from simtrainer.desktop.theme import Theme
-
-
-class QuestionField(QLineEdit):
-    """Asks when Enter is pressed. Down goes to what was found."""
-
-    def __init__(self, ink: Ink) -> None:
-        super().__init__()
-        self._ink = ink
-        self.setObjectName("search.text")
-        self.setFont(ink.font("body"))
-        self.setTextMargins(ink.px(26), 0, 0, 0)
-        self.setFixedHeight(max(ink.px(44), ink.line("body") + ink.px(14)))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._ink.px(480), self.height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
-            self.focusNextChild()
-            self.focusNextChild()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        middle = QPoint(self._ink.px(22), self.height() // 2)
-        self._ink.icon(QPainter(self), "magnify", middle, "ink2")
 
 
 class Search(ModuleWidget):
@@ -57,7 +29,7 @@ class Search(ModuleWidget):
         super().__init__(texts, theme)
         ink = self.ink
         self._title = Words(theme, "section", "ink")
-        self._field = QuestionField(ink)
+        self._field = SearchField(ink, "search.text", 480, 2, grows=True)
         self._go = Button(theme, "primary", "search.go", texts("app.search.go"))
         self._status = Words(theme, "body", "ink2", wrap=True)
         self.list = PaintedRows(ink, FoundRows(ink), "")

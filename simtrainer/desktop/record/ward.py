@@ -4,9 +4,7 @@ Signals: ``wished(object)`` with ``Search``, ``ShowMore`` and ``OpenPatient``. O
 ``ward.search``; painted targets ``ward.<patient>``.
 """
 
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from simtrainer.app.commands import Search, ShowMore
 from simtrainer.app.views.record import WardListView
@@ -14,40 +12,12 @@ from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.record.columns import ColumnHead
 from simtrainer.desktop.record.framed import Framed
-from simtrainer.desktop.record.ink import Ink
 from simtrainer.desktop.record.module import ModuleWidget
 from simtrainer.desktop.record.rows import PaintedRows
+from simtrainer.desktop.record.search_field import SearchField
 from simtrainer.desktop.record.ward_rows import WardRows, ward_rows
 from simtrainer.desktop.record.wrap import Flow
 from simtrainer.desktop.theme import Theme
-
-
-class SearchField(QLineEdit):
-    """Searches while one types. Down goes to the list."""
-
-    def __init__(self, ink: Ink) -> None:
-        super().__init__()
-        self._ink = ink
-        self.setObjectName("ward.search")
-        self.setFont(ink.font("body"))
-        self.setClearButtonEnabled(False)
-        self.setTextMargins(ink.px(26), 0, 0, 0)
-        self.setFixedHeight(max(ink.px(44), ink.line("body") + ink.px(14)))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._ink.px(360), self.height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
-            self.focusNextChild()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        middle = QPoint(self._ink.px(22), self.height() // 2)
-        self._ink.icon(QPainter(self), "magnify", middle, "ink2")
 
 
 class WardList(ModuleWidget):
@@ -58,7 +28,7 @@ class WardList(ModuleWidget):
         ink = self.ink
         self._painter = WardRows(ink, texts)
         self._title = Words(theme, "section", "ink")
-        self._search = SearchField(ink)
+        self._search = SearchField(ink, "ward.search", 360)
         self.list = PaintedRows(ink, self._painter, "")
         self._head = ColumnHead(ink, lambda: self._painter.columns(self.list.viewport().width()))
         self.list.widened.connect(self._head.refit)
