@@ -47,32 +47,47 @@ def save_debrief(view: DebriefView, texts: Texts, theme: Theme, folder: Path) ->
 
 
 def page(view: DebriefView, texts: Texts) -> str:
-    """All of the debrief in words, as HTML."""
-    bars = "".join(f"<li>{escape(d.label)}: {escape(d.text)}</li>" for d in view.dimensions)
+    """All of the debrief in words, as HTML; of a run that the autopilot played there is nothing of
+    the person's own to tell."""
+    goals = tuple(f"{goal.label}: {goal.text}" for goal in view.goals)
+    bars = tuple(f"{bar.label}: {bar.text}" for bar in view.dimensions)
     told = (
         ("went_well", view.went_well), ("practise", view.practise), ("believed", view.believed),
     )  # fmt: skip
     parts = [
         f"<h1>{escape(view.heading)}</h1><p>{escape(view.subtitle)}</p>",
         f"<p>{escape(f'{view.person} · {view.unit}')}</p>",
-        f"<h2>{escape(f'{view.percent} · {view.points}')}</h2>",
-        f"<p><b>{escape(view.cap)}</b></p>" if view.cap else "",
-        f"<ul>{bars}</ul>" if bars else "",
+        *(_score(view, bars) if view.scored else (f"<p>{escape(view.private)}</p>",)),
+    ]
+    if view.shown:
+        return "".join(parts)
+    parts += [
+        _lines(texts("ui.debrief.goals"), goals),
         *(_lines(texts(f"ui.debrief.{key}"), lines) for key, lines in told),
         f"<h2>{escape(texts('ui.debrief.checks'))}</h2>",
     ]
     for verdict in view.verdicts:
-        head = f"<b>{escape(verdict.title)}</b> · {escape(verdict.points)}"
-        rest = (verdict.what, verdict.feedback, verdict.source)
+        points = f" · {escape(verdict.points)}" if view.scored else ""
+        head = f"<b>{escape(verdict.title)}</b>{points}"
+        rest = (verdict.what, verdict.feedback, verdict.expert, verdict.source)
         parts.append(f"<p>{head}<br>{'<br>'.join(escape(text) for text in rest if text)}</p>")
     return "".join(parts)
+
+
+def _score(view: DebriefView, bars: tuple[str, ...]) -> tuple[str, ...]:
+    """The result of a run that has one."""
+    cap = f"<p><b>{escape(view.cap)}</b></p>" if view.cap else ""
+    return f"<h2>{escape(f'{view.percent} · {view.points}')}</h2>", cap, _items(bars)
 
 
 def _lines(heading: str, lines: tuple[str, ...]) -> str:
     if not lines:
         return ""
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f"<h2>{escape(heading)}</h2><ul>{items}</ul>"
+    return f"<h2>{escape(heading)}</h2>{_items(lines)}"
+
+
+def _items(lines: tuple[str, ...]) -> str:
+    return "<ul>{}</ul>".format("".join(f"<li>{escape(line)}</li>" for line in lines))
 
 
 def save_own_data(data: bytes, texts: Texts, folder: Path) -> Path:

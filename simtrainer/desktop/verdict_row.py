@@ -24,7 +24,8 @@ class VerdictRow(QWidget):
         self._theme, self._verdict = theme, verdict
         state = texts(f"ui.debrief.state.{verdict.state}")
         parts = (
-            verdict.title, state, verdict.points, verdict.what, verdict.feedback, verdict.source,
+            verdict.title, state, verdict.points, verdict.what, verdict.feedback, verdict.expert,
+            verdict.source,
         )  # fmt: skip
         self.setAccessibleName(". ".join(part for part in parts if part))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -39,6 +40,7 @@ class VerdictRow(QWidget):
             (verdict.title, "label_large", "ink", room - points),
             (verdict.what, "text_medium", _ICONS.get(verdict.state, ("", "good"))[1], room),
             (verdict.feedback, "text", "ink2", room),
+            (verdict.expert, "text", "ink2", room),
             (verdict.source, "meta", "ink3", room),
         )
         return [

@@ -17,6 +17,8 @@ from simtrainer.record.entry import Entry
 
 MOST = 5
 """Checks to do again."""
+WELL = frozenset({"met", "corrected"})
+"""States that leave nothing to practise; what was done late was done, but is worth doing again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,5 +188,5 @@ def to_repeat(now: History) -> list[Check]:
         lost = check.total - sum(verdict.get("points", {}).values())
         return check.critical, bool(verdict.get("harm")), lost
 
-    bad = [c for c in judged(now) if now.check_states.get(c.id, "missed") not in GOOD]
+    bad = [c for c in judged(now) if now.check_states.get(c.id, "missed") not in WELL]
     return sorted(bad, key=weight, reverse=True)[:MOST]

@@ -370,12 +370,18 @@ DEBRIEF = DebriefView(
             "Ikke gjort",
             "En forsinket tidskritisk dose skal meldes som avvik samme vakt.",
             "",
+            "Eksperten gjorde dette kl. 11:40. Gå til Avvik og fyll ut Meld avvik.",
         ),
     ),
     status=WAITING,
     scenario="formiddagsvakt",
     refreshers=REFRESHERS,
     survey=SURVEY,
+    goals=(
+        DimensionView("Legemidler", 0.41, 0.8, "41 %"),
+        DimensionView("Målinger, NEWS2", 0.86, 0.8, "86 %"),
+    ),
+    goals_note="Streken viser målet: 80 %",
 )
 CARD = RefresherView(
     person="Marit Testnes",

@@ -31,8 +31,20 @@ def test_all_that_the_screen_says_is_on_the_paper(texts: Texts) -> None:
     assert "Du så &lt;rødt&gt; &amp; sa fra" in told and "Ikke bestått" in told
     for verdict in view.verdicts:
         assert verdict.title in told and verdict.points in told
-    for line in (*view.practise, *view.believed, view.percent):
+    for line in (*view.practise, *view.believed, view.percent, view.verdicts[2].expert):
         assert line in told
+    for bar in (*view.dimensions, *view.goals):
+        assert f"{bar.label}: {bar.text}" in told
+
+
+def test_without_points_none_are_printed_and_a_shown_run_tells_of_nobody(texts: Texts) -> None:
+    practice = replace(samples.DEBRIEF, scored=False, private="Bare du ser dette.")
+    told = paper.page(practice, texts)
+    assert practice.private in told and practice.verdicts[0].what in told
+    assert "av 60 poeng" not in told and practice.percent not in told
+    shown = paper.page(replace(practice, shown=True), texts)
+    assert practice.private in shown
+    assert not any(verdict.title in shown for verdict in practice.verdicts)
 
 
 def test_a_place_that_cannot_be_written_to_is_told(

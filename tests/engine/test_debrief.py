@@ -98,3 +98,16 @@ def test_what_is_done_again_begins_with_what_matters_most() -> None:
     assert len(found) == 5 and all(check.critical for check in found[:3])
     states = ended("lazy").check_states
     assert all(states.get(check.id, "missed") not in GOOD for check in found)
+
+
+def test_what_was_done_late_is_worth_doing_again() -> None:
+    run = Run(program())
+    run.start({"seed": 1})
+    run.advance(45 * 60_000)
+    bot_named("expert")(run, SeededDice(1))
+    states = run.history.check_states
+    late = [check for check, state in states.items() if state == "late"]
+    again = to_repeat(run.history)
+    assert late and any(check.id in late for check in again)
+    lost = [c.total - sum(run.history.verdicts[c.id]["points"].values()) for c in again]
+    assert all(lost)

@@ -7,6 +7,8 @@ from typing import Any, Literal
 from simtrainer.app.modes import rules
 from simtrainer.app.ports import RunInfo
 from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.present.home import RING_GOAL
+from simtrainer.app.present.ladder import where
 from simtrainer.app.views.shell import (
     DebriefView,
     DimensionView,
@@ -14,10 +16,20 @@ from simtrainer.app.views.shell import (
     StatusView,
     Verdict,
 )
-from simtrainer.engine.debrief import Belief, beliefs
+from simtrainer.engine.debrief import (
+    WELL,
+    Account,
+    Belief,
+    Goal,
+    accounts,
+    beliefs,
+    goals,
+    judged,
+    to_repeat,
+)
 from simtrainer.engine.history import History
 from simtrainer.engine.program import MINUTE_MS, Check, Program
-from simtrainer.engine.scoring import GOOD, VOID
+from simtrainer.engine.scoring import GOOD
 
 VALUES = 3
 """Values that are told of a patient whom the record tells wrongly of."""
@@ -39,7 +51,7 @@ def debrief(
     now, program = draw.now, draw.now.program
     outcome = now.finished or {}
     name, initials, unit = person
-    verdicts = tuple(_verdict(draw, check) for check in _judged(draw))
+    verdicts = tuple(_verdict(draw, account) for account in accounts(now, expert))
     capped = [draw.value(program.checks[c].title) for c in outcome.get("capped", [])]
     first = name.split(" ")[0]
     mode = rules(info.mode)
@@ -65,8 +77,8 @@ def debrief(
         previous_note=draw("app.debrief.previous") if previous is not None else "",
         paths=tuple(_paths(draw, expert)),
         ticks=_ticks(draw, program),
-        went_well=_said(draw, program, ("met", "corrected"))[:MANY],
-        practise=_said(draw, program, ("missed", "wrong", "violated", "late"))[:MANY],
+        went_well=_went_well(draw)[:MANY],
+        practise=tuple(feedback(draw, check) for check in to_repeat(now))[:MANY],
         believed=_believed(draw, program),
         verdicts=verdicts,
         status=status,
@@ -74,13 +86,22 @@ def debrief(
         scored=mode.scored,
         shown=mode.shows,
         private="" if mode.reported else draw(f"app.debrief.private.{info.mode}"),
+        goals=tuple(_goal(draw, goal, scored=mode.scored) for goal in goals(now)),
+        goals_note=draw("app.home.rings", n=round(RING_GOAL * 100)) if mode.scored else "",
     )
 
 
-def _judged(draw: Drawing) -> list[Check]:
-    """All checks but those of a way that the run did not take."""
-    states = draw.now.check_states
-    return [c for c in draw.now.program.checks.values() if states.get(c.id) != VOID]
+def _goal(draw: Drawing, goal: Goal, *, scored: bool) -> DimensionView:
+    """Points where there are any, else how many tasks went well."""
+    checks = [check for check in judged(draw.now) if goal.id in check.goals]
+    done = len(checks) - len(goal.again)
+    tasks = draw("app.debrief.goal", n=len(checks), done=done)
+    return DimensionView(
+        label=draw.value(draw.now.program.goals[goal.id]),
+        share=goal.share if scored else done / len(checks),
+        previous=RING_GOAL if scored else None,
+        text=draw("app.percent", n=round(goal.share * 100)) if scored else tasks,
+    )
 
 
 def _dimensions(
@@ -110,7 +131,7 @@ def _done_ms(history: History, check: str) -> int | None:
 def _paths(draw: Drawing, expert: History) -> list[PathPoint]:
     length = draw.now.program.length_ms
     points = []
-    for check in _judged(draw):
+    for check in judged(draw.now):
         best = _done_ms(expert, check.id)
         if check.require is None or best is None:
             continue
@@ -132,7 +153,7 @@ def _paths(draw: Drawing, expert: History) -> list[PathPoint]:
 
 
 def _tone(state: str) -> Literal["good", "late", "missed"]:
-    if state in ("met", "corrected"):
+    if state in WELL:
         return "good"
     return "late" if state == "late" else "missed"
 
@@ -159,11 +180,10 @@ def feedback(draw: Drawing, check: Check) -> str:
     return draw.value(key)
 
 
-def _said(draw: Drawing, program: Program, states: tuple[str, ...]) -> tuple[str, ...]:
-    """Feedback for these states, critical checks first, then by worth."""
-    found = [
-        check for check in _judged(draw) if draw.now.check_states.get(check.id, "missed") in states
-    ]
+def _went_well(draw: Drawing) -> tuple[str, ...]:
+    """Feedback for what was met or corrected, critical checks first, then by worth."""
+    states = draw.now.check_states
+    found = [c for c in judged(draw.now) if states.get(c.id) in WELL]
     found.sort(key=lambda check: (not check.critical, -check.total))
     return tuple(feedback(draw, check) for check in found)
 
@@ -172,7 +192,7 @@ def _believed(draw: Drawing, program: Program) -> tuple[str, ...]:
     """The author's lines for what went wrong, and where the record says another than it was."""
     written = (
         draw.value(check.believed)
-        for check in _judged(draw)
+        for check in judged(draw.now)
         if check.believed and draw.now.check_states.get(check.id, "missed") not in GOOD
     )
     return (*written, *(_differs(draw, belief) for belief in beliefs(draw.now)))
@@ -196,21 +216,27 @@ def _differs(draw: Drawing, belief: Belief) -> str:
     return draw("app.debrief.written", who=who, when=when, written=said(1), true=said(0))
 
 
-def _verdict(draw: Drawing, check: Check) -> Verdict:
-    state = draw.now.check_states.get(check.id, "missed")
-    verdict = draw.now.verdicts.get(check.id, {})
-    earned = sum(verdict.get("points", {}).values())
-    done = verdict.get("done_ms")
-    if done is not None and state in GOOD:
-        what = draw("app.verdict.done", clock=draw.clock(done))
+def _verdict(draw: Drawing, account: Account) -> Verdict:
+    check = account.check
+    if account.done_ms is not None and account.state in GOOD:
+        what = draw("app.verdict.done", clock=draw.clock(account.done_ms))
     else:
-        what = draw(f"app.verdict.{state}")
+        what = draw(f"app.verdict.{account.state}")
     return Verdict(
         check=check.id,
         title=draw.value(check.title),
-        state=_tone(state),
-        points=draw("app.verdict.points", n=earned, of=check.total),
+        state=_tone(account.state),
+        points=draw("app.verdict.points", n=account.points, of=check.total),
         what=what,
         feedback=feedback(draw, check),
         source=draw.value(check.source),
+        expert="" if account.state in WELL else _expert(draw, account),
     )
+
+
+def _expert(draw: Drawing, account: Account) -> str:
+    """When the expert did it and where; nothing of what is only to be avoided."""
+    if account.expert_ms is None:
+        return ""
+    clock, place = draw.clock(account.expert_ms), where(draw, account.check)
+    return " ".join(filter(None, (draw("app.debrief.expert", clock=clock), place)))

@@ -303,7 +303,8 @@ class PathPoint:
 
 @dataclass(frozen=True, slots=True)
 class DimensionView:
-    """One bar of the score; ``previous`` is the tick of the last run, None for the first."""
+    """One bar of the score; ``previous`` is the tick of the last run or of the goal, None for
+    none."""
 
     label: str
     share: float
@@ -323,6 +324,8 @@ class Verdict:
     """What was done and when, or that it was left out."""
     feedback: str
     source: str
+    expert: str = ""
+    """When the expert did it, and where in the record; empty where it went well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,3 +363,7 @@ class DebriefView:
     """The autopilot played: there is nothing of the person's own to tell."""
     private: str = ""
     """Who has seen a run that is not scored, and what to do next."""
+    goals: tuple[DimensionView, ...] = ()
+    """One bar for each competence goal of the exercise, the weakest first."""
+    goals_note: str = ""
+    """What the mark on the bars is."""

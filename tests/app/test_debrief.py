@@ -1,0 +1,63 @@
+"""The debrief tells all that the engine knows of a run: the goals, the misses, the expert's way."""
+
+import pytest
+
+from simtrainer.app import commands as c
+from simtrainer.app.modes import MODES
+from simtrainer.app.ports import Mode
+from simtrainer.app.views.shell import DebriefView
+from simtrainer.engine.debrief import goals, judged, to_repeat
+from tests.app.rig import SCENARIO, Hands, Rig
+
+
+def after(steps: int, mode: Mode = "spill") -> tuple[Rig, DebriefView]:
+    """A run of which only the first things were done."""
+    rig = Rig()
+    rig.do(c.SignIn("P-1"))
+    rig.do(c.StartRun(SCENARIO, mode))
+    rig.do(c.ChooseOnCard("notice-0", "ok"))
+    hands = Hands(rig)
+    for _ in range(steps):
+        hands.one_step()
+    history = rig.play.session.history
+    rig.do(c.FinishRun())
+    assert history.finished
+    return rig, rig.trainer.debrief()
+
+
+def test_every_goal_has_its_bar_the_weakest_first() -> None:
+    rig, view = after(3)
+    found = goals(rig.trainer._debriefed.session.history)  # type: ignore[union-attr]
+    assert [bar.share for bar in view.goals] == [goal.share for goal in found]
+    assert len(view.goals) == 5 and view.goals_note
+    assert all(bar.text.endswith(" %") and bar.previous == 0.8 for bar in view.goals)
+
+
+@pytest.mark.parametrize("mode", [m for m in MODES if not MODES[m].scored and not MODES[m].shows])
+def test_without_points_the_goals_count_tasks(mode: Mode) -> None:
+    rig, view = after(3, mode)
+    history = rig.trainer._debriefed.session.history  # type: ignore[union-attr]
+    assert not view.scored and not view.goals_note and view.private
+    for bar, goal in zip(view.goals, goals(history), strict=True):
+        most = sum(goal.id in check.goals for check in judged(history))
+        assert bar.text == f"{most - len(goal.again)} av {most}"
+        assert bar.previous is None and bar.share == (most - len(goal.again)) / most
+
+
+def test_the_heaviest_misses_are_what_to_practise() -> None:
+    rig, view = after(3)
+    history = rig.trainer._debriefed.session.history  # type: ignore[union-attr]
+    first = to_repeat(history)[0]
+    assert first.critical
+    row = next(row for row in view.verdicts if row.check == first.id)
+    assert view.practise[0] == row.feedback
+    assert len(view.practise) == 4
+
+
+def test_the_experts_way_stands_where_it_did_not_go_well() -> None:
+    _, view = after(3)
+    told = {row.check: row for row in view.verdicts}
+    for row in view.verdicts:
+        assert bool(row.expert) == (row.state != "good"), row
+    assert told["a3-dose"].expert.startswith("Eksperten gjorde dette kl. 07:")
+    assert "Legemidler" in told["a3-dose"].expert
