@@ -250,10 +250,10 @@ def _dismiss(now: History, data: Data, t: int) -> dict[str, Any]:
 
 
 def _skip(now: History, data: Data, t: int) -> dict[str, Any]:
-    to = _need(data, "to", int)
+    to = min(_need(data, "to", int), now.program.length_ms)
     if to <= t:
         raise Problem("run.nothing_to_skip")
-    return {"to": min(to, now.program.length_ms), "minutes": (to - t) // MINUTE_MS}
+    return {"to": to, "minutes": (to - t) // MINUTE_MS}
 
 
 INPUTS: Mapping[str, Input] = {

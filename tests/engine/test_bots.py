@@ -1,6 +1,5 @@
 """The expert does what each check shows, nearest deadline first; the lazy one next to nothing."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,9 +10,9 @@ from simtrainer.engine.bots import BOTS
 from simtrainer.engine.bots.expert import next_check, open_checks
 from simtrainer.engine.program import Program
 from simtrainer.engine.run import Run
+from tests.engine.conftest import Build
 from tests.engine.programs import Player, beat, check, dialogue, entry
 
-Build = Callable[..., Program]
 COUGH = {"entry": {"type": "note", "fields": {"text": {"mentions": ["concept.cough"]}}}}
 NOTE = {"entry": {"type": "note", "patient": "ODD", "author": "me"}}
 WRITE = {"create": {"type": "note", "patient": "ODD", "fields": {"text": "$do.note"}}}

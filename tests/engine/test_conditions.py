@@ -8,13 +8,12 @@ import pytest
 
 from simtrainer.engine.conditions import CONDITIONS, condition_from
 from simtrainer.engine.history import History
-from simtrainer.engine.program import Program
 from simtrainer.engine.run import Run
+from tests.engine.conftest import Build, Load
 from tests.engine.programs import Player, beat, check, dialogue, entry, program_data
 from tests.record.packs import NEWS2
 
 Play = Callable[..., Player]
-Build = Callable[..., Program]
 TALK = {"d": dialogue({"hello": {"yes": "", "no": ""}})}
 
 
@@ -154,10 +153,10 @@ def test_a_condition_is_woken_by_all_that_can_alter_it(build: Build, data: dict[
         before = after
 
 
-def test_an_emergency_is_told_apart_from_other_openings() -> None:
+def test_an_emergency_is_told_apart_from_other_openings(load: Load) -> None:
     data = program_data()
     data["pack"]["access"] = {"emergency": True}
-    run = Run(Program(orjson.dumps(data)))
+    run = Run(load(orjson.dumps(data)))
     run.start()
     cases = {
         "any": {"opened": {"emergency": True}},

@@ -1,7 +1,6 @@
 """What a debrief is made of, from how whole runs of a shipped scenario ended."""
 
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -12,30 +11,37 @@ from simtrainer.engine.history import History
 from simtrainer.engine.program import Program
 from simtrainer.engine.run import Run
 from simtrainer.engine.scoring import GOOD
-from simtrainer.scenario.compile import compile_folder
+from tests.engine.conftest import Load, compiled
 
-ROOT = Path(__file__).parents[2]
-
-
-@cache
-def program() -> Program:
-    folder = ROOT / "scenarios" / "dagvakt-solglott"
-    return Program(compile_folder(folder, ROOT / "resources" / "packs")[0])
+Ended = Callable[[str], History]
 
 
-@cache
-def ended(bot: str) -> History:
-    run = Run(program())
-    run.start({"seed": 1})
-    bot_named(bot)(run, SeededDice(1))
-    return run.history
+@pytest.fixture(scope="module")
+def program(load: Load) -> Program:
+    return load(compiled("dagvakt-solglott"))
 
 
-def test_who_measured_all_leaves_a_record_that_is_true() -> None:
+@pytest.fixture(scope="module")
+def ended(program: Program) -> Ended:
+    """How a bot's whole run ended."""
+    known: dict[str, History] = {}
+
+    def play(bot: str) -> History:
+        if bot not in known:
+            run = Run(program)
+            run.start({"seed": 1})
+            bot_named(bot)(run, SeededDice(1))
+            known[bot] = run.history
+        return known[bot]
+
+    return play
+
+
+def test_who_measured_all_leaves_a_record_that_is_true(ended: Ended) -> None:
     assert beliefs(ended("expert")) == []
 
 
-def test_who_measured_nobody_leaves_the_old_numbers_to_be_believed() -> None:
+def test_who_measured_nobody_leaves_the_old_numbers_to_be_believed(ended: Ended) -> None:
     found = {belief.patient: belief for belief in beliefs(ended("lazy"))}
     assert set(found) == {"ODD", "SYN"}
     odd = found["ODD"]
@@ -44,8 +50,8 @@ def test_who_measured_nobody_leaves_the_old_numbers_to_be_believed() -> None:
     assert "pulse" not in odd.differs or odd.differs["pulse"][0] != odd.differs["pulse"][1]
 
 
-def test_a_measurement_that_is_taken_back_is_not_believed() -> None:
-    run = Run(program())
+def test_a_measurement_that_is_taken_back_is_not_believed(program: Program) -> None:
+    run = Run(program)
     run.start({"seed": 1})
     right = {"resp": 22, "spo2": 89, "scale": "2", "supply": "air", "systolic": 138, "pulse": 92,
              "consciousness": "A", "temperature": 37.4}  # fmt: skip
@@ -67,9 +73,9 @@ def test_what_an_instrument_could_have_shown_is_no_wrong_belief(
     assert _agree(written, true, noise) is agree
 
 
-def test_every_check_is_told_beside_the_experts_run() -> None:
+def test_every_check_is_told_beside_the_experts_run(program: Program, ended: Ended) -> None:
     found = {a.check.id: a for a in accounts(ended("hasty"), ended("expert"))}
-    assert list(found) == list(program().checks)
+    assert list(found) == list(program.checks)
     for account in found.values():
         best = ended("expert").verdicts[account.check.id]
         assert account.expert_ms == (best["done_ms"] if account.check.require else None)
@@ -82,7 +88,7 @@ def test_every_check_is_told_beside_the_experts_run() -> None:
     assert entry.type == "administration" and dose.done_ms == dose.expert_ms
 
 
-def test_goals_add_up_and_the_weakest_is_first() -> None:
+def test_goals_add_up_and_the_weakest_is_first(ended: Ended) -> None:
     for bot in ("expert", "lazy", "hasty"):
         found, outcome = goals(ended(bot)), ended(bot).finished
         assert outcome is not None
@@ -92,7 +98,7 @@ def test_goals_add_up_and_the_weakest_is_first() -> None:
     assert all(not goal.again for goal in goals(ended("expert")))
 
 
-def test_what_is_done_again_begins_with_what_matters_most() -> None:
+def test_what_is_done_again_begins_with_what_matters_most(ended: Ended) -> None:
     assert to_repeat(ended("expert")) == []
     found = to_repeat(ended("lazy"))
     assert len(found) == 5 and all(check.critical for check in found[:3])

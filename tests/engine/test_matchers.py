@@ -6,7 +6,7 @@ import pytest
 
 from simtrainer.engine.history import History
 from simtrainer.engine.matchers import MATCHERS, matcher_from
-from tests.engine.programs import program
+from tests.engine.conftest import Build
 
 CASES: list[tuple[Any, list[Any], list[Any]]] = [
     ("given", ["given"], ["not_given", None, "", 1]),
@@ -38,8 +38,10 @@ CASES: list[tuple[Any, list[Any], list[Any]]] = [
 
 
 @pytest.mark.parametrize(("wanted", "fits", "not_"), CASES, ids=[str(c[0]) for c in CASES])
-def test_a_matcher_fits_and_does_not(wanted: Any, fits: list[Any], not_: list[Any]) -> None:
-    matcher, concepts = matcher_from(wanted), History(program())
+def test_a_matcher_fits_and_does_not(
+    build: Build, wanted: Any, fits: list[Any], not_: list[Any]
+) -> None:
+    matcher, concepts = matcher_from(wanted), History(build())
     assert [value for value in fits if not matcher.fits(value, concepts)] == []
     assert [value for value in not_ if matcher.fits(value, concepts)] == []
 
@@ -50,7 +52,7 @@ def test_every_matcher_of_the_table_is_tried() -> None:
     }
 
 
-def test_a_concept_holds_its_synonyms_in_every_language() -> None:
-    made = program()
+def test_a_concept_holds_its_synonyms_in_every_language(build: Build) -> None:
+    made = build()
     assert made.concept("$concept.cough") == ("hoste", "host")
     assert made.concept("$concept.unknown") == ()

@@ -1,6 +1,5 @@
 """A program is read whole or refused in words; times, ages and concepts come from it."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +10,10 @@ from simtrainer.base.problem import Problem
 from simtrainer.engine.program import FORMAT, MINUTE_MS, UPGRADES, Program
 from simtrainer.engine.replay import resume
 from simtrainer.record.entry import Patient
+from tests.engine.conftest import Build
 from tests.engine.programs import check, entry, program_data
 from tests.record.packs import patient_data
 
-Build = Callable[..., Program]
 MUSEUM = Path(__file__).parents[1] / "formats" / "program"
 
 

@@ -19,12 +19,17 @@ from simtrainer.engine.history import History
 from simtrainer.engine.program import MINUTE_MS, Program
 from simtrainer.engine.replay import first_difference, replay, resume
 from simtrainer.engine.run import Run
-from simtrainer.scenario.compile import compile_folder
-from tests.engine.programs import Data, Player, program
+from tests.engine.conftest import Build, Load, compiled
+from tests.engine.programs import Data, Player
 from tests.engine.worlds import TIMED, busy, carry_out
 
-BUSY = program(**busy())
 Wishes = list[tuple[int, tuple[str, Data]]]
+
+
+@pytest.fixture(scope="session")
+def whole(build: Build) -> Program:
+    """A program in which much can be done."""
+    return build(**busy())
 
 
 def stored(run: Run) -> list[bytes]:
@@ -39,20 +44,22 @@ def known(now: History) -> dict[str, object]:
 
 
 @given(TIMED)
-def test_any_run_replays_to_the_same_bytes(wishes: Wishes) -> None:
-    player = Player(BUSY)
+def test_any_run_replays_to_the_same_bytes(whole: Program, wishes: Wishes) -> None:
+    player = Player(whole)
     carry_out(player, wishes)
     lines = stored(player.run)
-    again = replay(BUSY, [decode(line) for line in lines])
+    again = replay(whole, [decode(line) for line in lines])
     assert stored(again) == lines
     assert first_difference(lines, again) is None
     assert known(again.history) == known(player.run.history)
-    assert known(resume(BUSY, lines).history) == known(player.run.history)
+    assert known(resume(whole, lines).history) == known(player.run.history)
 
 
 @given(TIMED)
-def test_a_log_is_numbered_in_order_and_time_never_runs_backwards(wishes: Wishes) -> None:
-    player = Player(BUSY)
+def test_a_log_is_numbered_in_order_and_time_never_runs_backwards(
+    whole: Program, wishes: Wishes
+) -> None:
+    player = Player(whole)
     carry_out(player, wishes)
     log = player.run.log
     assert [e.n for e in log] == list(range(len(log)))
@@ -64,10 +71,10 @@ def test_a_log_is_numbered_in_order_and_time_never_runs_backwards(wishes: Wishes
 
 
 @given(TIMED)
-def test_a_history_is_the_fold_of_its_log(wishes: Wishes) -> None:
-    player = Player(BUSY)
+def test_a_history_is_the_fold_of_its_log(whole: Program, wishes: Wishes) -> None:
+    player = Player(whole)
     carry_out(player, wishes)
-    folded = History(BUSY)
+    folded = History(whole)
     for event in player.run.log:
         folded.fold(event)
     assert known(folded) == known(player.run.history)
@@ -115,18 +122,18 @@ def test_resuming_at_every_action_adds_nothing(build: Callable[..., Program]) ->
     assert [len(resume(made, lines[:end]).log) for end in ends] == ends
 
 
-def test_another_program_or_a_changed_event_is_noticed() -> None:
-    player = Player(BUSY)
+def test_another_program_or_a_changed_event_is_noticed(build: Build, whole: Program) -> None:
+    player = Player(whole)
     carry_out(player, WISHES)
     lines = stored(player.run)
-    other = program(**{**busy(), "minutes": 11})
+    other = build(**{**busy(), "minutes": 11})
     for damaged, first in (
         ([*lines[:3], lines[3].replace(b'"t":', b'"t":1'), *lines[4:]], 3),
         ([*lines[:5], *lines[6:]], None),
         ([lines[0], *lines], None),
     ):
         with pytest.raises(Problem) as caught:
-            resume(BUSY, damaged)
+            resume(whole, damaged)
         assert caught.value.code == "run.differs"
         assert first is None or caught.value.params["first"] <= first
     with pytest.raises(Problem) as caught:
@@ -134,13 +141,13 @@ def test_another_program_or_a_changed_event_is_noticed() -> None:
     assert (caught.value.code, caught.value.params["first"]) == ("run.differs", 0)
 
 
-def test_a_stored_input_that_is_refused_is_a_difference() -> None:
-    player = Player(BUSY)
+def test_a_stored_input_that_is_refused_is_a_difference(whole: Program) -> None:
+    player = Player(whole)
     bad = Event(len(player.run.log), 0, "me", "read", {"entry": "gone"}).encode()
     odd = Event(len(player.run.log), 0, "me", "dance", {}).encode()
     for line in (bad, odd):
         with pytest.raises(Problem) as caught:
-            resume(BUSY, [*stored(player.run), line])
+            resume(whole, [*stored(player.run), line])
         assert (caught.value.code, caught.value.params["first"]) == (
             "run.differs", len(player.run.log),
         )  # fmt: skip
@@ -198,12 +205,12 @@ def replayed_elsewhere(raw: bytes, lines: list[bytes], surroundings: dict[str, s
 
 @pytest.mark.parametrize("surroundings", SURROUNDINGS)
 def test_another_process_in_other_surroundings_replays_the_same(
-    surroundings: dict[str, str],
+    whole: Program, surroundings: dict[str, str]
 ) -> None:
-    player = Player(BUSY)
+    player = Player(whole)
     carry_out(player, WISHES)
     lines = stored(player.run)
-    assert replayed_elsewhere(BUSY.raw, lines, surroundings) == lines
+    assert replayed_elsewhere(whole.raw, lines, surroundings) == lines
 
 
 @pytest.mark.parametrize(
@@ -211,20 +218,18 @@ def test_another_process_in_other_surroundings_replays_the_same(
     [("expert", 1, SURROUNDINGS[0]), ("random", 2, SURROUNDINGS[1]), ("route", 3, SURROUNDINGS[2])],
 )
 def test_a_whole_shift_in_any_variant_is_replayed_the_same_elsewhere(
-    bot: str, seed: int, surroundings: dict[str, str]
+    load: Load, bot: str, seed: int, surroundings: dict[str, str]
 ) -> None:
-    root = Path(__file__).parents[2]
-    folder = root / "scenarios" / "dagvakt-solglott"
-    raw = compile_folder(folder, root / "resources" / "packs")[0]
-    run = Run(Program(raw, seed))
+    made = load(compiled("dagvakt-solglott")).varied(seed)
+    run = Run(made)
     run.start({"seed": seed})
     bot_named(bot)(run, SeededDice(seed))
     lines = stored(run)
-    assert replayed_elsewhere(raw, lines, surroundings) == lines
+    assert replayed_elsewhere(made.raw, lines, surroundings) == lines
 
 
-def test_a_difference_is_told_at_the_first_event_that_differs() -> None:
-    player = Player(BUSY)
+def test_a_difference_is_told_at_the_first_event_that_differs(whole: Program) -> None:
+    player = Player(whole)
     lines = stored(player.run)
 
     def told(other: Sequence[bytes]) -> int | None:
@@ -236,7 +241,7 @@ def test_a_difference_is_told_at_the_first_event_that_differs() -> None:
     assert told([*lines, b"{}"]) == len(lines)
 
 
-def test_a_program_is_pinned_by_its_bytes() -> None:
-    again = Program(BUSY.raw)
-    assert again.hash == BUSY.hash and len(again.hash) == 64
-    assert Program(json.dumps(json.loads(BUSY.raw)).encode()).hash != BUSY.hash
+def test_a_program_is_pinned_by_its_bytes(whole: Program) -> None:
+    again = Program(whole.raw)
+    assert again.hash == whole.hash and len(again.hash) == 64
+    assert Program(json.dumps(json.loads(whole.raw)).encode()).hash != whole.hash

@@ -1,7 +1,5 @@
 """Routes are as right as the expert's; each mistake costs what it was made in and nothing else."""
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,17 +13,13 @@ from simtrainer.engine.event import Event
 from simtrainer.engine.program import Program
 from simtrainer.engine.replay import first_difference, replay
 from simtrainer.engine.run import Run
-from simtrainer.scenario.compile import compile_folder
+from tests.engine.conftest import Build, Load, compiled
 from tests.engine.programs import check, dialogue, entry
-
-ROOT = Path(__file__).parents[2]
-Build = Callable[..., Program]
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Program:
-    folder, packs = ROOT / "scenarios" / "morgenvakt-solglott", ROOT / "resources" / "packs"
-    return Program(compile_folder(folder, packs)[0])
+def shipped(load: Load) -> Program:
+    return load(compiled("morgenvakt-solglott"))
 
 
 def played(program: Program, bot: str, seed: int = 1) -> Run:

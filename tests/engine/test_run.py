@@ -307,6 +307,13 @@ def test_a_pause_lets_nothing_in_but_writing_and_leaving(play: Play) -> None:
     assert player.run.history.finished is not None
 
 
+def test_a_skip_past_the_end_tells_the_minutes_that_it_took(play: Play) -> None:
+    player = play()
+    player.at(20).do("skip", to=999 * MINUTE_MS)
+    (skip,) = [e for e in player.run.log if e.kind == "skip"]
+    assert skip.data == {"to": 60 * MINUTE_MS, "minutes": 40}
+
+
 def test_skipping_lets_everything_on_the_way_happen(play: Play) -> None:
     player = play(beats=[beat("b", {"notice": "$n"}, at=5)])
     player.do("skip", to=8 * MINUTE_MS)

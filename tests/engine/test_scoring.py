@@ -15,7 +15,8 @@ from simtrainer.engine.scoring import (
     points_of,
     result,
 )
-from tests.engine.programs import check, program
+from tests.engine.conftest import Build
+from tests.engine.programs import check
 
 PRICES = {"hint": 0.1, "where": 0.25, "show": 0.5, "do": 1.0}
 STATES = ("open", "met", "late", "corrected", "wrong", "missed", "violated")
@@ -28,13 +29,13 @@ def outcome(state: str, **rest: Any) -> Outcome:
     return Outcome(state, late, corrected, tuple(rest.pop("helped", ())), done)
 
 
-def one(**rest: Any) -> Check:
+def one(build: Build, **rest: Any) -> Check:
     """A check of a program."""
-    return program(checks=[check("c", {"entry": {"type": "note"}}, **rest)]).checks["c"]
+    return build(checks=[check("c", {"entry": {"type": "note"}}, **rest)]).checks["c"]
 
 
-def factor(rule: str, what: Outcome, dimension: str = "faglig", **rest: Any) -> float:
-    return RULES[rule](one(**rest), what, PRICES, dimension)
+def factor(build: Build, rule: str, what: Outcome, dimension: str = "faglig", **rest: Any) -> float:
+    return RULES[rule](one(build, **rest), what, PRICES, dimension)
 
 
 @pytest.mark.parametrize(
@@ -45,28 +46,28 @@ def factor(rule: str, what: Outcome, dimension: str = "faglig", **rest: Any) -> 
         ("missed", False, False, 0), ("violated", False, False, 0), ("open", False, False, 0),
     ],
 )  # fmt: skip
-def test_done(state: str, done: bool, critical: bool, share: float) -> None:
-    assert factor("done", outcome(state, done=done), critical=critical) == share
+def test_done(build, state: str, done: bool, critical: bool, share: float) -> None:
+    assert factor(build, "done", outcome(state, done=done), critical=critical) == share
 
 
-def test_timely() -> None:
+def test_timely(build: Build) -> None:
     late = outcome("late")
-    assert factor("timely", outcome("met")) == 1
-    assert factor("timely", late, late_share=0.3) == 0.3
-    assert factor("timely", late, "tid", late_share=0.3) == 0
-    assert factor("timely", outcome("met"), "tid") == 1
+    assert factor(build, "timely", outcome("met")) == 1
+    assert factor(build, "timely", late, late_share=0.3) == 0.3
+    assert factor(build, "timely", late, "tid", late_share=0.3) == 0
+    assert factor(build, "timely", outcome("met"), "tid") == 1
 
 
-def test_corrected() -> None:
-    assert factor("corrected", outcome("met")) == 1
-    assert factor("corrected", outcome("corrected"), corrected_share=0.6) == 0.6
+def test_corrected(build: Build) -> None:
+    assert factor(build, "corrected", outcome("met")) == 1
+    assert factor(build, "corrected", outcome("corrected"), corrected_share=0.6) == 0.6
 
 
-def test_help_costs_the_dearest_step_that_was_taken() -> None:
-    assert factor("help", outcome("met")) == 1
-    assert factor("help", outcome("met", helped=["hint"])) == 0.9
-    assert factor("help", outcome("met", helped=["hint", "where", "show"])) == 0.5
-    assert factor("help", outcome("met", helped=HELP_LEVELS)) == 0
+def test_help_costs_the_dearest_step_that_was_taken(build: Build) -> None:
+    assert factor(build, "help", outcome("met")) == 1
+    assert factor(build, "help", outcome("met", helped=["hint"])) == 0.9
+    assert factor(build, "help", outcome("met", helped=["hint", "where", "show"])) == 0.5
+    assert factor(build, "help", outcome("met", helped=HELP_LEVELS)) == 0
     assert help_price({}, HELP_LEVELS) == 0
 
 
@@ -78,8 +79,8 @@ def test_the_ladder_is_climbed_step_by_step() -> None:
 
 
 @pytest.mark.parametrize(("full", "share", "earned"), [(5, 0.5, 3), (10, 0.25, 3), (3, 0.1, 0)])
-def test_points_are_rounded_half_up(full: int, share: float, earned: int) -> None:
-    late = points_of(one(points={"faglig": full}, late_share=share), outcome("late"), PRICES)
+def test_points_are_rounded_half_up(build: Build, full: int, share: float, earned: int) -> None:
+    late = points_of(one(build, points={"faglig": full}, late_share=share), outcome("late"), PRICES)
     assert late == {"faglig": earned}
 
 
@@ -91,10 +92,10 @@ def test_points_are_rounded_half_up(full: int, share: float, earned: int) -> Non
     st.dictionaries(st.sampled_from(DIMENSIONS), st.integers(0, 100), min_size=1),
 )
 def test_points_lie_between_nothing_and_all(
-    state: str, late: bool, corrected: bool, helped: list[str], points: dict[str, int]
+    build: Build, state: str, late: bool, corrected: bool, helped: list[str], points: dict[str, int]
 ) -> None:
     what = outcome(state, late=late, corrected=corrected, helped=helped)
-    earned = points_of(one(points=points), what, PRICES)
+    earned = points_of(one(build, points=points), what, PRICES)
     assert set(earned) == set(points)
     assert all(0 <= earned[name] <= points[name] for name in points)
     if state in ("missed", "open", "violated"):
@@ -116,13 +117,13 @@ CHECKS = [
 ]  # fmt: skip
 
 
-def test_points_are_summed_by_dimension_and_goal() -> None:
+def test_points_are_summed_by_dimension_and_goal(build: Build) -> None:
     verdicts = {
         "a": told("late", faglig=25, tid=0),
         "b": told("met", personvern=30),
         "c": told("met", faglig=10),
     }
-    found = result(program(checks=CHECKS), verdicts)
+    found = result(build(checks=CHECKS), verdicts)
     assert (found["points"], found["max_points"], found["share"]) == (65, 100, 0.65)
     assert found["dimensions"] == {
         "faglig": {"points": 35, "max": 60},
@@ -139,24 +140,26 @@ def test_points_are_summed_by_dimension_and_goal() -> None:
 @pytest.mark.parametrize(
     ("points", "passed", "stars"), [(39, False, 0), (40, False, 1), (70, True, 2), (90, True, 3)]
 )
-def test_limits_belong_to_the_better_side(points: int, passed: bool, stars: int) -> None:
-    made = program(checks=[check("a", {"entry": {"type": "note"}}, points={"faglig": 100})])
+def test_limits_belong_to_the_better_side(
+    build: Build, points: int, passed: bool, stars: int
+) -> None:
+    made = build(checks=[check("a", {"entry": {"type": "note"}}, points={"faglig": 100})])
     found = result(made, {"a": told("met", faglig=points)})
     assert (found["passed"], found["stars"]) == (passed, stars)
 
 
 @pytest.mark.parametrize("state", ["missed", "wrong", "violated", "open"])
-def test_a_critical_miss_caps_the_result_whatever_the_points(state: str) -> None:
+def test_a_critical_miss_caps_the_result_whatever_the_points(build: Build, state: str) -> None:
     verdicts = {"a": told("met", faglig=50, tid=10), "b": told("met", personvern=30)}
-    found = result(program(checks=CHECKS), {**verdicts, "c": told(state, faglig=0)})
+    found = result(build(checks=CHECKS), {**verdicts, "c": told(state, faglig=0)})
     assert found["share"] == 0.9
     assert (found["passed"], found["stars"], found["capped"]) == (False, 1, ["c"])
 
 
-def test_nothing_done_is_nothing_earned() -> None:
-    found = result(program(checks=CHECKS), {})
+def test_nothing_done_is_nothing_earned(build: Build) -> None:
+    found = result(build(checks=CHECKS), {})
     assert (found["points"], found["stars"], found["passed"]) == (0, 0, False)
 
 
-def test_a_program_without_points_has_no_share() -> None:
-    assert result(program(), {})["share"] == 0
+def test_a_program_without_points_has_no_share(build: Build) -> None:
+    assert result(build(), {})["share"] == 0

@@ -9,7 +9,8 @@ from simtrainer.engine.conditions import condition_from
 from simtrainer.engine.event import decode
 from simtrainer.engine.program import MINUTE_MS, Program
 from simtrainer.engine.replay import first_difference, replay
-from tests.engine.programs import Player, beat, check, dialogue, note_effect, program
+from tests.engine.conftest import Build
+from tests.engine.programs import Player, beat, check, dialogue, note_effect
 
 Play = Callable[..., Player]
 NOTE = {"entry": {"type": "note", "author": "me"}}
@@ -241,8 +242,8 @@ def test_a_check_can_ask_for_the_true_state_and_is_told_when_it_crosses(play: Pl
     assert player.at(10.1).beats() == [("blue", 10.0), ("c", 10.0)]
 
 
-def test_noise_is_within_its_bounds_and_the_same_for_the_same_seed() -> None:
-    made = program(**breathing(spo2=2, resp=1))
+def test_noise_is_within_its_bounds_and_the_same_for_the_same_seed(build: Build) -> None:
+    made = build(**breathing(spo2=2, resp=1))
     seen: set[int] = set()
     for seed in range(12):
         one, two = Player(made), Player(made)
