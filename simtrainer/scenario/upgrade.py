@@ -20,10 +20,24 @@ NEWEST: Mapping[str, int] = {
     "variants": 1,
     "rights": 1,
     "simpack": 1,
-    "overlay": 1,
+    "overlay": 2,
 }
 """The number that this program writes, for each kind of file."""
-STEPS: Mapping[str, Mapping[int, Step]] = {}
+
+
+def _overlay_keeps_the_shared(data: dict[str, Any]) -> dict[str, Any]:
+    """Number 2 also keeps the shared files and what is open; number 1 had neither."""
+    files = data.get("files")
+    if not isinstance(files, dict):
+        return data
+    kept = {
+        name: {**entry, "shared": False, "open": ""} if isinstance(entry, dict) else entry
+        for name, entry in files.items()
+    }
+    return {**data, "files": kept}
+
+
+STEPS: Mapping[str, Mapping[int, Step]] = {"overlay": {1: _overlay_keeps_the_shared}}
 """Kind of file to (old number to what makes it the next)."""
 
 

@@ -40,6 +40,7 @@ def test_a_package_of_every_number_is_read(number: int, tmp_path: Path) -> None:
 
 def test_the_museum_has_every_number() -> None:
     assert numbers("scenario") == list(range(1, NEWEST["scenario"] + 1))
+    assert numbers("overlay") == list(range(1, NEWEST["overlay"] + 1))
     assert numbers("simpack") == list(range(1, NEWEST["simpack"] + 1))
 
 

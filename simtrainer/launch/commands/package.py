@@ -190,14 +190,36 @@ def carry_overlay(
     from simtrainer.scenario.package_read import load
 
     shared = load(base, trusted(trust))
-    found, conflicts = carried(read_overlay(changes), shared.manifest, shared.files)
-    save(found, out)
     table = texts()
+    names = table("cli.pack.own"), table("cli.pack.new", version=shared.manifest.version)
+    found, conflicts = carried(read_overlay(changes), shared.manifest, shared.files, names)
+    save(found, out)
     if as_json:
         plain = [{"file": c.file, "kind": c.kind} for c in conflicts]
-        print(json.dumps({"carried": sorted(found.changes), "conflicts": plain}))
+        kept = sorted(name for name, change in found.changes.items() if not change.open)
+        print(json.dumps({"carried": kept, "conflicts": plain}))
     else:
         print(table("cli.pack.overlay", n=len(found.changes), folder=out))
         for conflict in conflicts:
             print(f"{conflict.file} {table(f'cli.pack.conflict.{conflict.kind}')}")
+        if conflicts:
+            print(table("cli.pack.solve", folder=out))
     return 1 if conflicts else 0
+
+
+@overlay.command("solve")
+def solve_overlay(
+    changes: Path,
+    files: Annotated[
+        list[str] | None, typer.Argument(help="Filene det gjelder. Ellers alle.")
+    ] = None,
+    follow: Annotated[
+        bool, typer.Option("--follow", help="Følg den delte utgaven, og gi opp egen endring.")
+    ] = False,
+) -> int:
+    """Si at filene er i orden slik de nå ligger i mappen CHANGES, etter at du har valgt."""
+    from simtrainer.scenario.overlay import solved
+
+    for name in solved(changes, files or [], follow=follow):
+        print(texts()("cli.pack.solved", name=name))
+    return 0

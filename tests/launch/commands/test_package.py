@@ -64,6 +64,13 @@ def test_own_changes_are_kept_and_carried_over(
     assert dispatch(carry) == 1
     conflicts = json.loads(capsys.readouterr().out)["conflicts"]
     assert conflicts == [{"file": "README.md", "kind": "added"}]
+    apply = ["overlay", "apply", str(newer), str(home / "o2"), "-o", str(home / "m2"), *trust]
+    assert dispatch(apply) == 1
+    assert "package.open" in told(capsys)
+    assert dispatch(["overlay", "solve", str(home / "o2")]) == 0
+    assert "README.md er løst." in capsys.readouterr().out
+    assert dispatch(apply) == 0
+    assert (home / "m2" / "README.md").read_text(encoding="utf-8") == "Vår utgave"
 
 
 def test_a_scenario_with_errors_is_not_packed(
