@@ -106,8 +106,8 @@ def test_what_is_done_again_begins_with_what_matters_most(ended: Ended) -> None:
     assert all(states.get(check.id, "missed") not in GOOD for check in found)
 
 
-def test_what_was_done_late_is_worth_doing_again() -> None:
-    run = Run(program())
+def test_what_was_done_late_is_worth_doing_again(program: Program) -> None:
+    run = Run(program)
     run.start({"seed": 1})
     run.advance(45 * 60_000)
     bot_named("expert")(run, SeededDice(1))
