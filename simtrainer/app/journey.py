@@ -12,7 +12,7 @@ import orjson
 
 from simtrainer.app import commands as c
 from simtrainer.app.own_data import OwnData
-from simtrainer.app.ports import Person, RunInfo, RunStore
+from simtrainer.app.ports import Keepsake, Person, RunInfo, RunStore
 from simtrainer.app.refresher import AT_ONCE, Card, Deck
 from simtrainer.base.ports import Clock, Ids
 from simtrainer.base.problem import Problem
@@ -74,8 +74,8 @@ class Journey:
         ready. A disk that refuses costs a refresher and nothing else."""
         with suppress(Problem):
             if info.mode in LEARNING and info.run not in self._store.kept(info.person, LEARNED):
-                self.deck.learn(history, info.scenario)
-                self._store.keep(info.person, LEARNED, info.run, {})
+                learned = Keepsake(info.person, LEARNED, info.run, {})
+                self.deck.learn(history, info.scenario, learned)
         self.answers = None
         if info.mode == "spill":
             sent = info.run in self._store.kept(info.person, SURVEY)
@@ -125,8 +125,8 @@ class Journey:
             raise Problem("survey.empty")
         if find_real_numbers(comment):
             raise Problem("text.real_identity")
-        self._store.post(answers.run.run, self._envelope(answers, comment))
-        self._store.keep(answers.run.person, SURVEY, answers.run.run, {})
+        handed_in = Keepsake(answers.run.person, SURVEY, answers.run.run, {})
+        self._store.post(answers.run.run, self._envelope(answers, comment), handed_in)
         answers.sent = True
         if self._deliver is not None:
             self._deliver()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from simtrainer.app.ports import Delivery, RunInfo, ScenarioInfo, Text, Unit, WordIndex
+from simtrainer.app.ports import Delivery, Keepsake, RunInfo, ScenarioInfo, Text, Unit, WordIndex
 from simtrainer.app.words import Words, holds
 from simtrainer.base.problem import Problem
 
@@ -66,7 +66,7 @@ class MemoryRuns:
     def runs(self, person: str) -> list[RunInfo]:
         """See ``RunStore``."""
         own = [kept.info for kept in self._runs.values() if kept.info.person == person]
-        return sorted(own, key=lambda info: info.started_at)[::-1]
+        return own[::-1]
 
     def finish(self, run: str, finished_at: str, head: Mapping[str, Any], envelope: bytes) -> None:
         """See ``RunStore``."""
@@ -79,17 +79,22 @@ class MemoryRuns:
         info = replace(kept.info, state="finished", finished_at=finished_at, head=head)
         kept.info, kept.result = _stored(info), made
 
-    def post(self, run: str, envelope: bytes) -> None:
+    def post(self, run: str, envelope: bytes, mark: Keepsake | None = None) -> None:
         """See ``RunStore``."""
-        self._may_fail()
         more = self._known(run).more
+        self.keep_all([mark] if mark is not None else [])
         if envelope not in more:
             more.append(envelope)
 
     def keep(self, person: str, kind: str, name: str, value: Mapping[str, Any]) -> None:
         """See ``RunStore``."""
+        self.keep_all([Keepsake(person, kind, name, value)])
+
+    def keep_all(self, keepsakes: Sequence[Keepsake]) -> None:
+        """See ``RunStore``."""
         self._may_fail()
-        self._keepsakes[person, kind, name] = json.dumps({**value})
+        for each in keepsakes:
+            self._keepsakes[each.person, each.kind, each.name] = json.dumps({**each.value})
 
     def kept(self, person: str, kind: str) -> dict[str, Mapping[str, Any]]:
         """See ``RunStore``."""

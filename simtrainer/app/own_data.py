@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from simtrainer.app.ports import Person, RunInfo, RunStore
+from simtrainer.app.ports import Keepsake, Person, RunInfo, RunStore
 from simtrainer.app.refresher import KIND as REFRESHER
 from simtrainer.base.ports import Clock
 from simtrainer.base.problem import Problem
@@ -68,8 +68,8 @@ class OwnData:
 
         at = self._clock.utc_iso()
         wish = erasure_wish(self._person.code, at)
-        self._store.post(runs[0].run, orjson.dumps([wish]))
-        self._store.keep(self._person.code, ERASURE, "asked", {"day": at[:10]})
+        asked = Keepsake(self._person.code, ERASURE, "asked", {"day": at[:10]})
+        self._store.post(runs[0].run, orjson.dumps([wish]), asked)
 
     def _runs(self) -> list[RunInfo]:
         return self._store.runs(self._person.code)

@@ -89,6 +89,16 @@ class ScenarioInfo:
     languages: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Keepsake:
+    """Something remembered about a person on this PC, by kind and name."""
+
+    person: str
+    kind: str
+    name: str
+    value: Mapping[str, Any]
+
+
 class RunStore(Protocol):
     """Stored runs. ``append`` and ``finish`` return only when the bytes are on disk."""
 
@@ -111,18 +121,22 @@ class RunStore(Protocol):
         ``Problem("run.damaged", first_bad=n)`` after setting the run aside."""
 
     def runs(self, person: str) -> list[RunInfo]:
-        """This person's runs, newest first."""
+        """This person's runs, the one that came to this PC last first."""
 
     def finish(self, run: str, finished_at: str, head: Mapping[str, Any], envelope: bytes) -> None:
         """Close the run and put its envelope in the outbox, in one transaction; a repeat with
         the same envelope is harmless."""
 
-    def post(self, run: str, envelope: bytes) -> None:
+    def post(self, run: str, envelope: bytes, mark: Keepsake | None = None) -> None:
         """Put one more envelope about a run in the outbox, such as what its player thought of
-        it; a repeat is harmless. Raises ``Problem("run.unknown")``."""
+        it; a repeat is harmless. That it was sent is remembered by ``mark``, in the same
+        transaction. Raises ``Problem("run.unknown")``."""
 
     def keep(self, person: str, kind: str, name: str, value: Mapping[str, Any]) -> None:
         """Remember something about a person on this PC, in place of what had the same name."""
+
+    def keep_all(self, keepsakes: Sequence[Keepsake]) -> None:
+        """Remember all of them, or none where the disk refuses."""
 
     def kept(self, person: str, kind: str) -> dict[str, Mapping[str, Any]]:
         """What is remembered of that kind, by name, in the order it was first kept."""

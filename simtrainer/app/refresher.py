@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from simtrainer.app.ports import RunStore
+from simtrainer.app.ports import Keepsake, RunStore
 from simtrainer.base.ports import Clock
 from simtrainer.engine.history import History
 from simtrainer.engine.program import Check, Program
@@ -60,10 +60,11 @@ class Deck:
         now = self._now()
         return [c for c in self.cards() if c.due <= now and goal in ("", c.goal)]
 
-    def learn(self, history: History, scenario: str) -> None:
+    def learn(self, history: History, scenario: str, learned: Keepsake) -> None:
         """Take in how a run went: a miss makes a card or brings it back, and what was done right
-        sends its card further away."""
-        kept = self._kept()
+        sends its card further away. ``learned`` remembers that it was taken in: all of it at
+        once, or the run would be learned from twice."""
+        kept, fresh = self._kept(), [learned]
         for check in history.program.checks.values():
             state = history.check_states.get(check.id, "missed")
             name = f"{scenario}/{check.id}"
@@ -75,23 +76,25 @@ class Deck:
             schedule = kept[name]["schedule"] if name in kept else None
             if schedule is not None:
                 schedule = self._reviewed(schedule, "no" if state in MISSES else "yes")
-            self._keep(name, schedule or self._fresh(), check.goals[0] if check.goals else "", told)
+            goal = check.goals[0] if check.goals else ""
+            fresh.append(self._card(name, schedule or self._fresh(), goal, told))
+        self._store.keep_all(fresh)
 
     def remembered(self, name: str, how: Remembered) -> None:
         """A card was looked at. An unknown one is passed over: it was made on another PC."""
         value = self._kept().get(name)
         if value is not None:
             schedule = self._reviewed(value["schedule"], how)
-            self._keep(name, schedule, value["goal"], value["texts"])
+            self._store.keep_all([self._card(name, schedule, value["goal"], value["texts"])])
 
     def _kept(self) -> dict[str, Mapping[str, Any]]:
         return self._store.kept(self._person, KIND)
 
-    def _keep(
+    def _card(
         self, name: str, schedule: Mapping[str, Any], goal: str, texts: Mapping[str, Any]
-    ) -> None:
+    ) -> Keepsake:
         value = {"schedule": schedule, "goal": goal, "texts": texts}
-        self._store.keep(self._person, KIND, name, value)
+        return Keepsake(self._person, KIND, name, value)
 
     def _now(self) -> datetime:
         return datetime.fromisoformat(self._clock.utc_iso())

@@ -8,7 +8,15 @@ from typing import Any
 
 import pytest
 
-from simtrainer.app.ports import Catalog, Roster, RunInfo, RunStore, ScenarioInfo, WordIndexes
+from simtrainer.app.ports import (
+    Catalog,
+    Keepsake,
+    Roster,
+    RunInfo,
+    RunStore,
+    ScenarioInfo,
+    WordIndexes,
+)
 from simtrainer.base.ports import Clock, Dice, Ids
 from simtrainer.base.problem import Problem
 
@@ -128,12 +136,12 @@ class RunStoreContract:
         head["points"].append(2)
         assert store.runs("P0101")[0].head == {"points": [1]}
 
-    def test_own_runs_newest_first(self, store: RunStore) -> None:
-        days = {"a": "11", "b": "13", "c": "12", "d": "13"}
+    def test_own_runs_last_first_though_the_clock_was_set_back(self, store: RunStore) -> None:
+        days = {"a": "11", "b": "13", "c": "12", "d": "12"}
         for run, day in days.items():
             store.create(run_info(run, started_at=f"2026-05-{day}T08:00:00.000Z"), PROGRAM)
         store.create(run_info("other", person="P0102"), PROGRAM)
-        assert [info.run for info in store.runs("P0101")] == ["d", "b", "c", "a"]
+        assert [info.run for info in store.runs("P0101")] == ["d", "c", "b", "a"]
         assert store.runs("nobody") == []
 
     def test_finishing_closes_the_run_and_fills_the_outbox(self, store: RunStore) -> None:
@@ -186,6 +194,22 @@ class RunStoreContract:
         assert list(store.kept("P0101", "survey").items()) == [("b", {"æ": [2]}), ("a", {})]
         assert store.kept("P0101", "card") == {"b": {"due": "now"}}
         assert store.kept("P0103", "survey") == {}
+
+    def test_several_keepsakes_at_once(self, store: RunStore) -> None:
+        twice = [Keepsake("P0101", "card", name, {"n": name}) for name in "ab"]
+        store.keep_all([*twice, Keepsake("P0102", "learned", "run-1", {})])
+        assert store.kept("P0101", "card") == {"a": {"n": "a"}, "b": {"n": "b"}}
+        assert store.kept("P0102", "learned") == {"run-1": {}}
+        store.keep_all([])
+
+    def test_what_was_posted_is_remembered_with_it_or_neither(self, store: RunStore) -> None:
+        mark = Keepsake("P0101", "survey", "run-1", {})
+        assert code_of(store.post, "run-1", b'[{"id":"thought"}]', mark) == "run.unknown"
+        assert store.kept("P0101", "survey") == {}
+        store.create(run_info(), PROGRAM)
+        store.post("run-1", b'[{"id":"thought"}]', mark)
+        assert store.kept("P0101", "survey") == {"run-1": {}}
+        assert store.delivery().waiting == 1
 
     def test_a_keepsake_is_not_shared_with_the_caller(self, store: RunStore) -> None:
         value = {"list": [1]}

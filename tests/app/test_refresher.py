@@ -120,7 +120,7 @@ def test_a_full_disk_costs_a_card_and_not_the_result() -> None:
     rig.start()
 
     class Full(MemoryRuns):
-        def keep(self, *_: object) -> None:
+        def keep_all(self, *_: object) -> None:
             raise Problem("store.disk_full", retry=True)
 
     rig.store.__class__ = Full

@@ -7,20 +7,20 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from simtrainer.app.ports import Keepsake
 from simtrainer.station.store.coding import as_bytes, keepsake_crc
 from simtrainer.station.store.table import keepsakes
 
 _OWN = ("person", "kind", "name")
 
 
-def keep(
-    connection: Connection, person: str, kind: str, name: str, value: Mapping[str, Any]
-) -> None:
+def keep(connection: Connection, fresh: Keepsake) -> None:
     """Remember it, in place of what had the same name."""
-    data = json.dumps({**value}, ensure_ascii=False).encode()
-    fresh = {"value": data, "crc32": keepsake_crc(person, kind, name, data)}
-    made = upsert(keepsakes).values(person=person, kind=kind, name=name, **fresh)
-    connection.execute(made.on_conflict_do_update(index_elements=_OWN, set_=fresh))
+    person, kind, name = fresh.person, fresh.kind, fresh.name
+    data = json.dumps({**fresh.value}, ensure_ascii=False).encode()
+    now = {"value": data, "crc32": keepsake_crc(person, kind, name, data)}
+    made = upsert(keepsakes).values(person=person, kind=kind, name=name, **now)
+    connection.execute(made.on_conflict_do_update(index_elements=_OWN, set_=now))
 
 
 def kept(connection: Connection, person: str, kind: str) -> dict[str, Mapping[str, Any]]:

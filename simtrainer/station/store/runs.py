@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from simtrainer.app.ports import Delivery, RunInfo
+from simtrainer.app.ports import Delivery, Keepsake, RunInfo
 from simtrainer.base.problem import Problem
 from simtrainer.station.home import Home
 from simtrainer.station.sealing import envelope_id
@@ -88,13 +88,17 @@ class RunFile:
         """
         self._do(lambda: self._finish(run, finished_at, head, envelope), run)
 
-    def post(self, run: str, envelope: bytes) -> None:
+    def post(self, run: str, envelope: bytes, mark: Keepsake | None = None) -> None:
         """See ``RunStore``."""
-        self._do(lambda: self._post(run, envelope), run)
+        self._do(lambda: self._post(run, envelope, mark), run)
 
     def keep(self, person: str, kind: str, name: str, value: Mapping[str, Any]) -> None:
         """See ``RunStore``."""
-        self._do(lambda: self._keep(person, kind, name, value))
+        self.keep_all([Keepsake(person, kind, name, value)])
+
+    def keep_all(self, keepsakes: Sequence[Keepsake]) -> None:
+        """See ``RunStore``."""
+        self._do(lambda: self._keep(keepsakes))
 
     def kept(self, person: str, kind: str) -> dict[str, Mapping[str, Any]]:
         """See ``RunStore``."""
@@ -158,20 +162,23 @@ class RunFile:
             if data:
                 envelope.put(connection, run, data, self._seal)
 
-    def _post(self, run: str, data: bytes) -> None:
-        from simtrainer.station.store import envelope, query
+    def _post(self, run: str, data: bytes, mark: Keepsake | None) -> None:
+        from simtrainer.station.store import envelope, keepsake, query
 
         with self._db.writing() as connection:
             if query.one(connection, run) is None:
                 raise Problem("run.unknown", run=run)
             # Under another name, so that the run's own result is still told from it.
             envelope.put(connection, f"{run}/more", data, self._seal)
+            if mark is not None:
+                keepsake.keep(connection, mark)
 
-    def _keep(self, person: str, kind: str, name: str, value: Mapping[str, Any]) -> None:
+    def _keep(self, keepsakes: Sequence[Keepsake]) -> None:
         from simtrainer.station.store import keepsake
 
         with self._db.writing() as connection:
-            keepsake.keep(connection, person, kind, name, value)
+            for each in keepsakes:
+                keepsake.keep(connection, each)
 
     def _kept(self, person: str, kind: str) -> dict[str, Mapping[str, Any]]:
         from simtrainer.station.store import keepsake
