@@ -24,11 +24,13 @@ class _Kept:
 
 
 class MemoryRuns:
-    """``RunStore`` in memory. ``fail`` is raised, once, by the next change."""
+    """``RunStore`` in memory. ``fail`` is raised, once, by the next change; ``news`` is what
+    ``notices`` tells next."""
 
     def __init__(self, enrolled: bool = False) -> None:
         self.enrolled = enrolled
         self.fail: Problem | None = None
+        self.news: list[Problem] = []
         self.delivered_at = ""
         self._runs: dict[str, _Kept] = {}
         self._programs: dict[str, bytes] = {}
@@ -104,6 +106,11 @@ class MemoryRuns:
     def delivery(self) -> Delivery:
         """See ``RunStore``."""
         return Delivery(len(self.waiting()), self.delivered_at, "", enrolled=self.enrolled)
+
+    def notices(self) -> list[Problem]:
+        """See ``RunStore``."""
+        told, self.news = self.news, []
+        return told
 
     def waiting(self) -> list[bytes]:
         """The envelopes in the outbox."""

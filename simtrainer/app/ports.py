@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from simtrainer.app.words import Words
+from simtrainer.base.problem import Problem
 
 Purpose = Literal["utvikling", "dokumentasjon"]
 Mode = Literal["vis", "prov", "ov", "spill"]
@@ -143,6 +144,10 @@ class RunStore(Protocol):
 
     def delivery(self) -> Delivery:
         """State of the outbox."""
+
+    def notices(self) -> list[Problem]:
+        """News since the last call that nobody asked for: of damage that was met, and of what was
+        set aside for it."""
 
 
 class Catalog(Protocol):

@@ -122,6 +122,10 @@ class Trainer(RunViews):
             return self.texts("ui.notice.unknown", code=problem.code)
         return self.texts(key, **problem.params)
 
+    def news(self) -> list[Problem]:
+        """What the store has met since the last call and nobody asked about."""
+        return self._on.store.notices()
+
     def leave(self) -> None:
         """The window closes: writing is kept and the clock is stopped on disk."""
         if self._play is not None and self.screen == "play":

@@ -64,6 +64,7 @@ class Contents(QWidget):
         self._shown_screen = ""
         self._unsubscribe: Callable[[], None] | None = trainer.subscribe(self._changed)
         self._draw(frozenset({"screen"}))
+        self._tell_news()
         if warm:
             self._idle.start()
 
@@ -100,10 +101,17 @@ class Contents(QWidget):
             return
         else:
             self._notice.hide()
+        self._tell_news()
 
     def tell(self, problem: Problem) -> None:
         """Say what happened and what to do."""
         self._notice.say(self._trainer.words(problem), "warn")
+
+    def _tell_news(self) -> None:
+        """What the store met on the way stays on the screen until the next wish goes well."""
+        told = dict.fromkeys(self._trainer.words(problem) for problem in self._trainer.news())
+        if told:
+            self._notice.say(" ".join(told), "warn")
 
     def _announce(self, text: str) -> None:
         self._notice.say(text, "info")
@@ -116,6 +124,7 @@ class Contents(QWidget):
             self._trainer.tick()
         except Problem as problem:
             self.tell(problem)
+        self._tell_news()
 
     # View states down ------------------------------------------------------------------------
 

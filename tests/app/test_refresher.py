@@ -67,7 +67,7 @@ def test_cards_are_their_owners() -> None:
 def test_remembering_postpones_and_forgetting_brings_back(answers: list[str]) -> None:
     store, clock = MemoryRuns(), HandClock()
     deck = Deck(store, clock, "P-1")
-    deck._keep("a/b", deck._fresh(), "goal", {"task": {"nb": "Mål"}})
+    store.keep_all([deck._card("a/b", deck._fresh(), "goal", {"task": {"nb": "Mål"}})])
     for how in answers:
         (card,) = deck.cards()
         clock.utc = max(card.due, datetime.fromisoformat(clock.utc)).isoformat()

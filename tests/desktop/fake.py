@@ -17,7 +17,7 @@ PARTS = frozenset({"frame", "nav", "banner", "tasks", "card", "module", "status"
 class FakeTrainer:
     """``done`` holds the commands, ``asked`` the view states that were drawn.
 
-    ``refuse`` is raised by the next command.
+    ``refuse`` is raised by the next command; ``met`` is the next news of the store.
     """
 
     def __init__(self, texts: Texts) -> None:
@@ -26,6 +26,7 @@ class FakeTrainer:
         self.done: list[object] = []
         self.asked: list[str] = []
         self.refuse: Exception | None = None
+        self.met: list[Problem] = []
         self.ticks = 0
         self.left = False
         self.paused = False
@@ -47,6 +48,11 @@ class FakeTrainer:
         if isinstance(command, c.Pause | c.Resume):
             self.paused = isinstance(command, c.Pause)
         return self.tell("screen") if type(command) in leads else self.tell(*PARTS)
+
+    def news(self) -> list[Problem]:
+        """As the real one."""
+        told, self.met = self.met, []
+        return told
 
     def tell(self, *parts: str) -> Change:
         """Say that these parts changed."""

@@ -131,6 +131,19 @@ def test_a_problem_in_a_tick_is_told(
     assert window.notice == "Velg navnet ditt først."
 
 
+def test_what_the_store_met_is_told_until_the_next_wish(
+    window: MainWindow, trainer: FakeTrainer
+) -> None:
+    trainer.met = [Problem("person.none"), Problem("run.none"), Problem("person.none")]
+    window.ask(c.SignIn("P-1"))
+    assert window.notice == "Velg navnet ditt først. Ingen øving er åpen. Velg en fra Hjem."
+    window.ask(c.StartRun("x"))
+    assert window.notice == ""
+    trainer.met = [Problem("person.none")]
+    window.contents._tick()
+    assert window.notice == "Velg navnet ditt først."
+
+
 def test_the_focus_ring_follows_the_keyboard(window: MainWindow) -> None:
     QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
     settle()

@@ -33,6 +33,7 @@ ACROSS = {
     "launch/test_guide.py": "desktop.guide in a program that is built for real",
     "launch/test_kill.py": "whole processes",
     "launch/test_sentence.py": "whole processes",
+    "launch/test_thousand_kills.py": "whole processes",
     "launch/test_whole_shift.py": "a whole scenario in the program as it is",
     "scenario/test_any_source.py": "reading, compiling and lint together",
     "scenario/test_check_command.py": "check as scripts read it",

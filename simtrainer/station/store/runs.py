@@ -50,11 +50,6 @@ class RunFile:
         """Let go of the file; the next use opens it again."""
         self._db.close()
 
-    def notices(self) -> list[Problem]:
-        """News about damage since the last call."""
-        told, self._notices = self._notices, []
-        return told
-
     # RunStore -------------------------------------------------------------------------------
 
     def create(self, info: RunInfo, program: bytes) -> None:
@@ -111,6 +106,11 @@ class RunFile:
         if not self._db.is_open:
             return peek(self._home, self._enrolled())
         return self._do(lambda: delivery_from(*self._outbox(), self._enrolled()))
+
+    def notices(self) -> list[Problem]:
+        """See ``RunStore``."""
+        told, self._notices = self._notices, []
+        return told
 
     # Within a transaction -------------------------------------------------------------------
 
@@ -227,7 +227,7 @@ class RunFile:
             if head:
                 found.append(head[0])
             else:
-                self._notices.append(self._give_up(row))
+                self._give_up(row)
         return found
 
     def _outbox(self) -> tuple[dict[str, int], dict[str, str]]:
@@ -293,29 +293,32 @@ class RunFile:
         self._notices.append(done.problem)
         return done.damaged
 
-    def _give_up(self, row: "RunRow") -> Problem:
+    def _give_up(self, row: "RunRow") -> None:
         """Set a run aside whose head is unreadable."""
         from simtrainer.station.store import query
 
         with self._db.reading() as connection:
             events = query.events_of(connection, row.key)
             program = query.program_of(connection, row.program)
-        return self._set_aside(row, events, program, 0)
+        self._set_aside(row, events, program, 0)
 
     def _set_aside(
         self, row: "RunRow", events: Sequence[StoredEvent], program: bytes | None, bad: int
     ) -> Problem:
-        """Keep what can be read in a file, once, and say so. The rows stay as they are."""
+        """Keep what can be read in a file, and say so, once: who lists runs is told of it though
+        nobody opens it. The rows stay as they are."""
         from simtrainer.station.store import query
         from simtrainer.station.store.aside import set_aside
         from simtrainer.station.store.fault import told
 
+        found = Problem("run.damaged", run=row.run, first_bad=bad, kept=str(self._home.damaged))
         if row.state != "damaged":
             with told(self._home.database):
                 set_aside(self._home, row.run, row.info, events, program, bad)
             with self._db.writing() as connection:
                 query.mark_damaged(connection, row.key)
-        return Problem("run.damaged", run=row.run, first_bad=bad, kept=str(self._home.damaged))
+            self._notices.append(found)
+        return found
 
 
 def _must_be_open(run: str, state: str) -> None:
