@@ -20,7 +20,7 @@ if sys.base_prefix == "/usr": print("libpython%d.%d" % sys.version_info[:2])' 2>
 
 case $goal in
     demo) wanted="$offscreen $screen" ;;
-    test) wanted="$offscreen $screen xvfb xauth chromium postgresql" ;;
+    test) wanted="$offscreen $screen xvfb xauth at-spi2-core dbus chromium postgresql" ;;
     bundle) wanted="$offscreen $screen binutils $(shared_python "$2")" ;;
     *) echo "system-packages.sh: unknown goal '$goal'" >&2; exit 2 ;;
 esac

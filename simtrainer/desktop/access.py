@@ -26,6 +26,7 @@ from simtrainer.desktop.theme import Theme
 class AccessBar(Surface):
     """Hidden until a record needs a reason."""
 
+    spoken_as = "group"
     wished = Signal(object)
 
     def __init__(self, theme: Theme, texts: Texts) -> None:

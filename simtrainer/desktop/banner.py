@@ -17,6 +17,8 @@ _LEAST_WIDTH = 220
 class Banner(QWidget):
     """One painted widget; its accessible name is all that it says."""
 
+    spoken_as = "words"
+
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._texts = theme, texts

@@ -22,6 +22,8 @@ _NARROW = 1060
 class PageTab(Pressable):
     """One page of home; the one shown is underlined in amber."""
 
+    spoken_as = "tab"
+
     def __init__(self, theme: Theme, page: str, label: str) -> None:
         super().__init__(theme, f"page.{page}", label)
         self.setCheckable(True)

@@ -22,6 +22,7 @@ from simtrainer.desktop.kit.button import Button, Pressable
 from simtrainer.desktop.kit.frames import clear, column, row
 from simtrainer.desktop.kit.paint import MIDDLE, box, smooth, write
 from simtrainer.desktop.kit.scroll import Panel
+from simtrainer.desktop.kit.spoken import announce
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.theme import Theme
 
@@ -137,6 +138,7 @@ class CallCard(QWidget):
     While the card has the focus, the number keys choose.
     """
 
+    spoken_as = "group"
     wished = Signal(object)
     grew = Signal()
 
@@ -191,7 +193,12 @@ class CallCard(QWidget):
         if view == self._view:
             return
         before, self._view = self._view, view
-        self.setAccessibleName(" ".join(part for part in (view.who, view.text) if part))
+        said = " ".join(part for part in (view.who, view.text) if part)
+        self.setAccessibleName(said)
+        if before is None or (before.id, before.who, before.text) != (
+            view.id, view.who, view.text
+        ):  # fmt: skip
+            announce(self, said, urgent=view.ringing)
         ringing = view.ringing and view.kind == "phone"
         self._icon.show_icon("phone-ring-outline" if ringing else _ICONS[view.kind])
         self._who.say(view.who)

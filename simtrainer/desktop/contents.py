@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from simtrainer.base.problem import Cancelled, Problem
+from simtrainer.desktop.kit import spoken
 from simtrainer.desktop.kit.focus import FocusWatch
 from simtrainer.desktop.notice import Notice
 from simtrainer.desktop.page import Page
@@ -41,6 +42,7 @@ class Contents(QWidget):
 
     def __init__(self, trainer: "Trainer", theme: Theme, window: QWidget, *, warm: bool) -> None:
         super().__init__()
+        spoken.install()
         self._trainer, self._theme = trainer, theme
         self._pages: dict[str, Page] = {}
         self._stack = QStackedWidget()

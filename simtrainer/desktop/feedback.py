@@ -1,7 +1,6 @@
 """The word after a task in Prøv and Øv: how it went, docked under the tasks."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simtrainer.app.commands import CloseFeedback
@@ -10,6 +9,7 @@ from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.kit.frames import TOP, Surface, column, row
 from simtrainer.desktop.kit.marks import IconMark
 from simtrainer.desktop.kit.scroll import Panel
+from simtrainer.desktop.kit.spoken import announce
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.theme import Theme
 
@@ -20,6 +20,7 @@ _ICONS = {"good": "check-circle", "warn": "alert-circle-outline"}
 class FeedbackCard(QWidget):
     """Signals: ``wished(CloseFeedback)``."""
 
+    spoken_as = "alert"
     wished = Signal(object)
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
@@ -64,7 +65,7 @@ class FeedbackCard(QWidget):
         self._close.setText(view.close)
         self.setAccessibleName(f"{view.title} {view.text}")
         self.fit(self.width())
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, f"{view.title} {view.text}")
 
     def fit(self, width: int) -> None:
         """As high as its words, up to a limit from where they scroll."""

@@ -23,6 +23,8 @@ _ICONS = 64
 class NavButton(Pressable):
     """One module; the open one is tinted, bold and outlined."""
 
+    spoken_as = "tab"
+
     def __init__(self, theme: Theme, texts: Texts, item: NavItem) -> None:
         super().__init__(theme, f"nav.{item.id}", item.label)
         self._texts = texts

@@ -4,7 +4,7 @@ It never covers a form and never has to be answered.
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from simtrainer.base.text import Texts
@@ -12,6 +12,7 @@ from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.kit.frames import row
 from simtrainer.desktop.kit.marks import IconMark
 from simtrainer.desktop.kit.paint import TINTS
+from simtrainer.desktop.kit.spoken import announce
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.theme import Theme
 
@@ -48,6 +49,7 @@ class Notice(QWidget):
     """Signals: ``closed()`` when the person has read it."""
 
     closed = Signal()
+    spoken_as = "alert"
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,7 +77,7 @@ class Notice(QWidget):
         self.setAccessibleName(text)
         self.show()
         self.update()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, text, urgent=tone != "info")
 
     def text(self) -> str:
         """What it says; empty while hidden."""

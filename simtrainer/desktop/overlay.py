@@ -22,6 +22,7 @@ class PauseOverlay(QWidget):
     """Signals: ``wished(Resume | ShowSettings | LeaveRun | FinishRun)``; Escape goes on.
     ``take_wanted()`` when the run is to be taken along to another PC."""
 
+    spoken_as = "page"
     wished = Signal(object)
     take_wanted = Signal()
 

@@ -19,6 +19,7 @@ class Page(QWidget):
     and ``failed(Problem)`` for what the page did by itself.
     """
 
+    spoken_as = "page"
     wished = Signal(object)
     helped = Signal()
     announced = Signal(str)

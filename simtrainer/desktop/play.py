@@ -238,6 +238,7 @@ class PlayPage(Page):
         self._focus_before = None
         self._set_covered(False)
         self.host.forget()
+        self._tasks.forget()
         self._rail_wish, self._hints = None, ()
         self._feedback.render_feedback(None)
         self._sheet_over.render_sheet(None)

@@ -51,6 +51,12 @@ class RibbonButton(NavButton):
             count_badge(painter, theme, right, at.top() + theme.px(6), self._item.badge)
 
 
+class Group(QWidget):
+    """Modules that stand together, called by their heading."""
+
+    spoken_as = "group"
+
+
 class Ribbon(Tabs):
     """Signals: ``wished(OpenModule)``. Object names: ``nav.<module>``."""
 
@@ -64,7 +70,7 @@ class Ribbon(Tabs):
 
     def _block(self, heading: str, items: tuple[NavItem, ...]) -> QWidget:
         """A group: its modules, and its name under them."""
-        block = QWidget()
+        block = Group()
         block.setAccessibleName(heading)
         lines = column(block, self._theme.px(2))
         lines.addWidget(self._flow(items))

@@ -28,6 +28,7 @@ class HelpSheet(QWidget):
     """Signals: ``wished(AskHelp | RaiseHand | FreezeTime | ThawTime | FlagStep | CloseSheet)``.
     Escape closes it."""
 
+    spoken_as = "page"
     wished = Signal(object)
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget) -> None:

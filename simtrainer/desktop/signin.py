@@ -31,20 +31,16 @@ _PURPOSE_ICONS = (
 
 
 class Pick(Pressable):
-    """A row to choose: icon, name, a line under it; the chosen one is tinted and ticked."""
+    """A row to press: icon, name, a line under it."""
 
     def __init__(self, theme: Theme, key: str, label: str, detail: str, icon: str) -> None:
         super().__init__(theme, key, label)
         self._detail, self._icon = detail, icon
-        self.setCheckable(True)
         if detail:
             self.setAccessibleDescription(detail)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-
-    def nextCheckState(self) -> None:
-        """The view state says what is chosen, not the click."""
 
     def _blocks(self, width: int) -> list[tuple[Block, str]]:
         theme = self.theme
@@ -91,6 +87,19 @@ class Pick(Pressable):
             ink = "on_tint" if chosen else tone
             block.draw(painter, self.theme.px(46), y, self.theme.color(ink))
             y += block.height
+
+
+class Choice(Pick):
+    """One of several; the chosen one is tinted and ticked."""
+
+    spoken_as = "choice"
+
+    def __init__(self, theme: Theme, key: str, label: str, detail: str, icon: str) -> None:
+        super().__init__(theme, key, label, detail, icon)
+        self.setCheckable(True)
+
+    def nextCheckState(self) -> None:
+        """The view state says what is chosen, not the click."""
 
 
 class PurposeCard(Surface):
@@ -180,7 +189,8 @@ class Names(QWidget):
         return self._pick(f"unit.{unit.id}", unit.name, "", "bed-outline", ChooseUnit(unit.id))
 
     def _pick(self, key: str, label: str, detail: str, icon: str, command: object) -> Pick:
-        pick = Pick(self._theme, key, label, detail, icon)
+        kind = Choice if isinstance(command, ChooseUnit) else Pick
+        pick = kind(self._theme, key, label, detail, icon)
         pick.asks(self.wished, command)
         self._picks[key] = pick
         return pick

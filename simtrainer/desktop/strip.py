@@ -2,7 +2,7 @@
 that hold the show, step it and leave it. It never covers the record."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simtrainer.app.commands import LeaveRun
@@ -10,6 +10,7 @@ from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.kit.frames import column, row
 from simtrainer.desktop.kit.marks import IconMark
+from simtrainer.desktop.kit.spoken import announce
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.theme import Theme
 
@@ -17,6 +18,7 @@ from simtrainer.desktop.theme import Theme
 class Strip(QWidget):
     """Signals: ``hold_wanted(bool)``, ``step_wanted()``, ``wished(LeaveRun)``."""
 
+    spoken_as = "alert"
     hold_wanted = Signal(bool)
     step_wanted = Signal()
     wished = Signal(object)
@@ -69,8 +71,9 @@ class Strip(QWidget):
         self._task.setVisible(bool(task))
         if caption != self._caption.text():
             self._caption.say(caption)
-            self.setAccessibleDescription(f"{task}. {caption}" if task else caption)
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+            said = f"{task}. {caption}" if task else caption
+            self.setAccessibleDescription(said)
+            announce(self, said)
 
     def show_held(self, held: bool) -> None:
         """Whether the show stands."""

@@ -74,6 +74,7 @@ class TabButton(NavButton):
 class Tabs(QWidget):
     """Signals: ``wished(OpenModule)``."""
 
+    spoken_as = "group"
     wished = Signal(object)
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:

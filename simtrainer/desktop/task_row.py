@@ -115,6 +115,7 @@ class TaskCard(Surface):
     Signals: ``wished(AskHelp)``.
     """
 
+    spoken_as = "group"
     wished = Signal(object)
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:

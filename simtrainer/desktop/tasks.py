@@ -23,6 +23,7 @@ from simtrainer.desktop.kit.paint import (
     write,
 )
 from simtrainer.desktop.kit.scroll import Panel
+from simtrainer.desktop.kit.spoken import announce
 from simtrainer.desktop.task_row import TaskCard, TaskLine, missed, said
 from simtrainer.desktop.theme import Theme
 
@@ -179,6 +180,7 @@ class TaskPanel(QWidget):
         super().__init__(parent)
         self._theme, self._texts = theme, texts
         self._view: TaskPanelView | None = None
+        self._known: set[str] | None = None
         self._shape: tuple[object, ...] = ()
         self._lines: dict[str, TaskLine] = {}
         self._cards: dict[str, TaskCard] = {}
@@ -239,10 +241,25 @@ class TaskPanel(QWidget):
         """Draw the tasks. Widgets stay while the same tasks stand in the same places."""
         if view == self._view:
             return
+        self._announce(view)
         self._view = view
         for part in (self._heading, self._opener):
             part.show_heading(view.heading, view.count)
         self._draw()
+
+    def _announce(self, view: TaskPanelView) -> None:
+        """Have a screen reader tell of the tasks that have come since the last time."""
+        before, here = self._known, {task.check for task in view.tasks}
+        self._known = here
+        if before is None:
+            return
+        for task in view.tasks:
+            if task.check not in before and task.state != "done":
+                announce(self, self._texts("ui.tasks.new", task=task.title, clock=task.clock))
+
+    def forget(self) -> None:
+        """Another run's tasks are no news beside these."""
+        self._known = None
 
     def _draw(self) -> None:
         if self._view is None:

@@ -17,6 +17,8 @@ _INDENT = 34
 class VerdictRow(QWidget):
     """Painted; its accessible name is all that it says."""
 
+    spoken_as = "words"
+
     def __init__(
         self, theme: Theme, texts: Texts, verdict: Verdict, parent: QWidget | None = None
     ) -> None:

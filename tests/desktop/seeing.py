@@ -44,6 +44,16 @@ def silent(window: QWidget) -> list[str]:
     return found
 
 
+def shapeless(window: QWidget) -> list[str]:
+    """What has a name for a screen reader and no role, so that it is passed over."""
+    found = []
+    for widget in shown(window):
+        told = QAccessible.queryAccessibleInterface(widget) if widget.accessibleName() else None
+        if told is not None and told.role() in (QAccessible.Role.Client, *_SILENT):
+            found.append(named(widget))
+    return found
+
+
 def interactive(window: QWidget) -> list[QWidget]:
     """What can be pressed, written in, or walked through with the arrow keys."""
     kinds = (QAbstractButton, QAbstractItemView, *_FIELDS)

@@ -100,6 +100,7 @@ def findings(window: MainWindow, screen: str) -> Iterator[str]:
     """What is wrong with what is on the screen."""
     looks = {
         "silent": seeing.silent,
+        "shapeless": seeing.shapeless,
         "unreached": seeing.unreached,
         "clipped": walk.clipped,
         "faint": seeing.faint,

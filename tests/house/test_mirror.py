@@ -32,6 +32,7 @@ ACROSS = {
     "launch/test_app.py": "whole processes",
     "launch/test_guide.py": "desktop.guide in a program that is built for real",
     "launch/test_kill.py": "whole processes",
+    "launch/test_screen_reader.py": "the whole program on a real accessibility bus",
     "launch/test_sentence.py": "whole processes",
     "launch/test_thousand_kills.py": "whole processes",
     "launch/test_whole_shift.py": "a whole scenario in the program as it is",

@@ -21,6 +21,8 @@ from simtrainer.desktop.theme import Theme
 class Mark(QWidget):
     """A painted thing of a fixed size that is not pressed."""
 
+    spoken_as = "words"
+
     def __init__(self, theme: Theme, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
@@ -82,6 +84,8 @@ class TrainingMark(Mark):
 
 class IconMark(Mark):
     """An icon of its own."""
+
+    spoken_as = "picture"
 
     def __init__(
         self,

@@ -18,6 +18,8 @@ _LINKS = 96
 class PathsChart(QWidget):
     """``expert`` and ``own`` are the words before the two paths."""
 
+    spoken_as = "picture"
+
     def __init__(self, theme: Theme, expert: str, own: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._expert, self._own = theme, expert, own

@@ -22,6 +22,8 @@ _FULL = 16
 class Rings(QWidget):
     """All rings in rows of as many as fit; ``none`` is shown where nothing has been played."""
 
+    spoken_as = "picture"
+
     def __init__(self, theme: Theme, none: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._none = theme, none

@@ -17,6 +17,8 @@ _LABEL_GAP = 22
 class ScoreBars(QWidget):
     """One row for each dimension, and what the mark means under them."""
 
+    spoken_as = "picture"
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme

@@ -47,6 +47,8 @@ class SlimBar(QScrollBar):
 class Panel(QScrollArea):
     """Scrolls its content up and down, and sideways only where nothing else helps."""
 
+    spoken_as = "group"
+
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)

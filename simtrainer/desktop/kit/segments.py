@@ -16,6 +16,8 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Ke
 class Segment(Pressable):
     """One choice. ``first`` and ``last`` round its outer corners."""
 
+    spoken_as = "choice"
+
     def __init__(self, theme: Theme, key: str, label: str, *, first: bool, last: bool) -> None:
         super().__init__(theme, key, label)
         self._first, self._last = first, last
@@ -84,6 +86,7 @@ class Segments(QWidget):
     Object names of the choices are ``<key>.<value>``. The arrow keys move between them.
     """
 
+    spoken_as = "group"
     chosen = Signal(str)
 
     def __init__(self, theme: Theme, key: str, name: str, parent: QWidget | None = None) -> None:

@@ -30,6 +30,8 @@ _HOLLOW = 0.8
 class ShiftLine(QWidget):
     """The line with its dots; the large one has clock texts under it."""
 
+    spoken_as = "picture"
+
     def __init__(self, theme: Theme, *, large: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._size = theme, LARGE if large else SMALL

@@ -30,6 +30,8 @@ def paint_stars(
 class Stars(QWidget):
     """Stars as a widget; ``name`` is what a screen reader says."""
 
+    spoken_as = "picture"
+
     def __init__(self, theme: Theme, *, bar: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._bar, self._stars = theme, bar, 0

@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from simtrainer.desktop.kit.block import Block
 from simtrainer.desktop.theme import Theme
 
+_HEADINGS = ("title", "hero", "patient", "section", "bar_title")
+"""Type roles that a screen reader takes for headings."""
+
 
 class Words(QWidget):
     """A text in a type role and a colour token. Its accessible name is the text."""
@@ -25,6 +28,7 @@ class Words(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme, self._role, self._tone = theme, role, tone
+        self.spoken_as = "heading" if role in _HEADINGS else "words"
         self._wrap, self._elide, self._align = wrap, elide, align
         self._text = ""
         self._block: Block | None = None

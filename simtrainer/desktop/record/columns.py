@@ -57,6 +57,8 @@ def spread(ink: Ink, natural: Sequence[int], width: int, grows: int, most: int) 
 class ColumnHead(QWidget):
     """The headings above painted rows; nothing to press. ``right`` sets them over numbers."""
 
+    spoken_as = "words"
+
     def __init__(self, ink: Ink, columns: Callable[[], Columns], *, right: bool = False) -> None:
         super().__init__()
         self._ink, self._columns, self._right = ink, columns, right

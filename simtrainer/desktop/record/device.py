@@ -20,6 +20,8 @@ Readings = tuple[tuple[str, str], ...]
 class Display(QWidget):
     """The instruments' display: dark, with big figures, so that it is not taken for the record."""
 
+    spoken_as = "words"
+
     def __init__(self, ink: Ink, texts: Texts) -> None:
         super().__init__()
         self._ink = ink
@@ -83,6 +85,7 @@ class Display(QWidget):
 class DeviceStrip(QWidget):
     """The observe buttons with the display under them."""
 
+    spoken_as = "group"
     wished = Signal(object)
 
     def __init__(self, ink: Ink, texts: Texts) -> None:

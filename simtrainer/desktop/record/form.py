@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from simtrainer.app.commands import ChangeType, Clear, Save, SaveDraft
 from simtrainer.app.views.record import FieldView, FormView
 from simtrainer.desktop.kit.button import Button
+from simtrainer.desktop.kit.spoken import announce
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.record.autosave import Autosave
 from simtrainer.desktop.record.fields import editor_shape, make_editor
@@ -26,12 +27,17 @@ TYPE = "type"
 
 
 class Notice(QWidget):
-    """One line of words with an icon: an error under its field, or that a draft was saved."""
+    """One line of words with an icon: an error under its field, or that a draft was saved.
+
+    A screen reader says it as it comes; each minute's "saved" only once.
+    """
+
+    spoken_as = "words"
 
     def __init__(self, ink: Ink, icon: str, tone: str, words: str, role: str = "text") -> None:
         super().__init__()
         self._ink, self._icon, self._tone, self._words, self._role = ink, icon, tone, words, role
-        self._text = ""
+        self._text = self._told = ""
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -44,6 +50,9 @@ class Notice(QWidget):
             self.setAccessibleName(text)
             self.updateGeometry()
             self.update()
+            if text and text != self._told:
+                self._told = text
+                announce(self, text)
         self.setVisible(bool(text))
 
     def text(self) -> str:

@@ -11,6 +11,8 @@ from simtrainer.desktop.record.ink import Ink
 class TagLabel(QWidget):
     """A tag: icon plus word. Nothing to say hides it."""
 
+    spoken_as = "words"
+
     def __init__(self, ink: Ink, tone: Tone, icon: str) -> None:
         super().__init__()
         self._ink, self._tone, self._icon, self._text = ink, tone, icon, ""
@@ -40,6 +42,8 @@ class TagLabel(QWidget):
 
 class Legend(QWidget):
     """The chart's legend: the now-line's clock, then what each mark means."""
+
+    spoken_as = "words"
 
     def __init__(self, ink: Ink) -> None:
         super().__init__()

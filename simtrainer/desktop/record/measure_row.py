@@ -17,6 +17,8 @@ from simtrainer.desktop.record.scale import ZoneScale
 class PointsBox(QWidget):
     """The points in their colour; a dash while there is no value."""
 
+    spoken_as = "words"
+
     def __init__(self, ink: Ink, texts: Texts, parent: QWidget) -> None:
         super().__init__(parent)
         self._ink, self._texts = ink, texts

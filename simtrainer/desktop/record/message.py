@@ -23,6 +23,8 @@ from simtrainer.desktop.record.ward_rows import MARK_ICONS
 class Mark(QWidget):
     """Where the message stands, as a tag."""
 
+    spoken_as = "words"
+
     def __init__(self, ink: Ink) -> None:
         super().__init__()
         self._ink = ink
@@ -48,6 +50,8 @@ class Mark(QWidget):
 
 class Facts(QWidget):
     """Labelled lines: the label at the left, or above where there is little room."""
+
+    spoken_as = "words"
 
     def __init__(self, ink: Ink) -> None:
         super().__init__()

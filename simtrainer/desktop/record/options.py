@@ -20,6 +20,7 @@ class Pills(QWidget):
     arrows move between them.
     """
 
+    spoken_as = "group"
     changed = Signal(object)
 
     def __init__(self, ink: Ink, key: str, *, snug: bool = False) -> None:

@@ -22,6 +22,8 @@ LEAST_CARD = 260
 class CardView(QWidget):
     """One card: heading, then lines."""
 
+    spoken_as = "group"
+
     def __init__(self, ink: Ink, card: Card, parent: QWidget) -> None:
         super().__init__(parent)
         self._ink = ink

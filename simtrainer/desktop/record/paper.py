@@ -23,6 +23,8 @@ Piece = tuple[Block, int, int, str]
 class Sheet(QWidget):
     """The sheet itself, painted; as high as its words."""
 
+    spoken_as = "words"
+
     def __init__(self, ink: Ink, texts: Texts) -> None:
         super().__init__()
         self._ink = ink
@@ -98,6 +100,8 @@ def _lines(paper: PaperView) -> Iterator[tuple[str, str, str, int]]:
 class State(QWidget):
     """Where the letter stands, as a tag."""
 
+    spoken_as = "words"
+
     def __init__(self, ink: Ink) -> None:
         super().__init__()
         self._ink = ink
@@ -122,6 +126,8 @@ class State(QWidget):
 
 class Paper(QWidget):
     """State, what is missing, and the sheet."""
+
+    spoken_as = "group"
 
     def __init__(self, ink: Ink, texts: Texts) -> None:
         super().__init__()

@@ -11,6 +11,8 @@ from simtrainer.desktop.record.ink import Ink
 class ProfileBars(QWidget):
     """Label and value on one line, the bar under them."""
 
+    spoken_as = "picture"
+
     def __init__(self, ink: Ink) -> None:
         super().__init__()
         self._ink = ink

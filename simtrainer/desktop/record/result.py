@@ -19,6 +19,7 @@ class ResultCard(QWidget):
     """A number fills the coloured block; an unfinished set says so in words. Under the words
     stand buttons for what to write next."""
 
+    spoken_as = "group"
     wished = Signal(object)
 
     def __init__(self, ink: Ink) -> None:

@@ -24,6 +24,8 @@ ICONS = {
 class Steps(QWidget):
     """Draws the steps; nothing to press."""
 
+    spoken_as = "group"
+
     def __init__(self, ink: Ink, texts: Texts) -> None:
         super().__init__()
         self._ink, self._texts = ink, texts

@@ -21,6 +21,8 @@ UNSAVED = ((7, "bad_s", "bad"), (5, "warn", "warn"), (0, "ink", "ink"))
 class TrendChart(QWidget):
     """Filled dots for saved scores, a hollow one on a dashed line for the one being measured."""
 
+    spoken_as = "picture"
+
     def __init__(self, ink: Ink, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ink = ink
