@@ -102,6 +102,18 @@ class ShowDebrief:
 
 
 @dataclass(frozen=True, slots=True)
+class LookBack:
+    """Open the record as it was when a check of the debrief was settled."""
+
+    check: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveLookback:
+    """Back to the debrief, where it was left."""
+
+
+@dataclass(frozen=True, slots=True)
 class StartRefresher:
     """Begin the cards of one competence goal that are due, or of all."""
 

@@ -26,7 +26,7 @@ class Change:
 Listener = Callable[[Change], None]
 EVERYTHING = frozenset(
     {"screen", "signin", "home", "frame", "nav", "banner", "access", "tasks", "card", "module",
-     "status", "debrief", "refresher", "settings", "ready", "feedback", "sheet"}
+     "status", "debrief", "lookback", "refresher", "settings", "ready", "feedback", "sheet"}
 )  # fmt: skip
 LOOK = frozenset({"look"})
 """The whole screen is to be made anew: it looks or speaks in another way."""

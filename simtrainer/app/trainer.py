@@ -10,18 +10,17 @@ from typing import Any, Literal
 from simtrainer.app import commands as c
 from simtrainer.app.aside import Aside
 from simtrainer.app.carrying import away
+from simtrainer.app.debriefing import Debriefing
 from simtrainer.app.entrance import GUEST, Entrance
 from simtrainer.app.journey import HANDLERS as JOURNEY
 from simtrainer.app.journey import Journey
 from simtrainer.app.looks import Look, Looks
-from simtrainer.app.modes import last_before, rules, scored
+from simtrainer.app.modes import rules, scored
 from simtrainer.app.outgoing import WORDS, pass_on
 from simtrainer.app.play import Play
 from simtrainer.app.ports import Delivery, Person, RunInfo, ScenarioInfo
 from simtrainer.app.present import home as home_page
 from simtrainer.app.present import run as run_page
-from simtrainer.app.present.debrief import debrief as debrief_view
-from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.journey import own_data, refresher, refresher_rows, survey
 from simtrainer.app.ready import Finding
 from simtrainer.app.ready import view as ready_view
@@ -29,6 +28,7 @@ from simtrainer.app.resume import resume
 from simtrainer.app.run_views import RunViews
 from simtrainer.app.stage import EVERYTHING, LOOK, PLAY_PARTS, Change, Desktop, Listener, Screen
 from simtrainer.app.views.journey import RefresherView
+from simtrainer.app.views.lookback import LookbackView
 from simtrainer.app.views.ready import ReadyView
 from simtrainer.app.views.run import ChoiceView
 from simtrainer.app.views.settings import SettingsView
@@ -57,9 +57,8 @@ class Trainer(RunViews):
         self._page: Literal["home", "scenarios", "results", "choose"] = "home"
         self._choosing = ""
         self._play: Play | None = None
-        self._debrief: DebriefView | None = None
+        self._debriefing: Debriefing | None = None
         self._journey: Journey | None = None
-        self._debriefed: Play | None = None
         self._delivery: Delivery | None = None
 
     @property
@@ -83,6 +82,8 @@ class Trainer(RunViews):
                 parts = handler(self, command)
             elif type(command) in JOURNEY:
                 parts = JOURNEY[type(command)](self._own_journey(), command)
+            elif self.screen == "debrief" and self._debriefing is not None:
+                parts = self._debriefing.do(command)
             else:
                 parts = self._playing().do(command) | self._settle() | self._rest(command)
         except Problem:
@@ -188,8 +189,7 @@ class Trainer(RunViews):
 
     def _sign_out(self, command: c.SignOut) -> frozenset[str]:
         self._leave_run()
-        self._person, self._journey, self._debrief, self._page = None, None, None, "home"
-        self._debriefed = None
+        self._person, self._journey, self._debriefing, self._page = None, None, None, "home"
         return self._go("signin") | self._restyled(self._looks.leave())
 
     def _who(self) -> Person:
@@ -252,8 +252,8 @@ class Trainer(RunViews):
             return frozenset()
         if self._play is not None:
             self._play.speak(self.texts)
-        if self._debriefed is not None:
-            self._debrief = self._debrief_view(self._debriefed)
+        if self._debriefing is not None:
+            self._debriefing.speak(self.texts, self.status())
         return EVERYTHING | LOOK
 
     def settings(self) -> SettingsView:
@@ -365,20 +365,9 @@ class Trainer(RunViews):
 
     def _show_debrief(self, play: Play) -> None:
         self._own_journey().after(play.session.info, play.session.history)
-        self._debriefed, self._debrief = play, self._debrief_view(play)
+        person, line = self._card_of(), self.status()
+        self._debriefing = Debriefing(self._on, play, person, self.texts, line)
         self.screen = "debrief"
-
-    def _debrief_view(self, play: Play) -> DebriefView:
-        info = play.session.info
-        until = play.finished_at or info.finished_at
-        return debrief_view(
-            Drawing(self.texts, play.session.history),
-            info,
-            play.expert(),
-            last_before(self._on.store.runs(info.person), info, until),
-            self._card_of(),
-            self.status(),
-        )
 
     # View states ---------------------------------------------------------------------------
 
@@ -451,15 +440,19 @@ class Trainer(RunViews):
 
     def debrief(self) -> DebriefView:
         """The debrief of the run that was just finished or opened."""
-        if self._debrief is None:
+        if self._debriefing is None:
             raise Problem("run.none")
         journey = self._own_journey()
         return replace(
-            self._debrief,
+            self._debriefing.view,
             refreshers=refresher_rows(self.texts, journey.deck.due()),
             survey=survey(self.texts, journey.answers),
             status=self.status(),
         )
+
+    def lookback(self) -> LookbackView | None:
+        """The record as it was at a moment of the run, while it is looked at."""
+        return self._debriefing.lookback() if self._debriefing is not None else None
 
     def own_data(self) -> bytes:
         """All that this PC holds about the person who sits here, as JSON."""

@@ -299,6 +299,8 @@ def _draw_home(page: "HomePage", trainer: "Trainer", parts: frozenset[str]) -> N
 def _draw_debrief(page: "DebriefPage", trainer: "Trainer", parts: frozenset[str]) -> None:
     if parts & {"debrief", "status"}:
         page.render_debrief(trainer.debrief())
+    if parts & {"debrief", "lookback"}:
+        page.render_lookback(trainer.lookback())
 
 
 def _draw_refresher(page: "RefresherPage", trainer: "Trainer", parts: frozenset[str]) -> None:
@@ -361,5 +363,5 @@ _ENTER: dict[str, Callable[..., None]] = {"debrief": _from_top}
 _AHEAD = ("home", "play", "debrief")
 _ALL = frozenset({
     "screen", "signin", "home", "frame", "nav", "banner", "access", "tasks", "card", "module",
-    "status", "debrief", "refresher", "settings", "ready", "feedback", "sheet",
+    "status", "debrief", "lookback", "refresher", "settings", "ready", "feedback", "sheet",
 })  # fmt: skip

@@ -1,8 +1,13 @@
 """The debrief: the score, the two paths, what went well, what to practise, and every check."""
 
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from simtrainer.app.commands import ChooseMode, LeaveRun
+from simtrainer.app.views.lookback import LookbackView
 from simtrainer.app.views.shell import DebriefView
 from simtrainer.base.problem import Problem
 from simtrainer.base.text import Texts
@@ -24,6 +29,9 @@ from simtrainer.desktop.practice import RefreshersCard, SurveyCard
 from simtrainer.desktop.status import StatusLine
 from simtrainer.desktop.theme import Theme
 
+if TYPE_CHECKING:
+    from simtrainer.desktop.lookback import Lookback
+
 _LEFT_WIDTH = 452
 _NARROW = 1040
 _OFFERS = 1240
@@ -33,7 +41,7 @@ _UNLIMITED = 16_777_215
 
 class DebriefPage(Page):
     """Signals: ``wished(LeaveRun | ChooseMode | SendResults | StartRefresher | AnswerQuestion |
-    SendSurvey)``, ``helped()``."""
+    SendSurvey | LookBack)`` and what moves about in the record as it was, ``helped()``."""
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(theme, texts, texts("ui.debrief.name"), parent)
@@ -66,8 +74,13 @@ class DebriefPage(Page):
         self._survey = SurveyCard(theme, texts, self.wished)
         self._panel = Panel(theme, texts("ui.debrief.name"))
         self._panel.hold(self._content())
+        self._verdicts.wished.connect(self.wished)
+        self._lookback: Lookback | None = None
+        self._before: QWidget | None = None
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self._panel)
         self.stack.addWidget(self._bar)
-        self.stack.addWidget(self._panel, 1)
+        self.stack.addWidget(self._middle, 1)
         self.stack.addWidget(self._status)
 
     def _content(self) -> QWidget:
@@ -134,6 +147,41 @@ class DebriefPage(Page):
         self._survey.show_survey(view.survey)
         self.fit(self.width(), self.height())
 
+    def render_lookback(self, view: LookbackView | None) -> None:
+        """The record as it was, in place of the debrief; None leads back to where it was read,
+        with the focus on the button that was pressed."""
+        if view is None:
+            self._close_lookback()
+            return
+        fresh = self._middle.currentWidget() is self._panel
+        if fresh:
+            self._before = self.focusWidget()
+        shown = self._looking()
+        shown.render_lookback(view)
+        if fresh:
+            self._middle.setCurrentWidget(shown)
+            shown.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _looking(self) -> "Lookback":
+        """Built when it is first wanted: it takes the record's widgets along."""
+        from simtrainer.desktop.lookback import Lookback
+
+        if self._lookback is None:
+            self._lookback = Lookback(self.theme, self.texts)
+            self._lookback.wished.connect(self.wished)
+            self._middle.addWidget(self._lookback)
+            self._lookback.fit(self.width(), self.height())
+        return self._lookback
+
+    def _close_lookback(self) -> None:
+        if self._lookback is None or self._middle.currentWidget() is self._panel:
+            return
+        self._middle.setCurrentWidget(self._panel)
+        self._lookback.forget()
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._before = None
+
     def _save(self) -> None:
         """The debrief as a PDF; the strip tells where it is."""
         from simtrainer.desktop import paper
@@ -158,6 +206,7 @@ class DebriefPage(Page):
     def forget(self) -> None:
         self._view = None
         self._survey.forget()
+        self._close_lookback()
 
     def fit(self, width: int, height: int) -> None:
         narrow = width / self.theme.scale < _NARROW
@@ -177,5 +226,7 @@ class DebriefPage(Page):
             card.setMinimumWidth(0 if alone else left)
         edge = self.theme.px(16 if narrow else 40)
         self._outer.setContentsMargins(edge, self.theme.px(22), edge, self.theme.px(24))
+        if self._lookback is not None:
+            self._lookback.fit(width, height)
         self._bar.fit(width)
         self._status.fit(width)

@@ -3,6 +3,7 @@ goals, what the next shift would have believed, and every check."""
 
 from dataclasses import replace
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from simtrainer.app.views.shell import DebriefView, Verdict
@@ -178,7 +179,9 @@ class BelievedCard(Surface):
 
 
 class VerdictsCard(Surface):
-    """Every check with its points, feedback and source."""
+    """Every check with its points, feedback and source. Signals: ``wished(LookBack)``."""
+
+    wished = Signal(object)
 
     def __init__(self, theme: Theme, texts: Texts) -> None:
         super().__init__(theme)
@@ -200,4 +203,6 @@ class VerdictsCard(Surface):
         for number, verdict in enumerate(verdicts):
             if number:
                 self._list.addWidget(Rule(self._theme))
-            self._list.addWidget(VerdictRow(self._theme, self._texts, verdict))
+            line = VerdictRow(self._theme, self._texts, verdict)
+            line.wished.connect(self.wished)
+            self._list.addWidget(line)

@@ -1,21 +1,28 @@
-"""One check of the debrief: what was asked, what was done, and why it matters."""
+"""One check of the debrief: what was asked, what was done and why it matters, with the way to the
+record as it was then."""
 
-from PySide6.QtCore import QPointF, QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRect, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from simtrainer.app.commands import LookBack
 from simtrainer.app.views.shell import Verdict
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.block import Block
+from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.kit.paint import RIGHT, smooth, tick_circle, write
 from simtrainer.desktop.theme import Theme
 
 _ICONS = {"late": ("clock-outline", "warn"), "missed": ("close-circle-outline", "bad")}
 _INDENT = 34
+_NARROW = 620
 
 
 class VerdictRow(QWidget):
-    """Painted; its accessible name is all that it says."""
+    """Painted, but for the button; its accessible name is all that it says.
+    Signals: ``wished(LookBack)``."""
+
+    wished = Signal(object)
 
     spoken_as = "words"
 
@@ -33,17 +40,41 @@ class VerdictRow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._seen = Button(theme, "outlined", f"seen.{verdict.check}", verdict.seen, parent=self)
+        self._seen.setAccessibleName(texts("ui.lookback.open", title=verdict.title))
+        self._seen.asks(self.wished, LookBack(verdict.check))
+        self._seen.setVisible(bool(verdict.seen))
+
+    def _beside(self, width: int) -> bool:
+        """The button stands at the right; where there is no room, under the text."""
+        return width / self._theme.scale >= _NARROW
+
+    def _taken(self, width: int) -> tuple[int, int]:
+        """What the button takes of the width and of the height."""
+        if not self._verdict.seen:
+            return 0, 0
+        size, gap = self._seen.sizeHint(), self._theme.px(16)
+        return (size.width() + gap, 0) if self._beside(width) else (0, size.height() + gap)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        size, edge = self._seen.sizeHint(), self._theme.px(12)
+        left = self.width() - size.width() if self._beside(self.width()) else self._theme.px(34)
+        top = self._theme.line("label_large") + edge + self._theme.px(4)
+        if not self._beside(self.width()):
+            top = self.height() - size.height() - edge
+        self._seen.setGeometry(left, top, size.width(), size.height())
 
     def _blocks(self, width: int) -> list[tuple[Block, str]]:
         theme, verdict = self._theme, self._verdict
         room = width - theme.px(_INDENT)
         points = theme.width(verdict.points, "text_number") + theme.px(16)
+        free = room - self._taken(width)[0]
         rows = (
             (verdict.title, "label_large", "ink", room - points),
-            (verdict.what, "text_medium", _ICONS.get(verdict.state, ("", "good"))[1], room),
-            (verdict.feedback, "text", "ink2", room),
-            (verdict.expert, "text", "ink2", room),
-            (verdict.source, "meta", "ink3", room),
+            (verdict.what, "text_medium", _ICONS.get(verdict.state, ("", "good"))[1], free),
+            (verdict.feedback, "text", "ink2", free),
+            (verdict.expert, "text", "ink2", free),
+            (verdict.source, "meta", "ink3", free),
         )
         return [
             (Block(text, theme.font(role), wide, theme.line(role)), tone)
@@ -55,7 +86,10 @@ class VerdictRow(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return sum(block.height for block, _ in self._blocks(width)) + self._theme.px(24)
+        text = sum(block.height for block, _ in self._blocks(width)) + self._theme.px(24)
+        button = self._seen.sizeHint().height() if self._verdict.seen else 0
+        least = button + self._theme.line("label_large") + self._theme.px(28)
+        return max(text + self._taken(width)[1], least if button else 0)
 
     def sizeHint(self) -> QSize:
         wide = self._theme.px(520)

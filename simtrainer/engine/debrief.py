@@ -87,14 +87,15 @@ def _account(now: History, expert: History, check: Check) -> Account:
         done_ms=verdict.get("done_ms"),
         expert_ms=best,
         points=sum(verdict.get("points", {}).values()),
-        did=_did(now, check, verdict),
+        did=did(now, check),
         right=tuple(steps_of(check, now.program.texts)),
         harm=bool(verdict.get("harm")),
     )
 
 
-def _did(now: History, check: Check, verdict: Mapping[str, Any]) -> tuple[str, ...]:
-    """The entry that the verdict hangs on, and those whose words earned it."""
+def did(now: History, check: Check) -> tuple[str, ...]:
+    """The entry that a verdict hangs on, and those whose words earned it, oldest first."""
+    verdict = now.verdicts.get(check.id, {})
     because = verdict.get("because", -1)
     named = {word["entry"] for word in verdict.get("words", ())}
     found = [

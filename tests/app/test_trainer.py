@@ -9,6 +9,7 @@ import orjson
 import pytest
 
 from simtrainer.app import commands as c
+from simtrainer.app import debriefing as debriefing_module
 from simtrainer.app import journey as journey_module
 from simtrainer.app import play as play_module
 from simtrainer.app import trainer as trainer_module
@@ -37,7 +38,8 @@ def test_every_command_has_a_handler_and_no_handler_lacks_a_command() -> None:
         for _, kind in inspect.getmembers(c, inspect.isclass)
         if dataclasses.is_dataclass(kind) and kind.__module__ == c.__name__
     }
-    tables = (trainer_module.HANDLERS, play_module.HANDLERS, journey_module.HANDLERS)
+    rooms = (trainer_module, play_module, journey_module, debriefing_module)
+    tables = [room.HANDLERS for room in rooms]
     handled = [command for table in tables for command in table]
     assert commands == set(handled) and len(commands) == len(handled)
 

@@ -361,6 +361,7 @@ DEBRIEF = DebriefView(
             "Levodopa er tidskritisk. Ved Parkinson kan en forsinkelse gjøre det vanskelig å "
             "svelge og gå. Gi den først, og ta resten av runden etterpå.",
             "Legemiddelhåndtering, tidskritiske legemidler",
+            seen="Vis i journalen",
         ),
         Verdict(
             "deviation",

@@ -34,6 +34,8 @@ SAMPLE = [
 ALL = list(product(PACKS, LANGUAGES, THEMES, ("100", "150", "200"), ((1280, 720), (1920, 1080))))
 LOW = Finding("battery", "bad", Text("app.ready.battery.left", {"n": 5}),
               Text("app.ready.battery.cure"))  # fmt: skip
+EACH = 6
+"""The modules are walked while played; of those that are only read, a few."""
 FOLLOWS = "Ring "
 """The focus ring lies outside what it surrounds, and may be cut where that is at an edge."""
 
@@ -94,6 +96,15 @@ def screens(rig: Rig) -> Iterator[str]:
     rig.do(c.Resume())
     rig.do(c.FinishRun())
     yield "debrief"
+    check = next(verdict.check for verdict in rig.trainer.debrief().verdicts if verdict.seen)
+    rig.do(c.LookBack(check))
+    lookback = rig.trainer.lookback()
+    assert lookback is not None
+    yield "lookback"
+    items = [item.id for _, group in lookback.nav.groups for item in group if item.enabled]
+    for item in items[::EACH]:
+        rig.do(c.OpenModule(item))
+        yield f"lookback, {item}"
 
 
 def findings(window: MainWindow, screen: str) -> Iterator[str]:

@@ -2,11 +2,18 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from simtrainer.app import commands as c
 from simtrainer.base.text import Texts
 from simtrainer.desktop.debrief import DebriefPage
 from simtrainer.desktop.theme import Theme
+from simtrainer.desktop.window import MainWindow
+from tests.app.rig import Rig
 from tests.desktop import samples
-from tests.desktop.conftest import Put, settle
+from tests.desktop.conftest import Put, named, settle
 
 MANY = tuple(f"«Dette trodde neste vakt, nummer {n}.»" for n in range(1, 8))
 
@@ -40,3 +47,43 @@ def test_without_anything_beside_it_a_card_takes_the_whole_width(
     settle()
     assert beside < 460 < 1200 < page._telling.width()
     assert page._goals.width() == page._telling.width()
+
+
+def test_into_the_record_as_it_was_and_back_to_the_same_place(light: Theme, qtbot: QtBot) -> None:
+    rig = Rig()
+    rig.start()
+    rig.do(c.FinishRun())
+    window = MainWindow(rig.trainer, light, warm=False)
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    window.show()
+    window.activateWindow()
+    settle()
+    page = window.page("debrief")
+    assert isinstance(page, DebriefPage)
+    typed = named(page, "survey.comment")
+    QTest.keyClicks(typed, "Fin vakt")
+    button = named(page, "seen.a9-stop")
+    page._panel.ensureWidgetVisible(button)
+    settle()
+    where = page._panel.verticalScrollBar().value()
+    assert where > 0
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    settle()
+    back = named(page, "lookback.back")
+    assert back.hasFocus() and not button.isVisible()
+    QTest.mouseClick(named(page, "nav.ward"), Qt.MouseButton.LeftButton)
+    settle()
+    QTest.mouseClick(named(page, "nav.inbox"), Qt.MouseButton.LeftButton)
+    settle()
+    assert window.notice == ""
+    QTest.mouseClick(back, Qt.MouseButton.LeftButton)
+    settle()
+    assert button.isVisible() and button.hasFocus()
+    assert page._panel.verticalScrollBar().value() == where
+    assert typed.property("text") == "Fin vakt"
+    window.ask(c.LookBack("a9-stop"))
+    window.ask(c.SignOut())
+    assert not page._lookback._host._kept  # type: ignore[union-attr]
+    window.close()

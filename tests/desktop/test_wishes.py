@@ -45,6 +45,7 @@ ASKED = {
     ("paused", "overlay.home"): c.LeaveRun(),
     ("paused", "overlay.finish"): c.FinishRun(),
     ("debrief", "go_home"): c.LeaveRun(),
+    ("debrief", "seen.levodopa"): c.LookBack("levodopa"),
     ("debrief", "again"): c.ChooseMode("formiddagsvakt"),
     ("debrief", "refresh.isbar"): c.StartRefresher("isbar"),
     ("debrief", "survey.lifelike.some"): c.AnswerQuestion("lifelike", "some"),

@@ -28,7 +28,9 @@ from simtrainer.engine.debrief import (
     to_repeat,
 )
 from simtrainer.engine.history import History
+from simtrainer.engine.instant import instant_of
 from simtrainer.engine.program import MINUTE_MS, Check, Program
+from simtrainer.engine.run import Run
 from simtrainer.engine.scoring import GOOD
 
 VALUES = 3
@@ -45,13 +47,14 @@ def debrief(
     previous: RunInfo | None,
     person: tuple[str, str, str],
     status: StatusView,
+    run: Run,
 ) -> DebriefView:
     """All of the debrief. ``expert`` is how the expert's run of the same program ended;
     ``person`` is (name, initials, unit)."""
     now, program = draw.now, draw.now.program
     outcome = now.finished or {}
     name, initials, unit = person
-    verdicts = tuple(_verdict(draw, account) for account in accounts(now, expert))
+    verdicts = tuple(_verdict(draw, account, run) for account in accounts(now, expert))
     capped = [draw.value(program.checks[c].title) for c in outcome.get("capped", [])]
     first = name.split(" ")[0]
     mode = rules(info.mode)
@@ -216,8 +219,9 @@ def _differs(draw: Drawing, belief: Belief) -> str:
     return draw("app.debrief.written", who=who, when=when, written=said(1), true=said(0))
 
 
-def _verdict(draw: Drawing, account: Account) -> Verdict:
+def _verdict(draw: Drawing, account: Account, run: Run) -> Verdict:
     check = account.check
+    instant = instant_of(run, check)
     if account.done_ms is not None and account.state in GOOD:
         what = draw("app.verdict.done", clock=draw.clock(account.done_ms))
     else:
@@ -231,6 +235,7 @@ def _verdict(draw: Drawing, account: Account) -> Verdict:
         feedback=feedback(draw, check),
         source=draw.value(check.source),
         expert="" if account.state in WELL else _expert(draw, account),
+        seen=draw("app.debrief.seen") if instant is not None else "",
     )
 
 

@@ -326,6 +326,8 @@ class Verdict:
     source: str
     expert: str = ""
     """When the expert did it, and where in the record; empty where it went well."""
+    seen: str = ""
+    """Label of the way to the record as it was then; empty where there is nothing to see."""
 
 
 @dataclass(frozen=True, slots=True)

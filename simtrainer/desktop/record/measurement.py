@@ -52,7 +52,8 @@ class Measurement(ModuleWidget):
         self._buttons = self._make_buttons()
         self._strip.wished.connect(self.wished)
         self._result.wished.connect(self.wished)
-        panes = Panes(theme, self._entry(), self._overview(), (588, 540), (420, 420))
+        self._entry_pane = self._entry()
+        panes = Panes(theme, self._entry_pane, self._overview(), (588, 540), (420, 420))
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(panes)
@@ -119,6 +120,7 @@ class Measurement(ModuleWidget):
         self._trend.setVisible(bool(view.trend))
         self._history.show_history(view.history_columns, view.history)
         self._credit.say(view.credit)
+        self._entry_pane.setVisible(bool(view.rows))  # nothing to write where it is only read
 
     def _adopt(self, form: str) -> None:
         """Another patient: the editors serve them too, but none keeps text or undo history."""

@@ -41,6 +41,9 @@ class PrnRows:
         )
 
     def _button_width(self) -> int:
+        """Nothing where the record is only read."""
+        if not self._give:
+            return 0
         return max(self._ink.px(82), self._ink.width(self._give, "label") + self._ink.px(32))
 
     def key(self, row: PrnRow) -> str:
@@ -54,19 +57,22 @@ class PrnRows:
 
     def wish(self, row: PrnRow) -> object | None:
         """The row does what its button does."""
-        return SelectDose(row.order, "")
+        return SelectDose(row.order, "") if self._give else None
 
     def spots(self, row: PrnRow, rect: QRect) -> Sequence[Spot]:
         """The give button, then the actions under the use."""
+        left, room = self._actions_at(rect.width())
+        y = rect.top() + self._text_height(row, rect.width()) - self._ink.px(4)
+        actions = action_spots(self._ink, row.actions, rect.left() + left, y, room)
+        return (self._give_spot(row, rect), *actions) if self._give else actions
+
+    def _give_spot(self, row: PrnRow, rect: QRect) -> Spot:
         ink, wide = self._ink, self._button_width()
         tall = max(ink.px(44), ink.line("label") + ink.px(16))
         top = rect.top() + (self._text_height(row, rect.width()) - tall) // 2
         box = QRect(rect.right() - wide - ink.px(12), top, wide, tall)
         label = f"{self._give} {row.name}"
-        give = Spot(f"prn.{row.order}", box, label, SelectDose(row.order, ""))
-        left, room = self._actions_at(rect.width())
-        y = rect.top() + self._text_height(row, rect.width()) - ink.px(4)
-        return (give, *action_spots(ink, row.actions, rect.left() + left, y, room))
+        return Spot(f"prn.{row.order}", box, label, SelectDose(row.order, ""))
 
     def _actions_at(self, width: int) -> tuple[int, int]:
         """(x, width) of the actions: under the use, or where everything is stacked."""
@@ -109,6 +115,9 @@ class PrnRows:
             ink.rule(painter, rect)
         self._paint_text(painter, row, rect)
         spots = self.spots(row, rect)
+        if not self._give:
+            paint_actions(ink, painter, spots, row.actions, look)
+            return
         spot = spots[0]
         paint_actions(ink, painter, spots[1:], row.actions, _shifted(look))
         over = look.hover is not None and spot.rect.contains(look.hover)
