@@ -59,13 +59,11 @@ class Loss:
 
     @property
     def verdict(self) -> str:
-        """own: exactly its own check; same: also checks of the same entry; covered: another way
-        of the expert's made up for it; free: nothing though it should cost; other: a check that
-        has nothing to do with it."""
+        """own: exactly its own check; same: also checks of the same entry; covered: something
+        else that the expert does made up for it; free: nothing though it should cost; other: a
+        check that has nothing to do with it."""
         if not self.lost:
-            if self.kind in ("corrected", "omitted", "late"):
-                return "own" if self.kind == "corrected" else "covered"
-            return "free"
+            return "covered" if self.kind in ("omitted", "late") else "free"
         if set(self.lost) == {self.check}:
             return "own"
         return "same" if set(self.lost) <= {self.check, *self.same} else "other"
@@ -80,6 +78,8 @@ class Survey:
     routes: int = 0
     lost_routes: list[Loss] = field(default_factory=list)
     mutants: list[Loss] = field(default_factory=list)
+    forgiven: int = 0
+    """Slips taken back at once that no check calls a mistake: legitimate ways, played as such."""
     above: list[str] = field(default_factory=list)
     """Mutants that scored more than the flawless run."""
     raised: list[tuple[str, Problem]] = field(default_factory=list)
@@ -96,20 +96,30 @@ class Survey:
 
     @property
     def exact(self) -> float:
-        """Share of the mistakes that cost exactly their own check."""
-        judged = len(self.mutants) - self.count("covered")
-        return self.count("own", "same") / judged if judged else 1.0
+        """Share of all mistakes that cost exactly their own check."""
+        return self._share("own")
+
+    @property
+    def exact_entry(self) -> float:
+        """Share of all mistakes that cost no more than what judges the same entry."""
+        return self._share("own", "same")
+
+    def _share(self, *verdicts: str) -> float:
+        return self.count(*verdicts) / len(self.mutants) if self.mutants else 1.0
 
     def plain(self) -> dict[str, Any]:
         """For JSON."""
         return {
             "points": self.points,
             "routes": self.routes,
-            "routes_full": self.routes - len(self.lost_routes),
+            "routes_full": self.routes - sum(lost.kind == "route" for lost in self.lost_routes),
+            "forgiven": self.forgiven,
             "mutants": len(self.mutants),
             "exact": round(self.exact, 4),
+            "exact_entry": round(self.exact_entry, 4),
             "own": self.count("own"),
             "same_entry": {m.name: sorted(m.lost) for m in self.mutants if m.verdict == "same"},
+            "elsewhere": {m.name: sorted(m.lost) for m in self.mutants if m.verdict == "other"},
             "covered": [m.name for m in self.mutants if m.verdict == "covered"],
             "minutes": self.minutes,
             "variants": self.means,
@@ -186,7 +196,12 @@ def _mutate(program: Program, planned: Mutation, best: History, found: Survey) -
         return
     found.beats.update(run.history.beats)
     lost = _lost(program, run.history, best)
-    found.mutants.append(Loss(planned.name, planned.check, planned.kind, lost, planned.same))
+    if planned.forgiven:
+        found.forgiven += 1
+        if lost:
+            found.lost_routes.append(Loss(planned.name, "", "corrected", lost, frozenset()))
+    else:
+        found.mutants.append(Loss(planned.name, planned.check, planned.kind, lost, planned.same))
     if _points(run.history) > _points(best):
         found.above.append(planned.name)
 
@@ -220,7 +235,8 @@ def faults(program: Program, found: Survey) -> Iterator[Problem]:
         first = found.lost_routes[0]
         checks = ", ".join(first.lost)
         yield Problem(
-            "prove.route", name=first.name, n=len(found.lost_routes), of=found.routes,
+            "prove.route", name=first.name, n=len(found.lost_routes),
+            of=found.routes + found.forgiven,
             check=next(iter(first.lost)), checks=checks,
         )  # fmt: skip
     for name in found.above:
@@ -241,8 +257,10 @@ def _mistakes(found: Survey) -> Iterator[Problem]:
             yield Problem("prove.mistake_free", bot=loss.name, check=loss.check)
     if found.exact < EXACT:
         for loss in found.mutants:
-            if loss.verdict == "other":
+            if loss.verdict in ("same", "other"):
                 others = ", ".join(sorted(set(loss.lost) - {loss.check}))
                 yield Problem(
                     "prove.mistake_elsewhere", bot=loss.name, check=loss.check, checks=others
                 )
+            elif loss.verdict == "covered":
+                yield Problem("prove.mistake_covered", bot=loss.name, check=loss.check)

@@ -151,9 +151,20 @@ def test_a_mistake_that_cannot_be_made_is_told(shipped: Program, name: str) -> N
     assert caught.value.code == "bot.no_mistake"
 
 
-def test_checks_that_judge_the_same_entry_are_named(shipped: Program) -> None:
-    found = mutation(shipped, flawless(shipped), "a6-note", "omitted")
-    assert found is not None and found.same == {"a6-follow"}
+def test_checks_that_judge_the_same_entry_are_named(load: Load) -> None:
+    """The effect is counted from the dose, so both look at it."""
+    program = load(compiled("dagvakt-solglott"))
+    found = mutation(program, flawless(program), "a15-dose", "omitted")
+    assert found is not None and found.same == {"a16-effect"}
+
+
+def test_a_slip_taken_back_that_nothing_calls_a_mistake_is_forgiven(shipped: Program) -> None:
+    best = flawless(shipped)
+    note = mutation(shipped, best, "a6-note", "corrected")
+    assert note is not None and note.forgiven
+    register = mutation(shipped, best, "a8-count", "corrected")
+    assert register is None or not register.forgiven
+    assert [m.name for m in mutations(shipped, best) if m.forgiven and m.kind != "corrected"] == []
 
 
 @pytest.mark.parametrize("bot", BOTS)

@@ -74,6 +74,14 @@ def test_a_path_that_leads_nowhere_is_told(
     assert (code, answer["problems"][0]["code"]) == (1, "check.nothing")
 
 
+def test_people_are_told_what_the_bots_showed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert dispatch(["check", str(SMALL)]) == 0
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "liten-vakt: 200 av 200 veier" in told.err
+    assert "100 % av 14 feil" in told.err
+
+
 def test_wrong_use_ends_in_two(capsys: pytest.CaptureFixture[str]) -> None:
     assert dispatch(["check", "--sideways"]) == 2
     assert capsys.readouterr().out == ""

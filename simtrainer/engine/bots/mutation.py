@@ -41,6 +41,9 @@ class Mutation:
     """Done first of all."""
     same: frozenset[str] = frozenset()
     """Checks that judge the same entry, so that they may lose with this one."""
+    forgiven: bool = False
+    """A slip taken back at once which no check calls a mistake: no mistake but a legitimate way,
+    so that it must cost nothing at all."""
 
     @property
     def name(self) -> str:
@@ -86,13 +89,18 @@ class _Planner:
         if self._check.require is None or not self._steps:
             return None
         if kind == "omitted":
-            work = [step for step in self._steps if step.kind not in _LEADING]
-            return self._mutation(kind, {key_of(step): () for step in work})
+            work = self._work()
+            return self._mutation(kind, {key_of(step): () for step in work}) if work else None
         if kind == "late":
             return self._late()
         if kind == "wrong_value" and not self._creates:
             return self._wrong_answer()
         return self._spoilt(kind)
+
+    def _work(self) -> list[Step]:
+        """What the check asks for; looking is work only where there is nothing else to do."""
+        work = [step for step in self._steps if step.kind not in _LEADING]
+        return work or [step for step in self._steps if step.kind not in ON_THE_WAY]
 
     def _mutation(
         self, kind: str, instead: Mapping[bytes, tuple[Step, ...]], **more: object
@@ -104,8 +112,8 @@ class _Planner:
         check, opened = self._check, self._flawless.opened_checks.get(self._check.id)
         if check.due_ms is None or opened is None or opened + check.due_ms >= self._last_ms():
             return None
-        work = [step for step in self._steps if step.kind not in _LEADING]
-        if any(step.kind in ("answer", "say") for step in work):
+        work = self._work()
+        if not work or any(step.kind in ("answer", "say") for step in work):
             return None  # a caller does not wait for the deadline
         return self._mutation("late", {key_of(step): (step,) for step in work})
 
@@ -156,9 +164,7 @@ class _Planner:
         other checks. None where it does not touch the check."""
         if self._check.id not in lost:
             return None
-        wrong = self._check.wrong
-        mistaken = wrong is not None and wrong.holds(other)
-        return len(lost) + (0 if mistaken else 1000)
+        return len(lost) + (0 if self._is_mistake(other) else 1000)
 
     # Entries ---------------------------------------------------------------------------------
 
@@ -175,8 +181,14 @@ class _Planner:
                 cost = self._cost(other, self._touched(other, self._changes(entry, made)))
                 instead = self._instead(kind, step, wrong)
                 if cost is not None and instead and (best is None or cost < best[0]):
-                    best = cost, self._mutation(kind, {key_of(step): instead})
+                    forgiven = kind == "corrected" and not self._is_mistake(other)
+                    found = self._mutation(kind, {key_of(step): instead}, forgiven=forgiven)
+                    best = cost, found
         return None if best is None else best[1]
+
+    def _is_mistake(self, other: History) -> bool:
+        """Whether the check calls it a mistake, and not only something that is still to do."""
+        return self._check.wrong is not None and self._check.wrong.holds(other)
 
     def _wrongs(self, kind: str, step: Step) -> Iterator[Step]:
         if kind == "unsigned":

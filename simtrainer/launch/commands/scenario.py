@@ -88,7 +88,22 @@ def check(
         print(json.dumps(answer, ensure_ascii=False))
     else:
         _print(found)
+        for name, figures in proved.items():
+            print(_proved(name, figures), file=sys.stderr)
     return 1 if wrong else 0
+
+
+def _proved(name: str, figures: dict[str, Any]) -> str:
+    """What the bots showed, on one line; shares rounded down."""
+    return texts()(
+        "cli.check.proved",
+        name=name,
+        full=figures["routes_full"],
+        routes=figures["routes"],
+        mutants=figures["mutants"],
+        exact=int(100 * figures["exact"]),
+        exact_entry=int(100 * figures["exact_entry"]),
+    )
 
 
 def _plain(problem: Problem) -> dict[str, Any]:

@@ -193,6 +193,7 @@ CODES = (
     "prove.mistake_pays",
     "prove.mistake_free",
     "prove.mistake_elsewhere",
+    "prove.mistake_covered",
     "prove.beat_never",
     "prove.variant_uneven",
 )
