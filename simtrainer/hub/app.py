@@ -1,23 +1,25 @@
 """The web application: routes, limits on what is read, and headers on all that goes out."""
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
+from urllib.parse import parse_qsl
 
-from anyio import CapacityLimiter, to_thread
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from simtrainer.hub.crew import Crew
 from simtrainer.hub.hub import Hub, build
 from simtrainer.hub.resources import gate, health, leader, results, stations
+from simtrainer.hub.resources.ask import Answer
 from simtrainer.hub.resources.frame import Frame, TooLarge
 from simtrainer.hub.resources.refusal import refused
 from simtrainer.hub.settings import Settings
 
 _LOG = logging.getLogger(__name__)
 _AT_ONCE = 4
-"""Requests that one process works on; the rest wait in line, so that of forty PCs at once none
-waits much longer than the others."""
+"""Requests that one process works on; the rest wait in line."""
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -26,8 +28,9 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
-        app.state.at_work = CapacityLimiter(_AT_ONCE)
+        app.state.crew = Crew(_AT_ONCE)
         yield
+        app.state.crew.close()
         hub.database.close()
 
     app = FastAPI(title="simtrainer hub", lifespan=life, docs_url=None, redoc_url=None)
@@ -36,7 +39,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(stations.router)
     app.include_router(results.router)
     leader.install(app, hub)
-    app.add_middleware(Xapi, hub=hub)
+    app.add_middleware(Xapi, hub=hub, crew=lambda: app.state.crew)
     app.add_middleware(Frame, hub=hub)
     return app
 
@@ -45,32 +48,55 @@ class Xapi:
     """All under ``/xapi``, answered before the web framework looks for a route: it has a door of
     its own, ``resources.gate``. Pure ASGI."""
 
-    def __init__(self, app: ASGIApp, hub: Hub) -> None:
+    def __init__(self, app: ASGIApp, hub: Hub, crew: Callable[[], Crew]) -> None:
         self.app = app
         self.hub = hub
+        self.crew = crew
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].startswith("/xapi/"):
-            reply = await self._reply(Request(scope, receive))
-            await reply(scope, receive, send)
-        else:
+        if scope["type"] != "http" or not scope["path"].startswith("/xapi/"):
             await self.app(scope, receive, send)
-
-    async def _reply(self, request: Request) -> Response:
+            return
         try:
-            body = await request.body()
+            body = await _whole(receive)
         except TooLarge as problem:
-            return refused(problem)
-        reply = await to_thread.run_sync(
-            gate.answer,
-            self.hub,
-            request.method,
-            request.url.path.rstrip("/"),
-            dict(request.query_params),
-            dict(request.headers),
-            body,
-            limiter=request.app.state.at_work,
-        )
-        body = b"" if request.method == "HEAD" else reply.body
-        media_type = reply.media_type if reply.body else None
-        return Response(body, reply.status, reply.headers, media_type)
+            await refused(problem)(scope, receive, send)
+            return
+        if body is None:  # the caller is gone
+            return
+        path, params, headers = scope["path"].rstrip("/"), _params(scope), _headers(scope)
+        work = partial(gate.answer, self.hub, scope["method"], path, params, headers, body)
+        await _give(await self.crew().do(work), scope["method"] == "HEAD", send)
+
+
+async def _whole(receive: Receive) -> bytes | None:
+    """All of the request; none where its sender has hung up."""
+    parts = []
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        parts.append(message.get("body", b""))
+        if not message.get("more_body"):
+            return b"".join(parts)
+
+
+def _params(scope: Scope) -> dict[str, str]:
+    """The parameters of the address; the last, where one comes twice."""
+    return dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
+
+
+def _headers(scope: Scope) -> dict[str, str]:
+    """Headers by their names in lower case; the first, where one comes twice."""
+    pairs = reversed(scope["headers"])
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in pairs}
+
+
+async def _give(reply: Answer, head: bool, send: Send) -> None:
+    headers = [(k.lower().encode("latin-1"), v.encode("latin-1")) for k, v in reply.headers.items()]
+    if reply.status != 204:
+        headers.append((b"content-length", str(len(reply.body)).encode()))
+    if reply.body:
+        headers.append((b"content-type", reply.media_type.encode("latin-1")))
+    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if head else reply.body})

@@ -182,11 +182,13 @@ def about(database_url: str, code: str, tenant: str = DEFAULT_TENANT) -> dict[st
 def erasure_wishes(database_url: str, tenant: str = DEFAULT_TENANT) -> list[dict[str, str]]:
     """Who has asked to be erased and is still here, oldest first: ``{"code", "at"}``."""
     from simtrainer.hub.queries import find
+    from simtrainer.hub.queries.matching import Filter
     from simtrainer.wire import profile
 
-    wanted = find.Filter(verb=profile.ERASURE_WISHED, ascending=True, limit=_MOST_WISHES)
+    wanted = Filter(verb=profile.ERASURE_WISHED, ascending=True, limit=_MOST_WISHES)
     with opened(database_url) as database:
-        page = database.read(lambda c: find.page(c, tenant_of(c, tenant), wanted))
+        owner = database.read(lambda c: tenant_of(c, tenant))
+        page = find.page(database, owner, wanted)
     told = [json.loads(payload) for payload in page.payloads]
     return [{"code": one["actor"]["account"]["name"], "at": one["timestamp"]} for one in told]
 

@@ -31,8 +31,14 @@ _PASSING_STATES = frozenset(("40001", "40P01", "55P03", "57P01", "57P02", "57P03
 """PostgreSQL: serialization, deadlock, lock, shut down in several ways, and read-only standby."""
 _ATTEMPTS = 8
 _BUSY_MS = 30_000
-_POOL: dict[str, Any] = {"pool_size": 8, "max_overflow": 24, "hide_parameters": True}
-"""Parameters are people's data and stay out of logs."""
+_POOL: dict[str, Any] = {
+    "pool_size": 8,
+    "max_overflow": 24,
+    "pool_use_lifo": True,
+    "hide_parameters": True,
+}
+"""The connection used last is used next: what it has read and prepared is still at hand. Parameters
+are people's data and stay out of logs."""
 _PG_ARGUMENTS = {
     # Every query here has its index; without this a table that has grown since its statistics
     # were taken is read from end to end.
@@ -48,6 +54,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = parse_url(url)
         self.engine = _engine(self.url)
+        self._glances = _engine(self.url, isolation_level="AUTOCOMMIT", pool_reset_on_return=None)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._writer = threading.RLock() if self.is_sqlite else None
         self._line = _Line(f"{self.url.database}.turn") if self.is_sqlite else None
@@ -60,11 +67,34 @@ class Database:
         """Run a ``work`` of one query, without the cost of a transaction around it."""
         if self.is_sqlite:
             return self.read(work)
+        return _again(lambda: self._outside(work))
+
+    def _outside(self, work: Callable[[Connection], T]) -> T:
+        with self._glances.connect() as connection:
+            return work(connection)
+
+    def glance(self, work: Callable[[Any], T]) -> T:
+        """Run a ``work`` that only reads on the driver's own connection, which stands outside
+        of transactions: nothing goes to the database but what ``work`` asks for."""
         return _again(lambda: self._bare(work))
 
-    def _bare(self, work: Callable[[Connection], T]) -> T:
-        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            return work(connection)
+    def _bare(self, work: Callable[[Any], T]) -> T:
+        dialect = self._glances.dialect
+        error_type = dialect.loaded_dbapi.Error
+        borrowed = self._glances.raw_connection()
+        raw = borrowed.driver_connection
+        try:
+            return work(raw)
+        except error_type as error:
+            lost = dialect.is_disconnect(error, borrowed, None)
+            if lost:
+                borrowed.invalidate(error)
+                self._glances.dispose()
+            raise DBAPIError.instance(
+                None, None, error, error_type, connection_invalidated=lost, dialect=dialect
+            ) from error
+        finally:
+            borrowed.close()
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Run ``work`` in one transaction, durable when this returns."""
@@ -92,22 +122,24 @@ class Database:
             self._writer.release()
 
     def _got_writers_place(self) -> bool:
-        with self.engine.connect() as connection:
-            raw = connection.connection.dbapi_connection
-            assert raw is not None
+        borrowed = self._glances.raw_connection()
+        raw = borrowed.driver_connection
+        assert raw is not None
+        try:
             raw.execute("PRAGMA busy_timeout=0")
-            try:
-                raw.execute("BEGIN IMMEDIATE")
-                raw.execute("COMMIT")
-            except sqlite3.OperationalError:
-                return False
-            finally:
-                raw.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
-            return True
+            raw.execute("BEGIN IMMEDIATE")
+            raw.execute("COMMIT")
+        except sqlite3.OperationalError:
+            return False
+        finally:
+            raw.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+            borrowed.close()
+        return True
 
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+        self._glances.dispose()
         if self._line is not None:
             self._line.close()
 
@@ -173,15 +205,15 @@ def parse_url(text: str) -> URL:
     return url
 
 
-def _engine(url: URL) -> Engine:
+def _engine(url: URL, **options: Any) -> Engine:
     try:
         if url.get_backend_name() != "sqlite":
-            return create_engine(url, connect_args=_PG_ARGUMENTS, **_POOL)
+            return create_engine(url, connect_args=_PG_ARGUMENTS, **_POOL, **options)
         if not url.database or url.database == ":memory:":
             raise Problem("hub.database_url", url=str(url))  # each connection would be its own
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         arguments = {"timeout": _BUSY_MS / 1000, "check_same_thread": False}
-        engine = create_engine(url, connect_args=arguments, **_POOL)
+        engine = create_engine(url, connect_args=arguments, **_POOL, **options)
     except (NoSuchModuleError, ImportError):
         raise Problem("hub.database_driver", driver=url.drivername) from None
     event.listen(engine, "connect", _prepare_sqlite)

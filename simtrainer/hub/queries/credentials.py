@@ -1,10 +1,12 @@
 """Who may come in: credentials, sessions of the leaders' web, and failed attempts."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select
+from sqlalchemy import Connection, Row, String, bindparam, delete, func, select
 
 from simtrainer.base.problem import Problem
+from simtrainer.hub.queries.quick import Quick
 from simtrainer.hub.queries.tables import credential, session, sign_in_failure, tenant
 
 
@@ -20,13 +22,30 @@ class Stored:
     name: str
 
 
+_USER = bindparam("user", type_=String())
+_BY_USER = select(
+    credential.c.id,
+    credential.c.tenant_id,
+    credential.c.user,
+    credential.c.secret,
+    credential.c.scope,
+    credential.c.name,
+).where(credential.c.user == _USER, credential.c.revoked_at.is_(None))
+_QUICK_BY_USER = Quick(_BY_USER)
+
+
 def by_user(connection: Connection, user: str) -> Stored | None:
     """A credential that is not revoked."""
-    query = select(credential).where(credential.c.user == user, credential.c.revoked_at.is_(None))
-    return _one(connection.execute(query).one_or_none())
+    return _one(connection.execute(_BY_USER, {"user": user}).one_or_none())
 
 
-def _one(row: Row[tuple[object, ...]] | None) -> Stored | None:
+def quick_by_user(raw: Any, user: str) -> Stored | None:
+    """The same on a connection given by ``Database.glance``."""
+    row = _QUICK_BY_USER.first(raw, user=user)
+    return None if row is None else Stored(*row)
+
+
+def _one(row: Row[*tuple[Any, ...]] | None) -> Stored | None:
     if row is None:
         return None
     return Stored(row.id, row.tenant_id, row.user, row.secret, row.scope, row.name)

@@ -2,7 +2,7 @@
 
 ``seq`` holds microseconds since 2020 in its upper bits and, in the lowest twelve, something that
 keeps two transactions of the same microsecond apart. The database's clock is used, so that all
-processes agree. ``horizon`` tells up to which moment nothing more can appear.
+processes agree. ``queries.horizon`` tells up to which moment nothing more can appear.
 """
 
 import time
@@ -12,21 +12,21 @@ from sqlalchemy import Connection, func, select, text
 
 from simtrainer.hub.queries.tables import statement
 
-_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _LOW_BITS = 12
-_MARGIN_US = 10_000
+MARGIN_US = 10_000
 """A batch's moments run up to the clock's now from a little before it; see ``take``."""
 MOST_AT_ONCE = 5_000
 
 
 def seq_at(moment: datetime) -> int:
     """The smallest ``seq`` of that moment."""
-    return (moment - _EPOCH) // timedelta(microseconds=1) << _LOW_BITS
+    return (moment - EPOCH) // timedelta(microseconds=1) << _LOW_BITS
 
 
 def moment_of(seq: int) -> datetime:
     """When the statement with that number was stored."""
-    return _EPOCH + timedelta(microseconds=seq >> _LOW_BITS)
+    return EPOCH + timedelta(microseconds=seq >> _LOW_BITS)
 
 
 def iso(moment: datetime) -> str:
@@ -54,33 +54,15 @@ def take(connection: Connection, count: int) -> range:
 def numbers_after(xid: int, micros: int, count: int) -> range:
     """PostgreSQL's numbers for a transaction, by its own number and the database's clock."""
     step = 1 << _LOW_BITS
-    first = (micros - _EPOCH_US - (count - 1) << _LOW_BITS) | xid & (step - 1)
+    first = (micros - EPOCH_US - (count - 1) << _LOW_BITS) | xid & (step - 1)
     return range(first, first + count * step, step)
 
 
-_EPOCH_US = int(_EPOCH.timestamp()) * 1_000_000
+EPOCH_US = int(EPOCH.timestamp()) * 1_000_000
 NOW_OF_POSTGRESQL = (
     "select pg_current_xact_id()::text::bigint,"
     " (extract(epoch from clock_timestamp()) * 1000000)::bigint"
 )
-_PG_HORIZON = text(
-    "select (extract(epoch from least(clock_timestamp(), ("
-    " select min(xact_start) from pg_stat_activity"
-    " where datname = current_database() and backend_xid is not null))) * 1000000)::bigint"
-)
-
-
-def horizon(connection: Connection, settled: datetime | None) -> datetime:
-    """All statements stored before this moment can be read in a snapshot taken from now on.
-
-    ``settled`` is ``Database.settled()``, asked for before; PostgreSQL tells by itself.
-    """
-    if connection.dialect.name != "sqlite":
-        micros = int(connection.scalar(_PG_HORIZON) or 0)
-        return _EPOCH + timedelta(microseconds=micros - _EPOCH_US - _MARGIN_US)
-    last = connection.scalar(select(func.max(statement.c.seq)))
-    known = _EPOCH if last is None else moment_of(last)
-    return known if settled is None else max(settled, known)
 
 
 def _now() -> datetime:

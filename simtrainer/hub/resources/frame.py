@@ -3,7 +3,6 @@
 import logging
 import time
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from simtrainer.base.problem import Problem
@@ -13,17 +12,20 @@ from simtrainer.hub.problems import as_json
 
 _LOG = logging.getLogger("simtrainer.hub.requests")
 
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self';"
-        " img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none';"
-        " frame-ancestors 'none'"
+_HEADERS = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (
+        b"content-security-policy",
+        (
+            b"default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self';"
+            b" img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none';"
+            b" frame-ancestors 'none'"
+        ),
     ),
-}
+]
 
 
 class TooLarge(Problem):
@@ -52,9 +54,9 @@ class Frame:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers.setdefault(name, value)
+                given = {name for name, _ in message["headers"]}
+                missing = [pair for pair in _HEADERS if pair[0] not in given]
+                message["headers"] = [*message["headers"], *missing]
             await send(message)
 
         try:

@@ -9,6 +9,7 @@ from simtrainer.base.problem import Problem
 from simtrainer.hub.hub import Hub
 from simtrainer.hub.problems import as_json, status_of, title_of
 from simtrainer.hub.queries import credentials
+from simtrainer.hub.queries.horizon import LATELY_S
 from simtrainer.hub.queries.sequence import iso
 from simtrainer.hub.resources import about, statements, things
 from simtrainer.hub.resources.alternate import Unfolded, is_folded, unfold
@@ -79,7 +80,7 @@ def _tell_consistency(hub: Hub, reply: Answer) -> None:
     if statements.CONSISTENT in reply.headers:
         return
     try:
-        reply.headers[statements.CONSISTENT] = iso(hub.horizon.lately())
+        reply.headers[statements.CONSISTENT] = iso(hub.horizon.told(LATELY_S))
     except Problem:
         return  # the store cannot be reached, and that is the answer
 
@@ -134,7 +135,7 @@ def authenticate(hub: Hub, header: str) -> Who:
     user, colon, password = pair.partition(":")
     if scheme.lower() != "basic" or not colon or "\0" in user:
         raise Problem("hub.unauthenticated")
-    stored = hub.database.peek(lambda connection: credentials.by_user(connection, user))
+    stored = hub.database.glance(lambda raw: credentials.quick_by_user(raw, user))
     if stored is None:
         hub.verifier.pretend(password)
         raise Problem("hub.unauthenticated")

@@ -4,11 +4,11 @@ The same checks and the same store as ``/xapi``; what an envelope holds is store
 all, and a repeat is harmless.
 """
 
-from anyio import to_thread
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from simtrainer.base.problem import Problem, Problems
+from simtrainer.hub.crew import Crew
 from simtrainer.hub.hub import Hub
 from simtrainer.hub.imports import store_statements
 from simtrainer.hub.queries.stations import held_secret
@@ -31,13 +31,9 @@ async def results(request: Request) -> Response:
         body = await request.body()
     except TooLarge as problem:
         return refused(problem)
-    return await to_thread.run_sync(
-        _answer,
-        request.app.state.hub,
-        request.headers.get("authorization", ""),
-        body,
-        limiter=request.app.state.at_work,
-    )
+    hub, authorization = request.app.state.hub, request.headers.get("authorization", "")
+    crew: Crew = request.app.state.crew
+    return await crew.do(lambda: _answer(hub, authorization, body))
 
 
 def _answer(hub: Hub, authorization: str, body: bytes) -> Response:

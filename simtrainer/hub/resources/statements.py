@@ -1,18 +1,20 @@
 """The statements resource (xAPI 1.0.3 Communication 2.1; IEEE 9274.1.1 clause 5.1.2)."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import orjson
-from sqlalchemy import Connection
 
 from simtrainer.base.problem import Problem
 from simtrainer.hub.hub import Hub
 from simtrainer.hub.queries import attachments, find
+from simtrainer.hub.queries.horizon import JUST_NOW_S
+from simtrainer.hub.queries.matching import Filter
 from simtrainer.hub.queries.piece import Piece
-from simtrainer.hub.queries.sequence import horizon, iso, moment_of, seq_at
+from simtrainer.hub.queries.sequence import iso, moment_of, seq_at
 from simtrainer.hub.resources.ask import JSON, Answer, Ask, json_answer, parse_json
 from simtrainer.hub.resources.parameters import (
     count_parameter,
@@ -91,13 +93,11 @@ def put(hub: Hub, ask: Ask) -> Answer:
 def get(hub: Hub, ask: Ask) -> Answer:
     """One statement by id, or a page of those that match."""
     ask.who.need(READ, READ_MINE)
-    settled = hub.database.settled()
     ids = [name for name in ("statementId", "voidedStatementId") if name in ask.params]
     if ids:
-        return hub.database.read(lambda connection: _one(hub, connection, ask, ids, settled))
+        return _one(hub, ask, ids)
     ask.only(*_FILTERS, *_GIVING)
-    wanted = _filter(hub, ask)
-    return hub.database.read(lambda connection: _page(connection, ask, wanted, settled))
+    return _page(hub, ask, _filter(hub, ask))
 
 
 def more(hub: Hub, ask: Ask) -> Answer:
@@ -110,9 +110,7 @@ def more(hub: Hub, ask: Ask) -> Answer:
     except (ValueError, KeyError, TypeError, AttributeError):
         raise Problem("hub.parameter", path="after", detail="is not of this server") from None
     again = Ask(ask.method, ask.path, params, ask.headers, b"", ask.who, ask.version)
-    settled = hub.database.settled()
-    wanted = _filter(hub, again, last)
-    return hub.database.read(lambda connection: _page(connection, again, wanted, settled))
+    return _page(hub, again, _filter(hub, again, last))
 
 
 def _body(ask: Ask) -> tuple[Any, Files]:
@@ -166,39 +164,42 @@ def _mine(hub: Hub, ask: Ask) -> str | None:
     return None if ask.who.may(READ) else identifier(hub.authority(ask.who.user))
 
 
-def _one(
-    hub: Hub, connection: Connection, ask: Ask, ids: list[str], settled: datetime | None
-) -> Answer:
+def _one(hub: Hub, ask: Ask, ids: list[str]) -> Answer:
     ask.only("statementId", "voidedStatementId", *_GIVING)
     if len(ids) > 1:
         raise Problem("hub.parameter", path=ids[1], detail="cannot be used with statementId")
-    through = horizon(connection, settled)
     key = uuid_parameter(ask, ids[0]) or ""
     voided = ids[0] == "voidedStatementId"
-    row = find.by_id(connection, ask.who.tenant, key, voided=voided, mine=_mine(hub, ask))
+    through = hub.horizon.told(JUST_NOW_S)
+    row = find.by_id(hub.database, ask.who.tenant, key, voided=voided, mine=_mine(hub, ask))
     if row is None:
         raise Problem("hub.not_found")
     seq, payload = row
-    (text,) = _formatted(connection, ask, [payload])
+    (text,) = _formatted(hub, ask, [payload])
     stored = moment_of(seq)
     headers = {CONSISTENT: iso(max(through, stored)), "Last-Modified": http_date(stored)}
-    return _with_files(connection, ask, text.encode(), [payload], headers)
+    return _with_files(hub, ask, text, [payload], headers)
 
 
-def _page(
-    connection: Connection, ask: Ask, wanted: find.Filter, settled: datetime | None
-) -> Answer:
-    through = horizon(connection, settled)
-    page = find.page(connection, ask.who.tenant, wanted)
-    texts = _formatted(connection, ask, page.payloads)
+def _page(hub: Hub, ask: Ask, wanted: Filter) -> Answer:
+    through = hub.horizon.told(JUST_NOW_S)
+    page = find.page(hub.database, ask.who.tenant, wanted)
+    texts = _formatted(hub, ask, page.payloads)
     link = "" if page.next is None else _more_link(ask, page.next)
-    body = f'{{"statements":[{",".join(texts)}],"more":{orjson.dumps(link).decode()}}}'
-    headers = {CONSISTENT: iso(through)}
-    return _with_files(connection, ask, body.encode(), page.payloads, headers)
+    parts = [b'{"statements":[', *_between(texts), b'],"more":', orjson.dumps(link), b"}"]
+    return _with_files(hub, ask, b"".join(parts), page.payloads, {CONSISTENT: iso(through)})
+
+
+def _between(texts: list[bytes]) -> Iterator[bytes]:
+    """The texts with a comma between, to be put together once with what is around them."""
+    for number, text in enumerate(texts):
+        if number:
+            yield b","
+        yield text
 
 
 def _with_files(
-    connection: Connection, ask: Ask, body: bytes, payloads: list[str], headers: dict[str, str]
+    hub: Hub, ask: Ask, body: bytes, payloads: list[bytes], headers: dict[str, str]
 ) -> Answer:
     """The answer with the files of its statements, where they are asked for."""
     if not flag_parameter(ask, "attachments"):
@@ -208,7 +209,7 @@ def _with_files(
         for payload in payloads
         for item in attachments_of(orjson.loads(payload))
     }
-    held = attachments.contents(connection, ask.who.tenant, kinds)
+    held = hub.database.read(lambda c: attachments.contents(c, ask.who.tenant, kinds))
     files = [(kinds[digest], digest, content) for digest, content in held.items()]
     boundary = uuid4().hex
     kind = f"multipart/mixed; boundary={boundary}"
@@ -220,7 +221,7 @@ def _more_link(ask: Ask, seq: int) -> str:
     return f"/xapi/statements/more?after={urlsafe_b64encode(state).decode()}"
 
 
-def _formatted(connection: Connection, ask: Ask, payloads: list[str]) -> list[str]:
+def _formatted(hub: Hub, ask: Ask, payloads: list[bytes]) -> list[bytes]:
     kind = ask.params.get("format", "exact")
     if kind not in FORMATS:
         raise Problem("hub.parameter", path="format", detail=f"must be one of {FORMATS}")
@@ -231,13 +232,13 @@ def _formatted(connection: Connection, ask: Ask, payloads: list[str]) -> list[st
         changed = [only_ids(body) for body in bodies]
     else:
         iris = set().union(*(activity_iris(body) for body in bodies))
-        known = find.definitions(connection, ask.who.tenant, iris)
+        known = hub.database.read(lambda c: find.definitions(c, ask.who.tenant, iris))
         languages = accepted_languages(ask.headers.get("accept-language", ""))
         changed = [canonical(body, known, languages) for body in bodies]
-    return [orjson.dumps(body).decode() for body in changed]
+    return [orjson.dumps(body) for body in changed]
 
 
-def _filter(hub: Hub, ask: Ask, last: int | None = None) -> find.Filter:
+def _filter(hub: Hub, ask: Ask, last: int | None = None) -> Filter:
     ascending = flag_parameter(ask, "ascending")
     since, until = moment_parameter(ask, "since"), moment_parameter(ask, "until")
     after = None if since is None else seq_at(since + timedelta(microseconds=1)) - 1
@@ -245,7 +246,7 @@ def _filter(hub: Hub, ask: Ask, last: int | None = None) -> find.Filter:
     if last is not None:
         after, before = (last, before) if ascending else (after, last)
     limit, most = count_parameter(ask, "limit"), hub.settings.limits.page
-    return find.Filter(
+    return Filter(
         agent=identifier_of(ask.params["agent"]) if "agent" in ask.params else None,
         verb=iri_parameter(ask, "verb"),
         activity=iri_parameter(ask, "activity"),

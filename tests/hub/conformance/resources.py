@@ -326,7 +326,7 @@ def _last_modified(call: Caller) -> None:
 def _consistent_through(call: Caller) -> None:
     post(call, statement(1))
     stored = datetime.fromisoformat(one(call, uid(1))["stored"])
-    time.sleep(0.02)
+    time.sleep(0.05)
     for params in ({}, {"statementId": uid(1)}, {"statementId": uid(2)}, {"limit": "x"}):
         for method in ("GET", "HEAD"):
             assert THROUGH in call(method, "statements", **params).headers
