@@ -54,6 +54,8 @@ class Desk:
     """Number of the event up to which feedback has been read."""
     break_before: str = ""
     """The chapter before which a break is held; empty for none."""
+    refused: bool = False
+    """The disk would not take writing that nobody has signed: it is tried again."""
     signed_ms: dict[str, int] = field(default_factory=dict)
     """Form to when it was last signed: the form empties, so it says that it worked."""
 

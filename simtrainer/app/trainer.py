@@ -96,7 +96,7 @@ class Trainer(RunViews):
         """Let time pass while playing."""
         if self.screen != "play" or self._play is None:
             return Change(frozenset())
-        happened = self._play.session.tick()
+        happened = self._play.tick()
         parts = PLAY_PARTS if happened else frozenset({"frame", "tasks"})
         return self._tell(parts | self._settle() | self._rest())
 

@@ -37,6 +37,15 @@ class TrainingFrame:
         for form in sorted(self.desk.forms.dirty):
             self._keep_draft(form)
 
+    def tick(self) -> bool:
+        """Let time pass; writing that the disk refused is tried again. True when something
+        happened. Raises ``Problem``."""
+        happened = self.session.tick()
+        if self.desk.refused:
+            self.desk.refused = False
+            self.keep_drafts()
+        return happened
+
     def may_break(self) -> bool:
         """Between two chapters, where nothing is under way, all stands still for a while. True
         where that has just begun."""
@@ -60,7 +69,11 @@ class TrainingFrame:
         values = {k: v for k, v in self.desk.forms.values(form).items() if v not in (None, "")}
         stored = self.session.history.drafts.fields.get(form, {})
         if values != stored and not self.session.history.finished:
-            self.session.act("draft", {"form": form, "fields": values})
+            try:
+                self.session.act("draft", {"form": form, "fields": values})
+            except Problem as problem:
+                self.desk.refused |= problem.retry
+                raise
         self.desk.forms.dirty.discard(form)
 
     def _answer(self, command: c.AnswerCard) -> Parts:

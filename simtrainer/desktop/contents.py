@@ -64,6 +64,7 @@ class Contents(QWidget):
         self._warm = warm
         self._modules_ahead: list[str] = []
         self._shown_screen = ""
+        self._in_trouble = False
         self._unsubscribe: Callable[[], None] | None = trainer.subscribe(self._changed)
         self._draw(frozenset({"screen"}))
         self._tell_news()
@@ -126,6 +127,11 @@ class Contents(QWidget):
             self._trainer.tick()
         except Problem as problem:
             self.tell(problem)
+            self._in_trouble = True
+        else:
+            if self._in_trouble:  # what could not be done is done: the word about it is old
+                self._notice.hide()
+            self._in_trouble = False
         self._tell_news()
 
     # View states down ------------------------------------------------------------------------

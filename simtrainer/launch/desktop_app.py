@@ -283,9 +283,12 @@ def fill_window(
 def _afterwards(
     window: "MainWindow", station: Station, operations: "Operations", warming: Warming
 ) -> None:
-    """What nobody waits for: help on the screen, and the libraries of the first run."""
+    """What nobody waits for: help on the screen, an eye on the screens themselves, and the
+    libraries of the first run."""
     from simtrainer.desktop.guide import Guide
+    from simtrainer.desktop.in_sight import InSight
 
+    InSight(window)
     guide = Guide(window, station.trainer, window.theme)
     window.restyled.connect(lambda: guide.wear(window.theme))
     warming.begin(operations)

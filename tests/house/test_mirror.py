@@ -30,6 +30,7 @@ ACROSS = {
     "hub/test_roles.py": "every route for every kind of caller",
     "launch/commands/test_check.py": "a command of scenario.py, large enough for a file",
     "launch/test_app.py": "whole processes",
+    "launch/test_faults.py": "whole processes, and the disk, clock and files under them",
     "launch/test_guide.py": "desktop.guide in a program that is built for real",
     "launch/test_kill.py": "whole processes",
     "launch/test_screen_reader.py": "the whole program on a real accessibility bus",
