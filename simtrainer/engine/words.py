@@ -1,6 +1,7 @@
 """Which concepts does a Norwegian free text mention, with which words, and are they denied?
 
-Words are compared by stem, with a small tolerance for spelling; a synonym of several words must
+Words are compared by stem, with a small tolerance for spelling, measured against all words of a
+Norwegian word list so that few others are taken for it; a synonym of several words must
 stand together. A compound counts by its last part ("tørrhoste" is hoste) and, for long words, by
 its first ("hostesaft" is not, "lungebetennelsesbilde" is lungebetennelse).
 
@@ -19,7 +20,19 @@ from simtrainer.engine.negation import Token, denied
 
 _WORD = re.compile(r"[0-9a-zæøåäöéèüòôó₂]+(?:[.,/:][0-9]+)*")
 _MIN_FUZZY = 5
-"""Shorter words must match exactly: one wrong letter makes another word of them."""
+"""Letters of a stem that may have one letter wrong. In a shorter one that makes another word of
+it ("fall" is not "full"): there only a slip that makes no Norwegian word is forgiven."""
+_MIN_OTHER = 6
+"""Letters of a stem in which the wrong letter may be another one: "brudd" is not "bredd"."""
+_MIN_SURE = 7
+"""Letters of a stem so long that hardly another word is like it."""
+_MIN_SWAP = 5
+"""Letters of a short word in which two may stand the other way round: "hotse"."""
+_MIN_DOUBLE = 4
+"""Letters of a short word that may have one typed twice: "hosste"."""
+_VOWELS = frozenset("aeiouyæøå")
+_SOUNDS = frozenset(("eæ", "æe", "oå", "åo"))
+"""Vowels that sound alike, and are written for each other: "smærte"."""
 _MIN_HEAD = 5
 """Letters of a word that may end a compound: "fall" must not be found in "avfall"."""
 _MIN_FIRST = 3
@@ -91,7 +104,11 @@ def _alike(found: str, found_stem: str, wanted: str, wanted_stem: str) -> int:
     """0 for another word, 1 for the same or a compound of it, -1 for a word that denies it."""
     if found_stem == wanted_stem or found == wanted:
         return 1
-    if len(wanted) < _MIN_FUZZY or any(c.isdigit() for c in wanted):
+    if any(c.isdigit() for c in wanted):
+        return 0
+    if len(wanted_stem) < _MIN_FUZZY and _slipped(found, wanted, wanted_stem):
+        return 1
+    if len(wanted) < _MIN_FUZZY:
         return 0
     rest = found[len(wanted_stem) :] if found.startswith(wanted_stem) else None
     if rest is not None:
@@ -101,7 +118,7 @@ def _alike(found: str, found_stem: str, wanted: str, wanted_stem: str) -> int:
             return 1
     if _is_head(found, wanted, wanted_stem):
         return 1
-    return 1 if _misspelt(found_stem, wanted_stem) else 0
+    return 1 if _misspelt(found, found_stem, wanted, wanted_stem) else 0
 
 
 def _is_head(found: str, wanted: str, wanted_stem: str) -> bool:
@@ -112,13 +129,79 @@ def _is_head(found: str, wanted: str, wanted_stem: str) -> bool:
     return place >= _MIN_FIRST and found[place + len(wanted_stem) :] in _ENDINGS
 
 
-def _misspelt(found: str, wanted: str) -> bool:
-    """One letter wrong, missing, doubled or swapped, but never the first."""
-    if len(wanted) < _MIN_FUZZY or abs(len(found) - len(wanted)) > 1 or found[:1] != wanted[:1]:
+def _misspelt(found: str, found_stem: str, wanted: str, wanted_stem: str) -> bool:
+    """One letter of a long stem missing, doubled, swapped or another; never the first. In a stem
+    that is not very long, what it was bent with must be an ending too ("avlevert" is not
+    "avledet"), and in the shortest words another letter must be of the other kind."""
+    size, less = len(wanted_stem), len(wanted_stem) - len(found_stem)
+    if size < _MIN_FUZZY or abs(less) > 1 or found[:1] != wanted[:1]:
         return False
+    if size < _MIN_SURE and not _is_bent(found, found_stem, wanted, wanted_stem):
+        return False
+    if less == 0 and size < _MIN_OTHER:
+        return _is_swapped(found_stem, wanted_stem) or _is_mistyped(found_stem, wanted_stem)
+    return _is_near(found_stem, wanted_stem)
+
+
+def _is_bent(found: str, found_stem: str, wanted: str, wanted_stem: str) -> bool:
+    """Whether both are bent as Norwegian words are, or the whole words are nearly the same."""
+    if {found[len(found_stem) :], wanted[len(wanted_stem) :]} <= _ENDINGS:
+        return True
+    return abs(len(found) - len(wanted)) <= 1 and _is_near(found, wanted)
+
+
+def _is_near(found: str, wanted: str) -> bool:
+    """One letter missing, too many, another, or two swapped."""
     from rapidfuzz.distance import DamerauLevenshtein
 
     return DamerauLevenshtein.distance(found, wanted, score_cutoff=1) <= 1
+
+
+def _slipped(found: str, wanted: str, wanted_stem: str) -> bool:
+    """A short word with a slip that hardly makes another Norwegian word of it: a letter twice
+    where none is written twice, or, as it was asked for, two letters the other way round or a
+    vowel typed for a consonant."""
+    if found[:1] != wanted[:1]:
+        return False
+    if len(wanted) >= _MIN_SWAP and (_is_swapped(found, wanted) or _is_mistyped(found, wanted)):
+        return True
+    forms = {wanted, *(wanted_stem + ending for ending in _ENDINGS)}
+    return any(len(form) >= _MIN_DOUBLE and _is_doubled(found, form) for form in forms)
+
+
+def _is_mistyped(found: str, wanted: str) -> bool:
+    """Whether one letter inside is another, and a consonant where a vowel belongs or the other
+    way round: "hpste"; or a vowel that sounds alike. Other words differ most often vowel from vowel
+    ("haste") or consonant from consonant."""
+    if len(found) != len(wanted):
+        return False
+    other = [n for n in range(len(found)) if found[n] != wanted[n]]
+    if len(other) != 1 or not 0 < other[0] < len(wanted) - 1:
+        return False
+    typed, right = found[other[0]], wanted[other[0]]
+    return (typed in _VOWELS) != (right in _VOWELS) or typed + right in _SOUNDS
+
+
+def _is_swapped(found: str, wanted: str) -> bool:
+    """Whether two letters that stand together, not the first, are the other way round."""
+    if len(found) != len(wanted):
+        return False
+    other = [n for n in range(len(found)) if found[n] != wanted[n]]
+    if len(other) != 2 or other[0] == 0 or other[1] != other[0] + 1:
+        return False
+    return found[other[0]] == wanted[other[1]] and found[other[1]] == wanted[other[0]]
+
+
+def _is_doubled(found: str, wanted: str) -> bool:
+    """Whether one letter is typed twice where Norwegian writes none twice: a vowel, or a
+    consonant beside another one. "Legge" is another word than "lege", "hosste" is none."""
+    if len(found) != len(wanted) + 1:
+        return False
+    for n in range(1, len(found)):
+        if found[n] == found[n - 1] and found[:n] + found[n + 1 :] == wanted:
+            beside = found[max(n - 2, 0) : n - 1] + found[n + 1 : n + 2]
+            return found[n] in _VOWELS or any(c not in _VOWELS for c in beside)
+    return False
 
 
 @lru_cache(maxsize=1024)

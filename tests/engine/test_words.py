@@ -1,10 +1,17 @@
 """Is it mentioned? Stems, small slips of spelling, words that stand together, compounds."""
 
+from functools import cache
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import DamerauLevenshtein
 
-from simtrainer.engine.words import mentions
+from simtrainer.engine.words import _ENDINGS, _slipped, _stem, mentions, tokens
+from simtrainer.record.yaml_source import read_yaml
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
 
 SAID = [
     ("Han hostet hele natten", "hoste"),
@@ -20,6 +27,17 @@ SAID = [
     ("legemiddelregnskapet", "legemiddel"),
     ("Sa fra til lege-vakten", "lege"),
     ("sa\u030aret blør", "sår"),
+    ("Han hosste i natt", "hoste"),
+    ("Han hostte i natt", "hoste"),
+    ("Han hooster", "hoste"),
+    ("hotse", "hoste"),
+    ("hpste mye", "hoste"),
+    ("seigt sliim", "slim"),
+    ("Synne falll i gangen", "fall"),
+    ("smeerter", "smerte"),
+    ("smrete", "smerte"),
+    ("smerrte", "smerte"),
+    ("smærte", "smerte"),
 ]
 NOT_SAID = [
     ("", "hoste"),
@@ -32,6 +50,20 @@ NOT_SAID = [
     ("smertefri", "smerte"),
     ("avfall", "fall"),
     ("noe", ""),
+    ("Han hastet videre", "hoste"),
+    ("Vi må heste", "hoste"),
+    ("full av mat", "fall"),
+    ("falsk alarm", "fall"),
+    ("legge seg", "lege"),
+    ("lage mat", "lege"),
+    ("stov", "stiv"),
+    ("malt grønn", "måle"),
+    ("puste godt", "pause"),
+    ("smarte sko", "smerte"),
+    ("femti bredder", "brudd"),
+    ("avlevert kl. 12", "avledet"),
+    ("faller sammen", "fallfare"),
+    ("takk for alt", "tak"),
 ]
 
 
@@ -55,3 +87,65 @@ def test_any_text_can_be_judged_and_a_word_mentions_itself(text: str, word: str)
     mentions(text, [word])
     if mentions(word, [word]):
         assert mentions(f"{word} . {text}", [word])
+
+
+SHORT = ("hoste", "slim", "fall", "lege", "dose", "magen", "stiv", "hodet", "vondt", "vask")
+LETTERS = "abcdefghijklmnoprstuvyæøå"
+VOWELS = "aeiouyæøå"
+
+
+@given(st.sampled_from(SHORT), st.integers(1, 4), st.sampled_from(LETTERS))
+def test_in_a_short_word_one_letter_for_another_of_its_kind_makes_another_word(
+    word: str, place: int, letter: str
+) -> None:
+    place = min(place, len(word) - 1)
+    other = word[:place] + letter + word[place + 1 :]
+    alike = {letter, word[place]} in ({"e", "æ"}, {"o", "å"})
+    if other != word and (letter in VOWELS) == (word[place] in VOWELS) and not alike:
+        assert not _slipped(other, word, _stem(word))
+
+
+@given(st.sampled_from(SHORT), st.text(LETTERS, min_size=1, max_size=8))
+def test_a_forgiven_slip_keeps_the_first_letter_and_is_one_letter_away(
+    word: str, other: str
+) -> None:
+    """Nothing typed at random is taken for a short word."""
+    if _slipped(other, word, _stem(word)):
+        forms = [word, *(_stem(word) + ending for ending in _ENDINGS)]
+        assert other[0] == word[0]
+        assert min(DamerauLevenshtein.distance(other, form) for form in forms) <= 1
+
+
+@given(st.sampled_from(SHORT), st.integers(1, 4))
+def test_a_consonant_is_not_doubled_between_vowels(word: str, place: int) -> None:
+    """There Norwegian doubles it, and it is another word: "lege" and "legge"."""
+    place = min(place, len(word) - 1)
+    around = word[place - 1] + word[place + 1 : place + 2]
+    if word[place] not in VOWELS and all(c in VOWELS for c in around):
+        assert not _slipped(word[:place] + word[place] + word[place:], word, _stem(word))
+
+
+@cache
+def shipped_words() -> tuple[frozenset[str], frozenset[str]]:
+    """All words of the shipped bokmål texts, and the short ones that are asked for."""
+    said, wanted = set[str](), set[str]()
+    for file in SCENARIOS.glob("*/text/nb.yaml"):
+        for key, text in read_yaml(file).data.items():
+            found = {word.text for word in tokens(str(text))}
+            said |= found
+            if str(key).startswith("concept."):
+                wanted |= {word for word in found if len(_stem(word)) < 5 and word.isalpha()}
+    return frozenset(said), frozenset(wanted)
+
+
+def test_no_word_of_the_shipped_texts_is_taken_for_a_slip_of_another() -> None:
+    said, wanted = shipped_words()
+    assert len(said) > 2000 and len(wanted) > 100
+    taken = {
+        (word, other)
+        for word in wanted
+        for other in said
+        if other[0] == word[0] and other.isalpha() and _stem(other) != _stem(word)
+        and _slipped(other, word, _stem(word))
+    }  # fmt: skip
+    assert taken == set()
