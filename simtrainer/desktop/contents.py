@@ -8,9 +8,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from simtrainer.base.problem import Cancelled, Problem
+from simtrainer.desktop.areas import Areas
 from simtrainer.desktop.kit import spoken
 from simtrainer.desktop.kit.focus import FocusWatch
 from simtrainer.desktop.notice import Notice
@@ -54,6 +56,9 @@ class Contents(QWidget):
         column.addWidget(self._stack, 1)
         column.addWidget(self._notice)
         self.focus = FocusWatch(theme, window)
+        self.areas = Areas(self._stack, self, self.focus)
+        help_key = QShortcut(QKeySequence.StandardKey.HelpContents, self)
+        help_key.activated.connect(lambda: self.page(trainer.screen).ask_help())
         self._ticker = QTimer(self)
         self._ticker.setInterval(TICK_MS)
         self._ticker.timeout.connect(self._tick)

@@ -90,6 +90,15 @@ class Guide(QObject):
     def pace_ms(self, pace: int) -> None:
         self._player.pace_ms = pace
 
+    @property
+    def gestures(self) -> int:
+        """How many gestures the autopilot has made for the person."""
+        return self._player.gestures
+
+    def hurry(self) -> None:
+        """The pointer jumps, whatever the theme says of motion: nobody watches."""
+        self._pointer.jumps = True
+
     # What the trainer says --------------------------------------------------------------------
 
     def _changed(self, change: Change) -> None:

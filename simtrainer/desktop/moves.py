@@ -11,7 +11,7 @@ from simtrainer.app.guidance import Step, leads_on, ready, steps_left, task_of, 
 from simtrainer.app.play import Play
 from simtrainer.app.trainer import Trainer
 from simtrainer.base.problem import Problem
-from simtrainer.desktop.autopilot import Gesture, gestures
+from simtrainer.desktop.gestures import Gesture, gestures
 
 
 @dataclass(frozen=True, slots=True)

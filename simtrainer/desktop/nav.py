@@ -12,6 +12,7 @@ from simtrainer.desktop.kit.button import Pressable
 from simtrainer.desktop.kit.frames import clear, column
 from simtrainer.desktop.kit.marks import count_badge
 from simtrainer.desktop.kit.paint import box, smooth
+from simtrainer.desktop.kit.roving import Roving
 from simtrainer.desktop.kit.scroll import Panel
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.theme import Theme
@@ -113,6 +114,7 @@ class Nav(QWidget):
         self._theme, self._texts = theme, texts
         self._shape: tuple[object, ...] = ()
         self._buttons: dict[str, NavButton] = {}
+        self._group = Roving(self, letters=True)
         self._headings: list[Words] = []
         self._icons = False
         self._items = QWidget()
@@ -144,6 +146,7 @@ class Nav(QWidget):
         for _, items in groups:
             for item in items:
                 self._buttons[item.id].show_item(item)
+        self._group.settle()
         self._foot.say(view.foot)
 
     def _rebuild(self, view: NavView) -> None:
@@ -159,6 +162,7 @@ class Nav(QWidget):
                 self._buttons[item.id] = button
                 self._list.addWidget(button)
         self._list.addStretch(1)
+        self._group.hold(list(self._buttons.values()))
 
     def _add_heading(self, heading: str) -> None:
         words = Words(self._theme, "meta", "ink2", text=heading)

@@ -1,5 +1,6 @@
 """What all screens have in common: they may be any size, and fold where the window is narrow."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -37,6 +38,14 @@ class Page(QWidget):
         self.stack.setContentsMargins(0, 0, 0, 0)
         self.stack.setSpacing(0)
 
+    def parts(self) -> tuple[QWidget, ...]:
+        """What F6 goes between, in the order it does."""
+        return tuple(under_each_other(self))
+
+    def ask_help(self) -> None:
+        """As if "Hjelp" were pressed."""
+        self.helped.emit()
+
     def fit(self, width: int, height: int) -> None:
         """Fold or unfold for this size in pixels."""
 
@@ -55,3 +64,12 @@ class Page(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(event.rect(), self.theme.color("frame"))
+
+
+def under_each_other(whole: QWidget) -> Iterator[QWidget]:
+    """What the layout of a widget holds directly."""
+    layout = whole.layout()
+    for number in range(layout.count() if layout is not None else 0):
+        item = layout.itemAt(number) if layout is not None else None
+        if item is not None and (widget := item.widget()) is not None:
+            yield widget

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence, QPainterPath, QRegion, QShortcut
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from simtrainer.app.commands import OpenModule
+from simtrainer.app.commands import CloseSheet, OpenModule, OpenSheet
 from simtrainer.app.views.access import AccessView
 from simtrainer.app.views.modules import ModuleView
 from simtrainer.app.views.run import BreakView, FeedbackView, SheetView
@@ -125,6 +125,17 @@ class PlayPage(Page):
         self.stack.addWidget(self._bar)
         self.stack.addLayout(self._body, 1)
         self.stack.addWidget(self._status)
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """The record first; then what calls, what is to be done, the bar, and the modules."""
+        over = (self._overlay, self._sheet_over)
+        record = (self._access, self.host, self._banner)
+        side = (self._card, self._feedback, self._tasks)
+        return (*over, *record, *side, self._status, self._bar, self._nav, *self._over.values())
+
+    def ask_help(self) -> None:
+        """The help sheet, or away with it."""
+        self.wished.emit(OpenSheet() if self._sheet_over.isHidden() else CloseSheet())
 
     def _seek(self) -> None:
         """The key for searching opens the pack's search, wherever one is in the record."""

@@ -6,8 +6,9 @@ closed at any moment.
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from simtrainer.base.problem import Problem
 from simtrainer.desktop.autopilot import Pilot
@@ -53,6 +54,11 @@ class Player(QObject):
     def busy(self) -> bool:
         """Whether there are moves left to make."""
         return self._moves is not None
+
+    @property
+    def gestures(self) -> int:
+        """How many it has made."""
+        return self._pilot.gestures
 
     @property
     def held(self) -> bool:
@@ -121,6 +127,7 @@ class Player(QObject):
         if move is None or self._moves is None:
             return
         self.acting, self._one = True, False
+        mine = QApplication.focusWidget()
         try:
             self._pilot.do(move.gesture)
         except Problem:
@@ -128,5 +135,8 @@ class Player(QObject):
             pass
         finally:
             self.acting = False
+        if mine is not None and isValid(mine) and mine.isVisible():
+            # Whoever steers by the keyboard is still at the button that holds the show.
+            mine.setFocus(Qt.FocusReason.OtherFocusReason)
         self._pointer.raise_()
         self._timer.start(self.pace_ms)

@@ -68,6 +68,8 @@ class Pointer(Over):
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window, theme)
         self._at = _NOWHERE
+        self.jumps = False
+        """Whatever the theme says about motion."""
         self._then: Callable[[], None] = _nothing
         self._way = QVariantAnimation(self)
         self._way.setEasingCurve(QEasingCurve.Type.InOutCubic)
@@ -80,7 +82,7 @@ class Pointer(Over):
         self._way.stop()
         self._then = then
         self._appear()
-        if self._at == _NOWHERE or not self._theme.motion:
+        if self._at == _NOWHERE or self.jumps or not self._theme.motion:
             self._stand(to)
             self._arrive()
             return

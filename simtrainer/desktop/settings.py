@@ -1,5 +1,5 @@
 """Settings: the language, the colours and the size of the text, changed as soon as they are
-chosen."""
+chosen; and what the keys do."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,6 +18,8 @@ from simtrainer.desktop.status import StatusLine
 from simtrainer.desktop.theme import Theme
 
 _WIDTH = 820
+_KEYS = ("tab", "areas", "arrows", "press", "help", "numbers")
+"""What the keys do, in the order it is told."""
 _NARROW = 700
 """Narrower than this in units of the design, choices stand under each other."""
 
@@ -76,8 +78,23 @@ class SettingsPage(Page):
         foot.addStretch(1)
         inside.addLayout(foot)
         self._outer.addWidget(card)
+        self._outer.addWidget(self._keys())
         self._outer.addStretch(1)
         return content
+
+    def _keys(self) -> QWidget:
+        """How to get about without a mouse."""
+        theme, texts = self.theme, self.texts
+        card = Surface(theme)
+        card.setMaximumWidth(theme.px(_WIDTH))
+        inside = column(card, theme.px(8), theme.px(24))
+        inside.addWidget(Words(theme, "section", text=texts("ui.settings.keys")))
+        lead = texts("ui.settings.keys.lead")
+        inside.addWidget(Words(theme, "body", "ink2", text=lead, wrap=True))
+        for name in _KEYS:
+            line = texts(f"ui.settings.keys.{name}")
+            inside.addWidget(Words(theme, "body", text=line, wrap=True))
+        return card
 
     def render_settings(self, view: SettingsView, status: StatusView) -> None:
         """Draw what there is to choose, and what is chosen."""

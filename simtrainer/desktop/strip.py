@@ -1,7 +1,7 @@
 """The strip under the page in Vis and Prøv: which task it is, what is done next, and the buttons
 that hold the show, step it and leave it. It never covers the record."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -58,12 +58,15 @@ class Strip(QWidget):
         self.hide()
 
     def begin(self, *, shows: bool) -> None:
-        """Come on the screen, with the buttons of a show or without."""
+        """Come on the screen, with the buttons of a show or without. A show can be held at once,
+        by Space."""
         self._icon.show_icon("eye-outline" if shows else "lightbulb-outline", "star")
         for button in (self._hold, self._step, self._leave):
             button.setVisible(shows)
         self.show_held(False)
         self.show()
+        if shows:
+            self._hold.setFocus(Qt.FocusReason.TabFocusReason)
 
     def say(self, task: str, caption: str) -> None:
         """Tell what is done now; a screen reader says it too."""

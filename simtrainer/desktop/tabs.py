@@ -13,6 +13,7 @@ from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.frames import clear, column, row
 from simtrainer.desktop.kit.marks import count_badge
 from simtrainer.desktop.kit.paint import MIDDLE, box, smooth, write
+from simtrainer.desktop.kit.roving import Roving
 from simtrainer.desktop.kit.scroll import Panel
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.nav import NavButton
@@ -82,6 +83,7 @@ class Tabs(QWidget):
         self._theme, self._texts = theme, texts
         self._shape: tuple[object, ...] = ()
         self._buttons: dict[str, NavButton] = {}
+        self._group = Roving(self, letters=True)
         self._flows: list[Flow] = []
         self._headings = 0
         self._foot = Words(theme, "meta", "ink3")
@@ -110,6 +112,7 @@ class Tabs(QWidget):
         for _, items in view.groups:
             for item in items:
                 self._show_item(item)
+        self._group.settle()
         self._foot.say(view.foot)
         self._weigh_foot()
         self._fit()
@@ -160,6 +163,7 @@ class Tabs(QWidget):
             line.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
             line.addWidget(self._flow(items), 1)
             self._lines.addLayout(line)
+        self._group.hold(list(self._buttons.values()))
 
     def _flow(self, items: tuple[NavItem, ...]) -> Flow:
         flow = Flow(self._theme.px(2))

@@ -29,6 +29,19 @@ def find(root: QWidget, key: str) -> Target | None:
     return next(_painted(root, key), None)
 
 
+def holder(root: QWidget, key: str) -> QWidget | None:
+    """The visible widget that is called ``key`` or paints the place with that name; nothing is
+    scrolled."""
+    for widget in root.findChildren(QWidget, key):
+        if widget.isVisible():
+            return widget
+    for widget in root.findChildren(QWidget):
+        ask: Any = getattr(widget, "target", None)
+        if ask is not None and widget.isVisible() and ask(key) is not None:
+            return widget
+    return None
+
+
 def said(target: Target, key: str) -> str:
     """What the place is called, as a screen reader would say it; empty where it has no name."""
     widget = target.widget

@@ -143,6 +143,18 @@ class MainWindow(QMainWindow):
         """Say what happened and what to do."""
         self.contents.tell(problem)
 
+    def focusNextPrevChild(self, ahead: bool) -> bool:
+        """Tab and Shift+Tab go as one reads."""
+        from simtrainer.desktop.reading_order import beside
+
+        here = cast("QWidget | None", self.focusWidget())
+        found = beside(self, here or self, 1 if ahead else -1)
+        if found is None:
+            return super().focusNextPrevChild(ahead)
+        reason = Qt.FocusReason
+        found.setFocus(reason.TabFocusReason if ahead else reason.BacktabFocusReason)
+        return True
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of the trainer."""
         if self._contents is not None:

@@ -6,7 +6,8 @@ from simtrainer.app.play import Play
 from simtrainer.app.ports import RunInfo
 from simtrainer.app.trainer import Trainer
 from simtrainer.base.problem import Problem
-from simtrainer.desktop.autopilot import Gesture, Pilot
+from simtrainer.desktop.autopilot import Pilot
+from simtrainer.desktop.gestures import Gesture
 from simtrainer.desktop.moves import Move, run_moves
 from simtrainer.engine.history import History
 

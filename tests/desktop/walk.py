@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from simtrainer.desktop.kit.button import Pressable
 from tests.desktop.record.walk import clipped, nameless, shown, small
 
 __all__ = ["clipped", "nameless", "shown", "small", "stops", "unreachable"]
@@ -24,7 +25,7 @@ def stops(window: QWidget) -> list[QWidget]:
 
 
 def unreachable(window: QWidget) -> list[str]:
-    """Buttons that can be clicked but not come to with the Tab key."""
+    """Buttons that can be clicked but not come to with the Tab key, or the arrow keys after it."""
     reached = stops(window)
     return [
         widget.objectName() or widget.accessibleName()
@@ -33,4 +34,11 @@ def unreachable(window: QWidget) -> list[str]:
         and widget.isEnabled()
         and widget not in reached
         and not widget.focusProxy()
+        and not _by_arrows(widget, reached)
     ]
+
+
+def _by_arrows(widget: QAbstractButton, reached: list[QWidget]) -> bool:
+    """One of a row of choices that Tab leads into."""
+    row = widget.roving if isinstance(widget, Pressable) else None
+    return row is not None and row.stop() in reached

@@ -13,7 +13,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 def main(folder: Path) -> None:
     """Sign in, start or continue, and play to the debrief."""
     from simtrainer.desktop.application import application
-    from simtrainer.desktop.autopilot import Gesture, Pilot
+    from simtrainer.desktop.autopilot import Pilot
+    from simtrainer.desktop.gestures import Gesture
     from simtrainer.launch.autoplay import Autoplay
     from simtrainer.launch.desktop_app import open_window
     from simtrainer.station.home import Home

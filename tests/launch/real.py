@@ -1,13 +1,15 @@
 """The real program around a test: its commands as processes of their own, and its window."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from simtrainer.app.trainer import Trainer
@@ -77,24 +79,52 @@ class Seat:
         if mode != "vis":
             self.pilot.click("card.choice.ok")
 
+    def speak(self, language: str) -> None:
+        """Choose a language on the settings page, before anybody has signed in."""
+        if language == self.trainer.texts.language:
+            return
+        for key in ("settings", f"settings.language.{language}"):
+            self.pilot.click(key)
+        self.pilot.rest(0)  # the screens are made anew once the click is over
+        self.pilot.click("settings.back")
+
 
 @contextmanager
-def seat(home: Path, width: int = 1280, height: int = 720) -> Iterator[Seat]:
-    """The program in this process, offscreen, at the smallest size it must be usable in."""
+def seat(
+    home: Path,
+    width: int = 1280,
+    height: int = 720,
+    *,
+    hand: Literal["mouse", "keyboard"] = "mouse",
+    scenarios: Path | None = None,
+) -> Iterator[Seat]:
+    """The program in this process, offscreen, at the smallest size it must be usable in; played
+    by the mouse or by the keyboard alone."""
     from simtrainer.desktop.application import application
     from simtrainer.desktop.autopilot import Pilot
     from simtrainer.launch.desktop_app import open_window
     from simtrainer.station.home import Home
 
     app = application()
-    window, station = open_window(Home(home), deliver_in_background=False)
+    window, station = open_window(Home(home), deliver_in_background=False, scenarios=scenarios)
     window.resize(width, height)
     window.show()
+    window.activateWindow()
     app.processEvents()
     try:
-        yield Seat(window, station, station.trainer, Pilot(window))
+        yield Seat(window, station, station.trainer, Pilot(window, hand=hand))
     finally:
         window.close()
         window.deleteLater()
         station.end()
         app.processEvents()
+
+
+def on_pack(folder: Path, scenario: str, pack: str) -> Path:
+    """A folder with one scenario as it is told to a municipality that has another screen pack."""
+    copied = folder / scenario
+    shutil.copytree(ROOT / "scenarios" / scenario, copied)
+    head = copied / "scenario.yaml"
+    told = re.sub(r"(?m)^pack: .*$", f"pack: {pack}", head.read_text(encoding="utf-8"))
+    head.write_text(told, encoding="utf-8")
+    return folder

@@ -4,10 +4,10 @@ A button paints itself; its object name is the key by which the autopilot, the t
 screen reader find it, its accessible name is its label.
 """
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QRect, QSize, Qt, SignalInstance
-from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from simtrainer.desktop.kit.paint import MIDDLE, box, smooth, write
@@ -55,6 +55,22 @@ SIZES = {
 }
 
 
+class Row(Protocol):
+    """Buttons that are one stop for Tab: see ``roving``."""
+
+    def pressed(self, here: "Pressable", key: int, text: str) -> bool:
+        """Go where a key leads from a button; False where it leads nowhere."""
+
+    def stand_at(self, stop: "Pressable | None") -> None:
+        """The one where Tab lands."""
+
+    def stop(self) -> "Pressable | None":
+        """Where Tab lands."""
+
+    def toward(self, key: str) -> Qt.Key | None:
+        """The key that leads nearest to the button with this name; None when there."""
+
+
 class Pressable(QAbstractButton):
     """What all own buttons share: pressed by Space, Enter and click; repaints under the pointer."""
 
@@ -62,6 +78,8 @@ class Pressable(QAbstractButton):
         super().__init__(parent)
         self.theme = theme
         self._wish: object = None
+        self.roving: Row | None = None
+        """The row it is one of, where that row is one stop for Tab."""
         self.setObjectName(key)
         self.setText(label)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -89,7 +107,14 @@ class Pressable(QAbstractButton):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.click()
             return
+        if self.roving is not None and self.roving.pressed(self, event.key(), event.text()):
+            return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.roving is not None:
+            self.roving.stand_at(self)
 
 
 class Button(Pressable):

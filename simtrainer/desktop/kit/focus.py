@@ -4,13 +4,16 @@ Stylesheets cannot draw outside a widget, and every widget keeping room for a ri
 the layout; so the ring is a sibling laid over the focused widget's edge.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QTextEdit,
     QWidget,
 )
@@ -60,15 +63,23 @@ class FocusWatch(QObject):
 
     A button that got the focus by being clicked shows no ring: the click itself is the answer.
     A field always does. Focus that moves because its widget went away shows a ring only where
-    there was one.
+    there was one. What has got the focus is scrolled into sight.
+
+    Signals: ``moved(old, new)`` when the focus has moved inside the window.
     """
+
+    moved = Signal(object, object)
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._theme, self._window = theme, window
         self._ring: Ring | None = None
         self._watched: QWidget | None = None
-        self._shown = False
+        self._shown = self._carried = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._keep_in_sight)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
@@ -86,16 +97,36 @@ class FocusWatch(QObject):
         self._leave()
         self.deleteLater()
 
+    def carry(self, put: Callable[[Qt.FocusReason], None]) -> None:
+        """Let the focus be put elsewhere for the person: it shows there only where it did before.
+        ``put`` is given the reason that says so."""
+        key, other = Qt.FocusReason.TabFocusReason, Qt.FocusReason.OtherFocusReason
+        self._carried = True
+        put(key if self._shown else other)
+        self._carried = False
+
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         self._leave()
-        if new is None or new.window() is not self._window:
+        if new is not None and new.window() is not self._window:
             return
+        self.moved.emit(old, new)
+        if new is None:
+            return
+        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            into_sight(new)
+            self._soon.start()
         self._shown = self._wants_ring(old, new)
         if not self._shown:
             return
         self._watched = new
         new.installEventFilter(self)
         self._place()
+
+    def _keep_in_sight(self) -> None:
+        """Once more when the layout has come to rest: the field may be a new one."""
+        here = QApplication.focusWidget()
+        if here is not None and here.window() is self._window:
+            into_sight(here)
 
     def _leave(self) -> None:
         if self._watched is not None and isValid(self._watched):
@@ -109,7 +140,7 @@ class FocusWatch(QObject):
             return False
         if isinstance(widget, _FIELDS):
             return True
-        if old is None or not isValid(old) or not old.isVisible():
+        if self._carried or old is None or not isValid(old) or not old.isVisible():
             return self._shown
         return QApplication.mouseButtons() == Qt.MouseButton.NoButton
 
@@ -133,3 +164,13 @@ class FocusWatch(QObject):
         elif event.type() == QEvent.Type.Hide and self._ring is not None and isValid(self._ring):
             self._ring.hide()
         return False
+
+
+def into_sight(widget: QWidget) -> None:
+    """Scroll whatever is around a widget so that it can be seen: Qt does so only for Tab, and only
+    inside the panel that Tab was pressed in."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget, 8, 8)
+        around = around.parentWidget()

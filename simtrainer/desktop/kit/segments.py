@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from simtrainer.desktop.kit.button import Pressable
 from simtrainer.desktop.kit.paint import MIDDLE, box, smooth, write
+from simtrainer.desktop.kit.roving import Roving
 from simtrainer.desktop.theme import Theme
-
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 class Segment(Pressable):
@@ -94,6 +93,7 @@ class Segments(QWidget):
         self._theme, self._key = theme, key
         self._options: tuple[tuple[str, str], ...] = ()
         self._segments: dict[str, Segment] = {}
+        self._group = Roving(self)
         self.setObjectName(key)
         self.setAccessibleName(name)
         self._upright = False
@@ -107,6 +107,7 @@ class Segments(QWidget):
             self._rebuild(tuple(options))
         for own, segment in self._segments.items():
             segment.setChecked(own == value)
+        self._group.settle()
 
     def set_upright(self, upright: bool) -> None:
         """Stand under each other, where a row is wider than the room."""
@@ -136,15 +137,5 @@ class Segments(QWidget):
             segment.clicked.connect(lambda _=False, value=value: self.chosen.emit(value))
             self._segments[value] = segment
             self._row.addWidget(segment)
+        self._group.hold(list(self._segments.values()))
         self._round()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _STEPS:
-            self._step(_STEPS[Qt.Key(event.key())])
-            return
-        super().keyPressEvent(event)
-
-    def _step(self, by: int) -> None:
-        row = list(self._segments.values())
-        here = next((n for n, segment in enumerate(row) if segment.hasFocus()), 0)
-        row[(here + by) % len(row)].setFocus(Qt.FocusReason.TabFocusReason)

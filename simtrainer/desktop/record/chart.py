@@ -338,6 +338,18 @@ class Chart(QTableView):
         rect.setHeight(rect.height() - self._strip(self._doses.orders[index.row()]))
         return rect.translated(self.viewport().pos())
 
+    def toward(self, key: str) -> Qt.Key | None:
+        """The arrow that leads the focus nearer to a dose; None when it is there."""
+        here, there = self.currentIndex(), self._index_of(key)
+        if not there.isValid():
+            return None
+        if here.row() != there.row():
+            return Qt.Key.Key_Down if here.row() < there.row() else Qt.Key.Key_Up
+        band = self._paint.is_band(self._doses.orders[there.row()])
+        if band or here.column() == there.column():
+            return None
+        return Qt.Key.Key_Right if here.column() < there.column() else Qt.Key.Key_Left
+
     def reveal(self, key: str) -> None:
         """Scroll so that the dose can be seen."""
         index = self._index_of(key)

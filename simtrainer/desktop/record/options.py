@@ -1,11 +1,12 @@
 """Choices that are seen all at once: segments that wrap, and check boxes."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from simtrainer.app.views.record import FieldView
 from simtrainer.desktop.kit.button import Pressable
+from simtrainer.desktop.kit.roving import Roving
 from simtrainer.desktop.kit.segments import Segment
 from simtrainer.desktop.record.ink import Ink
 
@@ -16,8 +17,8 @@ class Pills(QWidget):
     """One of a few: joined segments where they fit on one line, else pills in rows.
 
     ``snug`` segments are no wider than their labels. Signals: ``changed(str)``. Object names of
-    the choices are ``<key>.<value>``; left and right
-    arrows move between them.
+    the choices are ``<key>.<value>``; they are one stop for Tab, and the arrow keys move between
+    them.
     """
 
     spoken_as = "group"
@@ -31,6 +32,7 @@ class Pills(QWidget):
         self._joined = True
         self._segments: dict[str, Segment] = {}
         self._wrong = False
+        self._group = Roving(self)
         self.setObjectName(key)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -66,6 +68,7 @@ class Pills(QWidget):
             self._rebuild(self._fits(self.width()))
         for own, segment in self._segments.items():
             segment.setChecked(own == value)
+        self._group.settle()
 
     def _fits(self, width: int) -> bool:
         ink = self._ink
@@ -87,6 +90,7 @@ class Pills(QWidget):
             first = not joined or number == 0
             last = not joined or number == len(self._options) - 1
             self._segments[value] = self._make(value, label, first=first, last=last)
+        self._group.hold(list(self._segments.values()))
         if focused in self._segments:
             self._segments[focused].setFocus()
         self._place()
@@ -161,15 +165,6 @@ class Pills(QWidget):
         if joined != self._joined:
             self._rebuild(joined)
         self._place()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            super().keyPressEvent(event)
-            return
-        row = list(self._segments.values())
-        here = next((n for n, segment in enumerate(row) if segment.hasFocus()), 0)
-        by = 1 if event.key() == Qt.Key.Key_Right else -1
-        row[(here + by) % len(row)].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class Check(Pressable):

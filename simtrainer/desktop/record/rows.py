@@ -306,6 +306,21 @@ class PaintedRows(QListView):
                     return spot.label
         return ""
 
+    def toward(self, key: str) -> Qt.Key | None:
+        """The key that leads the focus nearer to a row or painted button; None when it is there,
+        or is not here at all."""
+        for number, row in enumerate(self.rows):
+            spots = [spot.key for spot in self._spots(self._model.index(number))]
+            if key not in (self._painter.key(row), *spots):
+                continue
+            if (here := self.currentIndex().row()) != number:
+                return Qt.Key.Key_Down if here < number else Qt.Key.Key_Up
+            there = spots.index(key) if key in spots else -1
+            if there == self._spot:
+                return None
+            return Qt.Key.Key_Right if self._spot < there else Qt.Key.Key_Left
+        return None
+
     def reveal(self, key: str) -> None:
         """Scroll so that the row or painted button can be seen."""
         found = self._find(key)

@@ -1,0 +1,115 @@
+"""The parts of a screen that the keyboard goes between: F6 to the next, Shift+F6 to the one before.
+
+A page says what its parts are. The focus comes back to where it was in a part. When what had the
+focus goes away (a card is answered, another module opens), it stays in the part, or returns to the
+part it came from.
+"""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from shiboken6 import isValid
+
+from simtrainer.desktop.kit.focus import FocusWatch
+from simtrainer.desktop.page import Page, under_each_other
+from simtrainer.desktop.reading_order import stops, takes_tab
+
+_TRAIL = 8
+
+
+class Areas(QObject):
+    """Goes between the parts of whatever page of ``pages`` is shown, and the strips in ``strips``
+    under it."""
+
+    def __init__(self, pages: QStackedWidget, strips: QWidget, focus: FocusWatch) -> None:
+        super().__init__(strips)
+        self._pages, self._strips, self._focus = pages, strips, focus
+        self._last: dict[int, QWidget] = {}
+        """Where the focus was last, by the identity of its part."""
+        self._trail: list[QWidget] = []
+        """The parts it has been in, the latest last."""
+        for key, by in (("F6", 1), ("Shift+F6", -1)):
+            shortcut = QShortcut(QKeySequence(key), strips)
+            shortcut.activated.connect(lambda by=by: self.go(by))
+        self._lost: tuple[QWidget, QWidget | None] | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._come_back)
+        focus.moved.connect(self._moved)
+
+    # The round --------------------------------------------------------------------------------
+
+    def go(self, by: int) -> None:
+        """To the next part that can take the focus, or the one before."""
+        parts = self.parts()
+        if not parts:
+            return
+        here = self.of(QApplication.focusWidget())
+        at = parts.index(here) if here in parts else (-1 if by > 0 else 0)
+        self._enter(parts[(at + by) % len(parts)], Qt.FocusReason.ShortcutFocusReason)
+
+    def parts(self) -> list[QWidget]:
+        """The parts that can be gone to now, in their order."""
+        return [part for part in self._all() if first_stop(part) is not None]
+
+    def is_back(self, part: QWidget) -> bool:
+        """Whether Shift+F6 is the shorter way to a part, from where the focus is."""
+        parts, here = self.parts(), self.of(QApplication.focusWidget())
+        if part not in parts or here not in parts:
+            return False
+        ahead = (parts.index(part) - parts.index(here)) % len(parts)
+        return ahead > len(parts) - ahead
+
+    def of(self, widget: QWidget | None) -> QWidget | None:
+        """The part that a widget stands in."""
+        parts = list(self._all())
+        while widget is not None and widget not in parts:
+            widget = widget.parentWidget()
+        return widget
+
+    def _all(self) -> Iterator[QWidget]:
+        page = self._pages.currentWidget()
+        if isinstance(page, Page):
+            yield from page.parts()
+        yield from (p for p in under_each_other(self._strips) if p is not self._pages)
+
+    def _enter(self, part: QWidget, reason: Qt.FocusReason) -> None:
+        before = self._last.get(id(part))
+        usable = before is not None and isValid(before) and part.isAncestorOf(before)
+        found = before if usable and before is not None and takes_tab(before) else first_stop(part)
+        if found is not None:
+            found.setFocus(reason)
+
+    # What had the focus goes away -------------------------------------------------------------
+
+    def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        here = self.of(new)
+        if old is None or (isValid(old) and old.isVisible() and old.isEnabled()):
+            if here is not None and new is not None:
+                self._last[id(here)] = new
+                if not self._trail or self._trail[-1] is not here:
+                    self._trail = [p for p in self._trail[-_TRAIL:] if p is not here] + [here]
+            return
+        if self._trail:
+            self._lost = (self._trail[-1], new)
+            self._soon.start()
+
+    def _come_back(self) -> None:
+        """Once the new state is on the screen; not where somebody has put the focus meanwhile."""
+        lost, self._lost = self._lost, None
+        if lost is None or QApplication.focusWidget() is not lost[1]:
+            return
+        trail = [part for part in self._trail if isValid(part)]
+        parts = self.parts()
+        home = next((part for part in reversed(trail) if part in parts), None)
+        if home is None:
+            return
+        self._focus.carry(lambda reason: self._enter(home, reason))
+
+
+def first_stop(part: QWidget) -> QWidget | None:
+    """Where Tab would land first inside a part."""
+    return next(stops(part), None) if part.isVisible() else None

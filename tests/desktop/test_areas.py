@@ -1,0 +1,143 @@
+"""F6 goes round the parts of a screen, and the focus is never lost where things come and go."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from simtrainer.app.commands import LeaveRun
+from simtrainer.desktop.areas import Areas
+from simtrainer.desktop.theme import Theme
+from simtrainer.desktop.window import MainWindow
+from tests.app.rig import SCENARIO, Rig
+from tests.desktop.conftest import settle
+
+Key, Held = Qt.Key, Qt.KeyboardModifier
+
+
+class Keys:
+    """A person without a mouse."""
+
+    def __init__(self, rig: Rig, window: MainWindow) -> None:
+        self.rig, self.window = rig, window
+
+    def press(self, *keys: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> str:
+        """What has the focus after these keys."""
+        for key in keys:
+            QTest.keyClick(QApplication.focusWidget() or self.window, key, held)
+            settle()
+        return self.here
+
+    @property
+    def here(self) -> str:
+        """The name of what has the focus."""
+        found = QApplication.focusWidget()
+        return found.objectName() if found is not None else ""
+
+    def part(self) -> str:
+        """The kind of part that has the focus."""
+        areas = self.window.findChild(Areas)
+        assert areas is not None
+        return type(areas.of(QApplication.focusWidget())).__name__
+
+    def go(self, part: str) -> None:
+        """F6 until there."""
+        for _ in range(8):
+            if self.part() == part:
+                return
+            self.press(Key.Key_F6)
+        raise AssertionError(f"F6 never comes to {part}")
+
+
+@pytest.fixture
+def keys(qtbot: QtBot, light: Theme) -> Keys:
+    """A run that has just begun."""
+    rig = Rig()
+    window = MainWindow(rig.trainer, light, warm=False)
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    window.show()
+    window.activateWindow()
+    rig.start(SCENARIO)
+    settle()
+    return Keys(rig, window)
+
+
+def test_f6_goes_round_and_shift_f6_back(keys: Keys) -> None:
+    round_ = []
+    for _ in range(6):
+        keys.press(Key.Key_F6)
+        round_.append(keys.part())
+    assert round_ == ["ModuleHost", "CallCard", "TaskPanel", "PlayBar", "Nav", "ModuleHost"]
+    back = []
+    for _ in range(5):
+        keys.press(Key.Key_F6, held=Held.ShiftModifier)
+        back.append(keys.part())
+    assert back == ["Nav", "PlayBar", "TaskPanel", "CallCard", "ModuleHost"]
+
+
+def test_a_part_is_come_back_to_where_it_was_left(keys: Keys) -> None:
+    keys.go("PlayBar")
+    keys.press(Key.Key_Tab)
+    left = keys.here
+    assert left == "pause"
+    keys.press(Key.Key_F6, Key.Key_F6)
+    keys.go("PlayBar")
+    assert keys.here == left
+
+
+def test_from_an_answered_card_it_is_back_where_it_was(keys: Keys) -> None:
+    keys.go("ModuleHost")
+    before = keys.here
+    keys.go("CallCard")
+    assert keys.here == "card.choice.ok"
+    keys.press(Key.Key_Return)
+    assert keys.rig.trainer.card() is None
+    assert (keys.part(), keys.here) == ("ModuleHost", before)
+
+
+def test_it_stays_in_the_record_when_another_module_opens_there(keys: Keys) -> None:
+    keys.go("ModuleHost")
+    keys.press(Key.Key_Tab, Key.Key_Down, Key.Key_Return)
+    history = keys.rig.play.session.history
+    assert history.patient and history.program.pack.modules[history.module].group == "patient"
+    assert keys.part() == "ModuleHost"
+    here = QApplication.focusWidget()
+    assert here is not None and here.isVisible()
+
+
+def test_a_module_is_opened_by_its_letter_and_the_menu_keeps_the_focus(keys: Keys) -> None:
+    keys.go("Nav")
+    label = keys.window.findChild(QWidget, "nav.inbox").text()  # type: ignore[attr-defined]
+    first = Qt.Key(ord(label[0].upper()))
+    for _ in range(4):
+        if keys.here == "nav.inbox":
+            break
+        keys.press(first)
+    keys.press(Key.Key_Space)
+    assert keys.rig.play.session.history.module == "inbox"
+    assert (keys.part(), keys.here) == ("Nav", "nav.inbox")
+
+
+def test_help_by_f1_and_away_by_escape_leads_back(keys: Keys) -> None:
+    keys.go("ModuleHost")
+    before = keys.here
+    keys.press(Key.Key_F1)
+    assert keys.part() == "HelpSheet"
+    keys.press(Key.Key_Escape)
+    assert keys.rig.trainer.sheet() is None
+    assert (keys.part(), keys.here) == ("ModuleHost", before)
+    keys.press(Key.Key_F1, Key.Key_F1)
+    assert keys.rig.trainer.sheet() is None, "the same key closes it"
+
+
+def test_on_other_pages_the_bar_and_the_content_are_parts(keys: Keys) -> None:
+    keys.rig.do(LeaveRun())
+    settle()
+    seen = []
+    for _ in range(3):
+        keys.press(Key.Key_F6)
+        seen.append(keys.part())
+    assert seen[0] == "Bar" and seen[1] != "Bar" and keys.here
+    assert len(set(seen)) == 2
