@@ -28,6 +28,7 @@ _NOTE = 800
 class Lookback(QWidget):
     """Signals: ``wished(LeaveLookback | OpenModule | OpenPatient | …)``."""
 
+    spoken_as = "page"
     wished = Signal(object)
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
