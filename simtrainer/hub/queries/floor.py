@@ -6,17 +6,23 @@ Nothing is received, read, checked, compared or looked up; the words that statem
 there before; SQL and parameters are made beforehand. Two ways: ``usual`` is the driver's own bulk
 insert (``executemany``, one per table), ``quickest`` is one array per column, which PostgreSQL
 unfolds itself.
-*Finding*: the query that a person would write by hand for that page, on an open connection.
+*Finding*: the query that a person would write by hand for that page, by the same words and for the
+same rows and columns, prepared and on an open connection (``Bare``). It does not ask who wants to
+know, whether a statement is voided or pointed at, or up to when the store is complete, and sends
+nothing anywhere.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 from sqlalchemy import Connection, Table
 
 from simtrainer.hub.queries.bulk import unfolding
+from simtrainer.hub.queries.connect import Database
 from simtrainer.hub.queries.tables import (
     activity,
     agent,
@@ -37,28 +43,25 @@ _WORDS = (tenant, verb, agent, activity)
 _LINKED = (statement_agent, statement_activity, statement_ref, run_result, check_result)
 _PAGES = {
     "agent": (
-        "select s.seq, s.payload from statement_agent l join statement s on s.seq = l.seq"
-        " where l.agent_id = {} and l.usage & 3 <> 0 order by l.seq desc limit 101"
+        "select s.seq, {payload} from statement_agent l join statement s on s.seq = l.seq"
+        " where l.agent_id = (select id from agent where tenant_id = 1 and identifier = {word})"
+        " and l.usage & 3 <> 0 order by l.seq desc limit 101"
     ),
     "verb": (
-        "select seq, payload from statement where tenant_id = 1 and verb_id = {}"
-        " order by seq desc limit 101"
+        "select s.seq, {payload} from statement s where s.tenant_id = 1"
+        " and s.verb_id = (select id from verb where iri = {word}) order by s.seq desc limit 101"
     ),
     "registration": (
-        "select seq, payload from statement where tenant_id = 1 and registration = '{}'"
-        " order by seq desc limit 101"
+        "select s.seq, {payload} from statement s where s.tenant_id = 1"
+        " and s.registration = {word} order by s.seq desc limit 101"
     ),
     "activity": (
-        "select s.seq, s.payload from statement_activity l join statement s on s.seq = l.seq"
-        " where l.activity_id = {} order by l.seq desc limit 101"
+        "select s.seq, {payload} from statement_activity l join statement s on s.seq = l.seq"
+        " where l.activity_id = (select id from activity where tenant_id = 1 and iri = {word})"
+        " order by l.seq desc limit 101"
     ),
 }
 """For the newest 100 with that agent, verb, registration or related activity, and one more."""
-_IDS = {
-    "agent": (agent, "identifier"),
-    "verb": (verb, "iri"),
-    "activity": (activity, "iri"),
-}
 
 
 def words(connection: Connection) -> Ready:
@@ -67,10 +70,12 @@ def words(connection: Connection) -> Ready:
     return [usual(connection, table, some) for table, some in rows if some]
 
 
-def batches(connection: Connection, size: int, make: Make) -> list[Ready]:
-    """What puts the statements and all that belongs to them into an empty store."""
-    stored = _rows(connection, statement, "seq")
-    linked = [(table, _by_seq(connection, table)) for table in _LINKED]
+def batches(connection: Connection, size: int, make: Make, *, renew: bool = False) -> list[Ready]:
+    """What puts the statements and all that belongs to them into an empty store; with ``renew``
+    once more into the same store, under other ids and numbers."""
+    change = _renewal(connection) if renew else _as_is
+    stored = change(_rows(connection, statement, "seq"))
+    linked = [(table, _by_seq(change(_rows(connection, table, "seq")))) for table in _LINKED]
     made = []
     for start in range(0, len(stored), size):
         part = stored[start : start + size]
@@ -122,16 +127,38 @@ def empty(connection: Connection) -> None:
         connection.exec_driver_sql(f"delete from {name}")  # noqa: S608 - names of tables
 
 
-def page_query(connection: Connection, kind: str, word: str) -> str:
-    """The bare query for one page; the word's own row is looked up beforehand."""
-    if kind == "registration":
-        key: object = word if connection.dialect.name == "postgresql" else word.replace("-", "")
-    else:
-        table, name = _IDS[kind]
-        key = connection.scalar(
-            table.select().with_only_columns(table.c.id).where(table.c[name] == word)
-        )
-    return _PAGES[kind].format(key)
+class Bare:
+    """The bare query for a page on the driver's own connection, open and outside of transactions:
+    the same rows as the hub reads, payloads whole and as bytes, with nothing checked."""
+
+    def __init__(self, raw: Any, is_sqlite: bool) -> None:
+        self._raw, self._is_sqlite = raw, is_sqlite
+        payload = "cast(s.payload as blob)" if is_sqlite else "convert_to(s.payload, 'UTF8')"
+        mark = "?" if is_sqlite else "%s"
+        self._sql = {kind: text.format(payload=payload, word=mark) for kind, text in _PAGES.items()}
+
+    def page(self, kind: str, word: str) -> list[tuple[int, bytes]]:
+        """Its rows."""
+        if self._is_sqlite:
+            word = word.replace("-", "") if kind == "registration" else word
+            rows: list[tuple[int, bytes]] = self._raw.execute(self._sql[kind], (word,)).fetchall()
+            return rows
+        return self._raw.execute(self._sql[kind], (word,), binary=True).fetchall()  # type: ignore[no-any-return]
+
+
+@contextmanager
+def bare(database: Database) -> Iterator[Bare]:
+    """A connection for bare queries."""
+    borrowed = database.engine.raw_connection()
+    raw: Any = borrowed.driver_connection
+    if not database.is_sqlite:
+        raw.autocommit = True
+    try:
+        yield Bare(raw, database.is_sqlite)
+    finally:
+        if not database.is_sqlite:
+            raw.autocommit = False
+        borrowed.close()
 
 
 def _rows(connection: Connection, table: Table, order: str) -> list[dict[str, Any]]:
@@ -141,6 +168,32 @@ def _rows(connection: Connection, table: Table, order: str) -> list[dict[str, An
     return [dict(row) for row in connection.exec_driver_sql(query).mappings()]
 
 
-def _by_seq(connection: Connection, table: Table) -> dict[int, list[dict[str, Any]]]:
-    groups = groupby(_rows(connection, table, "seq"), key=itemgetter("seq"))
+def _as_is(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return rows
+
+
+def _renewal(connection: Connection) -> Callable[[list[dict[str, Any]]], list[dict[str, Any]]]:
+    """A change of rows that gives statements and runs other ids, and numbers after all others."""
+    first, last = connection.exec_driver_sql("select min(seq), max(seq) from statement").one()
+    shift = last - first + (1 << 40)
+
+    def other(key: Any) -> Any:
+        if key is None:
+            return None
+        made = uuid5(NAMESPACE_OID, str(key))
+        return made.hex if isinstance(key, str) else made
+
+    def change(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [
+            row
+            | {"seq": row["seq"] + shift}
+            | {name: other(row[name]) for name in ("id", "registration", "run") if name in row}
+            for row in rows
+        ]
+
+    return change
+
+
+def _by_seq(rows: list[dict[str, Any]]) -> dict[int, list[dict[str, Any]]]:
+    groups = groupby(rows, key=itemgetter("seq"))
     return {seq: list(group) for seq, group in groups}

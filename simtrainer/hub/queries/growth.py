@@ -47,10 +47,7 @@ _STEPS = (
         " goals from check_result where seq >= {first}"
     ),
 )
-_AFTER = (
-    "select setval(pg_get_serial_sequence('agent', 'id'), (select max(id) from agent))",
-    "analyze",
-)
+_NEXT_AGENT = "select setval(pg_get_serial_sequence('agent', 'id'), (select max(id) from agent))"
 
 
 def grow(database: Database, statements: int) -> int:
@@ -69,8 +66,18 @@ def grow(database: Database, statements: int) -> int:
         }
         database.write(partial(_copy, values=values))
     if copies and not database.is_sqlite:
-        database.write(lambda c: [c.exec_driver_sql(sql) for sql in _AFTER])
+        database.write(lambda c: c.exec_driver_sql(_NEXT_AGENT))
     return held * (copies + 1)
+
+
+def settle(database: Database) -> None:
+    """Do what growing has left to be done later, and what in years of use is done bit by bit: else
+    the next to store anything would meet it all at once."""
+    if database.is_sqlite:
+        commands: tuple[str, ...] = ("PRAGMA wal_checkpoint(TRUNCATE)",)
+    else:
+        commands = ("vacuum (analyze)", "checkpoint")
+    database.glance(lambda raw: [raw.execute(command) for command in commands])
 
 
 def _extent(connection: Connection) -> tuple[int, int, int]:

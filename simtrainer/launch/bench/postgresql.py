@@ -12,13 +12,17 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pwd
+
+
+ADVISED = {"shared_buffers": "512MB", "max_wal_size": "4GB", "checkpoint_timeout": "15min"}
+"""What README asks for where the hub has a server to itself."""
 
 
 def programs() -> Path | None:
@@ -57,8 +61,9 @@ def _owner() -> "pwd.struct_passwd | None":
 class Cluster:
     """A running server. ``url`` leads to one of its databases."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: Mapping[str, str] | None = None) -> None:
         self.folder = folder
+        self._settings = {"shared_buffers": "128MB", **(settings or {})}
         self._bin = programs()
         self._count = 0
         owner = _owner()
@@ -86,7 +91,8 @@ class Cluster:
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
-        options = f"-k {self.folder} -c listen_addresses= -c shared_buffers=128MB"
+        told = " ".join(f"-c {name}={value}" for name, value in self._settings.items())
+        options = f"-k {self.folder} -c listen_addresses= {told}"
         log = str(self.folder / "log")
         self.run("pg_ctl", "-D", self.data, "-o", options, "-l", log, "-w", "start")
 
@@ -155,10 +161,10 @@ def _is_dead(process: int) -> bool:
 
 
 @contextmanager
-def cluster() -> Iterator[Cluster]:
+def cluster(settings: Mapping[str, str] | None = None) -> Iterator[Cluster]:
     """A server for the time of the block."""
     with tempfile.TemporaryDirectory(prefix="simtrainer-pg-") as name:
-        running = Cluster(Path(name))
+        running = Cluster(Path(name), settings)
         running.run("initdb", "-D", running.data, "-A", "trust", "-E", "UTF8", "--no-sync")
         running.start()
         try:
