@@ -47,13 +47,34 @@ class ShowReady:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowReturn:
+    """Open the page for giving this PC back; only while nobody is signed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOutResults:
+    """Write all results that nobody has acknowledged to a file."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyPc:
+    """Remove everything from this PC. ``word`` is what was asked for; ``abandon`` gives up runs
+    that nobody finished."""
+
+    word: str
+    abandon: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LookAgain:
     """Look this PC over once more."""
 
 
 @dataclass(frozen=True, slots=True)
 class LeaveSettings:
-    """Back to where the settings, or the page about this PC, were opened from."""
+    """Back to where the settings, or a page about this PC, were opened from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from simtrainer.app.ports import Delivery, Keepsake, RunInfo, ScenarioInfo, Text, Unit, WordIndex
+from simtrainer.app.returning import Held
 from simtrainer.app.words import Words, holds
 from simtrainer.base.problem import Problem
 
@@ -248,3 +249,35 @@ class LoadedDice:
         """See ``Dice``."""
         self._thrown += 1
         return self._falls[(self._thrown - 1) % len(self._falls)] % n
+
+
+class MemoryPc:
+    """``LoanedPc`` over what a test says is there."""
+
+    def __init__(self, held: Held) -> None:
+        self.now = held
+        self.files: dict[str, int] = {}
+
+    def held(self) -> Held:
+        """See ``LoanedPc``."""
+        return self.now
+
+    def take_out(self, path: str) -> int:
+        """See ``LoanedPc``."""
+        self.files[path] = self.now.unanswered
+        return self.now.unanswered
+
+    def empty(self, abandon: bool) -> Held:
+        """See ``LoanedPc``."""
+        before, delivery = self.now, self.now.delivery
+        if before.unanswered:
+            refused = delivery.quarantined
+            raise Problem("station.undelivered", waiting=delivery.waiting, quarantined=refused)
+        if (before.open_runs or before.damaged) and not abandon:
+            raise Problem("station.open_runs", n=before.open_runs, damaged=before.damaged)
+        empty = Delivery(0, "", "")
+        self.now = replace(
+            before, hub="", delivery=empty, open_runs=0, carried=0, finished=0, people=0,
+            damaged=False,
+        )  # fmt: skip
+        return before

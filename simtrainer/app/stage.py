@@ -10,10 +10,11 @@ from simtrainer.app.looks import Outfit
 from simtrainer.app.memory import MemoryWords
 from simtrainer.app.ports import Catalog, Purpose, Roster, RunStore, WordIndexes
 from simtrainer.app.ready import CheckUp
+from simtrainer.app.returning import LoanedPc
 from simtrainer.base.ports import Clock, Ids
 from simtrainer.base.text import Texts
 
-Screen = Literal["signin", "home", "play", "debrief", "refresher", "settings", "ready"]
+Screen = Literal["signin", "home", "play", "debrief", "refresher", "settings", "ready", "return"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Change:
 Listener = Callable[[Change], None]
 EVERYTHING = frozenset(
     {"screen", "signin", "home", "frame", "nav", "banner", "access", "tasks", "card", "module",
-     "status", "debrief", "lookback", "refresher", "settings", "ready", "feedback", "sheet"}
+     "status", "debrief", "lookback", "refresher", "settings", "ready", "return", "feedback",
+     "sheet"}
 )  # fmt: skip
 LOOK = frozenset({"look"})
 """The whole screen is to be made anew: it looks or speaks in another way."""
@@ -53,5 +55,7 @@ class Desktop:
     check_up: CheckUp | None = None
     """Looks this PC over in the background; None where there is nobody to do it."""
     carrier: Carrier = NOWHERE
+    pc: LoanedPc | None = None
+    """This PC as whoever lends it out sees it; None where it is nobody's to give back."""
     deliver: Callable[[], None] | None = None
     """Starts a delivery in the background; None where there is nothing to deliver with."""

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from simtrainer.app import commands as c
-from simtrainer.app.aside import Aside
+from simtrainer.app.about_pc import HANDLERS as ABOUT_PC
+from simtrainer.app.about_pc import AboutPc
 from simtrainer.app.carrying import away
 from simtrainer.app.debriefing import Debriefing
 from simtrainer.app.entrance import GUEST, Entrance
@@ -22,34 +23,28 @@ from simtrainer.app.ports import Delivery, Person, RunInfo, ScenarioInfo
 from simtrainer.app.present import home as home_page
 from simtrainer.app.present import run as run_page
 from simtrainer.app.present.journey import own_data, refresher, refresher_rows, survey
-from simtrainer.app.ready import Finding
-from simtrainer.app.ready import view as ready_view
 from simtrainer.app.resume import resume
 from simtrainer.app.run_views import RunViews
 from simtrainer.app.stage import EVERYTHING, LOOK, PLAY_PARTS, Change, Desktop, Listener, Screen
 from simtrainer.app.views.journey import RefresherView
 from simtrainer.app.views.lookback import LookbackView
-from simtrainer.app.views.ready import ReadyView
 from simtrainer.app.views.run import ChoiceView
-from simtrainer.app.views.settings import SettingsView
 from simtrainer.app.views.shell import DebriefView, HomeView, SigninView, StatusView
 from simtrainer.app.warm_up import listed, offered
 from simtrainer.base.problem import Problem, Problems
-from simtrainer.base.text import Texts
 
 RECOMMENDED = 3
 __all__ = ["EVERYTHING", "PLAY_PARTS", "Change", "Desktop", "Screen", "Trainer"]
 
 
-class Trainer(RunViews):
+class Trainer(AboutPc, RunViews):
     """Everything behind the screen of one PC."""
 
     def __init__(self, desktop: Desktop) -> None:
         self._on = desktop
         self._looks = Looks(desktop.store, desktop.outfit, desktop.texts)
         self.screen: Screen = "signin"
-        self._aside = Aside()
-        self._findings: list[Finding] | None = None
+        self._about(desktop)
         self._listeners: list[Listener] = []
         self._entrance = Entrance(desktop.roster, desktop.store, desktop.ids)
         self._unit = ""
@@ -62,11 +57,6 @@ class Trainer(RunViews):
         self._delivery: Delivery | None = None
 
     @property
-    def texts(self) -> Texts:
-        """How the screen speaks now."""
-        return self._looks.texts
-
-    @property
     def look(self) -> Look:
         """How the screen looks now."""
         return self._looks.now
@@ -77,6 +67,8 @@ class Trainer(RunViews):
         """Carry out a wish. Raises ``Problem`` for people; the screen is unchanged then, save
         for the marks on a form that could not be signed."""
         handler = HANDLERS.get(type(command))
+        if self._returning.done:
+            raise Problem("return.done")
         try:
             if handler is not None:
                 parts = handler(self, command)
@@ -108,7 +100,7 @@ class Trainer(RunViews):
     def delivered(self) -> Change:
         """The background delivery has ended, well or not."""
         self._delivery = None
-        return self._tell(frozenset({"status", "home", "signin", "debrief"}))
+        return self._tell(frozenset({"status", "home", "signin", "debrief", "return"}))
 
     def indexed(self) -> Change:
         """The index of the record's words, made in the background, is there."""
@@ -210,37 +202,7 @@ class Trainer(RunViews):
     def _unit_name(self) -> str:
         return self._entrance.unit_name(self._unit)
 
-    def _go(self, screen: Screen) -> frozenset[str]:
-        self.screen = screen
-        return EVERYTHING
-
-    # Settings ------------------------------------------------------------------------------
-
-    def _show_settings(self, command: c.ShowSettings) -> frozenset[str]:
-        if self.screen != "settings":
-            self._aside.open(self.screen, self._play)
-        return self._go("settings")
-
-    def _show_ready(self, command: c.ShowReady) -> frozenset[str]:
-        if self.screen != "ready":
-            self._aside.open(self.screen, self._play)
-        return self._look_over(command) | self._go("ready")
-
-    def _look_over(self, command: object) -> frozenset[str]:
-        self._findings = None
-        if self._on.check_up is not None:
-            self._on.check_up(self._looked_over)
-        return frozenset({"ready"})
-
-    def _looked_over(self, findings: list[Finding]) -> None:
-        """The PC has been looked over, in the background."""
-        self._findings = findings
-        self._tell(frozenset({"ready"}))
-
-    def _leave_settings(self, command: c.LeaveSettings) -> frozenset[str]:
-        if self.screen not in ("settings", "ready"):
-            return frozenset()
-        return self._go(self._aside.close(self._play))
+    # Settings ---------------------------------------------------------------------------------
 
     def _set_look(self, command: c.SetLook) -> frozenset[str]:
         person = self._person.code if self._person is not None else ""
@@ -255,14 +217,6 @@ class Trainer(RunViews):
         if self._debriefing is not None:
             self._debriefing.speak(self.texts, self.status())
         return EVERYTHING | LOOK
-
-    def settings(self) -> SettingsView:
-        """The settings screen."""
-        return self._looks.view(self._person.code if self._person is not None else "")
-
-    def ready(self) -> ReadyView:
-        """The page "Klar for økt?"."""
-        return ready_view(self.texts, self._findings)
 
     # Home ----------------------------------------------------------------------------------
 
@@ -468,10 +422,7 @@ class Trainer(RunViews):
 
 Handler = Callable[[Trainer, Any], frozenset[str]]
 HANDLERS: Mapping[type, Handler] = {
-    c.ShowSettings: Trainer._show_settings,
-    c.LeaveSettings: Trainer._leave_settings,
-    c.ShowReady: Trainer._show_ready,
-    c.LookAgain: Trainer._look_over,
+    **ABOUT_PC,
     c.SetLook: Trainer._set_look,
     c.ChooseUnit: Trainer._choose_unit,
     c.SignIn: Trainer._sign_in,

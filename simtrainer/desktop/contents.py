@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from simtrainer.desktop.play import PlayPage
     from simtrainer.desktop.ready import ReadyPage
     from simtrainer.desktop.refresher import RefresherPage
+    from simtrainer.desktop.returning import ReturnPage
     from simtrainer.desktop.settings import SettingsPage
     from simtrainer.desktop.signin import SigninPage
 
@@ -297,6 +298,46 @@ def _ready(theme: Theme, trainer: "Trainer") -> "ReadyPage":
     return ReadyPage(theme, trainer.texts)
 
 
+def _return(theme: Theme, trainer: "Trainer") -> "ReturnPage":
+    from simtrainer.desktop.returning import ReturnPage
+
+    page = ReturnPage(theme, trainer.texts)
+    page.take_out_wanted.connect(lambda: _take_out(page, trainer))
+    page.save_wanted.connect(lambda: _save_receipt(page, trainer))
+    page.close_wanted.connect(lambda: page.window().close())
+    return page
+
+
+def _take_out(page: Page, trainer: "Trainer") -> None:
+    """Put what nobody has acknowledged on a stick, and tell that it is there."""
+    from simtrainer.desktop import stick
+
+    wish = stick.ask_where_results_go(page, trainer.texts, trainer.returning().name)
+    if wish is None:
+        return
+    try:
+        trainer.do(wish)
+    except Problem as problem:
+        page.failed.emit(problem)
+    else:
+        page.announced.emit(trainer.texts("app.return.taken_out", file=wish.path))
+
+
+def _save_receipt(page: "ReturnPage", trainer: "Trainer") -> None:
+    """The receipt as a text file; the PC itself keeps nothing."""
+    from simtrainer.desktop import stick
+
+    path = stick.ask_where_receipt_goes(page, trainer.texts, trainer.texts("ui.return.receipt"))
+    if path is None:
+        return
+    try:
+        path.write_text(page.receipt(), encoding="utf-8")
+    except OSError:
+        page.failed.emit(Problem("paper.not_saved", retry=True, folder=str(path.parent)))
+    else:
+        page.announced.emit(trainer.texts("ui.paper.saved", file=str(path)))
+
+
 def _draw_signin(page: "SigninPage", trainer: "Trainer", parts: frozenset[str]) -> None:
     if parts & {"signin", "status"}:
         page.render_signin(trainer.signin())
@@ -327,6 +368,11 @@ def _draw_settings(page: "SettingsPage", trainer: "Trainer", parts: frozenset[st
 def _draw_ready(page: "ReadyPage", trainer: "Trainer", parts: frozenset[str]) -> None:
     if parts & {"ready", "status"}:
         page.render_ready(trainer.ready(), trainer.status())
+
+
+def _draw_return(page: "ReturnPage", trainer: "Trainer", parts: frozenset[str]) -> None:
+    if parts & {"return", "status"}:
+        page.render_return(trainer.returning(), trainer.status())
 
 
 def _draw_play(page: "PlayPage", trainer: "Trainer", parts: frozenset[str]) -> None:
@@ -360,6 +406,7 @@ _PAGES: dict[str, Callable[[Theme, "Trainer"], Page]] = {
     "refresher": _refresher,
     "settings": _settings,
     "ready": _ready,
+    "return": _return,
 }
 _DRAW: dict[str, Callable[..., None]] = {
     "signin": _draw_signin,
@@ -369,10 +416,12 @@ _DRAW: dict[str, Callable[..., None]] = {
     "refresher": _draw_refresher,
     "settings": _draw_settings,
     "ready": _draw_ready,
+    "return": _draw_return,
 }
 _ENTER: dict[str, Callable[..., None]] = {"debrief": _from_top}
 _AHEAD = ("home", "play", "debrief")
 _ALL = frozenset({
     "screen", "signin", "home", "frame", "nav", "banner", "access", "tasks", "card", "module",
-    "status", "debrief", "lookback", "refresher", "settings", "ready", "feedback", "sheet",
+    "status", "debrief", "lookback", "refresher", "settings", "ready", "return", "feedback",
+    "sheet",
 })  # fmt: skip

@@ -87,29 +87,31 @@ class ReadyPage(Page):
         self._verdict.repaint_as(*_GROUNDS.get(view.state, ("surface2", "line2")))
         clear(self._lines)
         for line in view.lines:
-            self._lines.addLayout(self._line(line))
+            self._lines.addLayout(finding_line(self.theme, self.texts, line))
             self._lines.addWidget(Rule(self.theme))
-
-    def _line(self, line: ReadyLine) -> QVBoxLayout:
-        px = self.theme.px
-        icon, tone = _MARKS[line.state]
-        across = row(gap=px(12))
-        mark = IconMark(self.theme, icon, tone, 22)
-        mark.setAccessibleName(self.texts(f"ui.ready.state.{line.state}"))
-        across.addWidget(mark, 0, TOP)
-        words = column(gap=px(2))
-        words.addWidget(Words(self.theme, "body_strong", text=line.name, wrap=True))
-        words.addWidget(Words(self.theme, "body", "ink2", text=line.found, wrap=True))
-        if line.cure:
-            words.addWidget(Words(self.theme, "body", tone, text=line.cure, wrap=True))
-        across.addLayout(words, 1)
-        framed = column()
-        framed.setContentsMargins(0, px(8), 0, px(8))
-        framed.addLayout(across)
-        return framed
 
     def fit(self, width: int, height: int) -> None:
         edge = self.theme.px(16 if width / self.theme.scale < _NARROW else 48)
         self._outer.setContentsMargins(edge, self.theme.px(24), edge, self.theme.px(24))
         self._bar.fit(width)
         self._status.fit(width)
+
+
+def finding_line(theme: Theme, texts: Texts, line: ReadyLine) -> QVBoxLayout:
+    """How one thing stands, and what to do about it."""
+    px = theme.px
+    icon, tone = _MARKS[line.state]
+    across = row(gap=px(12))
+    mark = IconMark(theme, icon, tone, 22)
+    mark.setAccessibleName(texts(f"ui.ready.state.{line.state}"))
+    across.addWidget(mark, 0, TOP)
+    words = column(gap=px(2))
+    words.addWidget(Words(theme, "body_strong", text=line.name, wrap=True))
+    words.addWidget(Words(theme, "body", "ink2", text=line.found, wrap=True))
+    if line.cure:
+        words.addWidget(Words(theme, "body", tone, text=line.cure, wrap=True))
+    across.addLayout(words, 1)
+    framed = column()
+    framed.setContentsMargins(0, px(8), 0, px(8))
+    framed.addLayout(across)
+    return framed

@@ -1,15 +1,15 @@
 """Settings: the language, the colours and the size of the text, changed as soon as they are
 chosen; and what the keys do."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from simtrainer.app.commands import LeaveSettings, SetLook
+from simtrainer.app.commands import LeaveSettings, SetLook, ShowReturn
 from simtrainer.app.views.settings import SettingsView
 from simtrainer.app.views.shell import StatusView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.bar import Bar
 from simtrainer.desktop.kit.button import Button
-from simtrainer.desktop.kit.frames import Surface, column, row
+from simtrainer.desktop.kit.frames import Surface, column, fold, row
 from simtrainer.desktop.kit.scroll import Panel
 from simtrainer.desktop.kit.segments import Segments
 from simtrainer.desktop.kit.words import Words
@@ -25,7 +25,7 @@ _NARROW = 700
 
 
 class SettingsPage(Page):
-    """Signals: ``wished(SetLook | LeaveSettings | SendResults)``, ``helped()``."""
+    """Signals: ``wished(SetLook | LeaveSettings | ShowReturn | SendResults)``, ``helped()``."""
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(theme, texts, texts("ui.settings.title"), parent)
@@ -42,6 +42,8 @@ class SettingsPage(Page):
             theme, "primary", "settings.back", texts("ui.settings.back"), icon="check"
         )
         self._back.asks(self.wished, LeaveSettings())
+        self._give_back = Button(theme, "outlined", "settings.return", "", icon="monitor")
+        self._give_back.asks(self.wished, ShowReturn())
         self._language.chosen.connect(lambda value: self.wished.emit(SetLook(language=value)))
         self._theme.chosen.connect(lambda value: self.wished.emit(SetLook(theme=value)))
         self._text.chosen.connect(lambda value: self.wished.emit(SetLook(text=value)))
@@ -73,9 +75,11 @@ class SettingsPage(Page):
             inside.addSpacing(theme.px(16))
         inside.addWidget(self._note)
         inside.addSpacing(theme.px(4))
-        foot = row()
+        foot: QBoxLayout = row(gap=theme.px(8))
+        self._foot = foot
         foot.addWidget(self._back)
         foot.addStretch(1)
+        foot.addWidget(self._give_back)
         inside.addLayout(foot)
         self._outer.addWidget(card)
         self._outer.addWidget(self._keys())
@@ -103,6 +107,8 @@ class SettingsPage(Page):
         self._text.show_options(view.sizes, view.size)
         self._system.setVisible(self.theme.system)
         self._note.say(view.note)
+        self._give_back.setText(view.give_back)
+        self._give_back.setVisible(bool(view.give_back))
         self._status.render_status(status)
 
     def fit(self, width: int, height: int) -> None:
@@ -110,6 +116,7 @@ class SettingsPage(Page):
         narrow = units < _NARROW
         for choice in (self._language, self._theme, self._text):
             choice.set_upright(narrow)
+        fold(self._foot, narrow)
         edge = self.theme.px(16 if narrow else 48)
         self._outer.setContentsMargins(edge, self.theme.px(24), edge, self.theme.px(24))
         self._bar.fit(width)

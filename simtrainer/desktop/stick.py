@@ -1,11 +1,14 @@
-"""The two questions about a file on a memory stick: where to put a run, and where one lies."""
+"""The questions about a file on a memory stick: where to put a run or results, where one lies."""
+
+from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from simtrainer.app.commands import BringRun, TakeAlong
+from simtrainer.app.commands import BringRun, TakeAlong, TakeOutResults
 from simtrainer.base.text import Texts
 
 SUFFIX = ".simrun"
+RESULTS = ".simresultater"
 
 
 def ask_where_to(parent: QWidget, texts: Texts, name: str) -> TakeAlong | None:
@@ -16,6 +19,23 @@ def ask_where_to(parent: QWidget, texts: Texts, name: str) -> TakeAlong | None:
     if not path:
         return None
     return TakeAlong(path if path.endswith(SUFFIX) else path + SUFFIX)
+
+
+def ask_where_results_go(parent: QWidget, texts: Texts, name: str) -> TakeOutResults | None:
+    """Where the results are to be written; None where the person thought better of it."""
+    kind = texts("ui.return.kind", suffix=RESULTS)
+    told = QFileDialog.getSaveFileName(parent, texts("ui.return.out"), name + RESULTS, kind)
+    path = told[0]
+    if not path:
+        return None
+    return TakeOutResults(path if path.endswith(RESULTS) else path + RESULTS)
+
+
+def ask_where_receipt_goes(parent: QWidget, texts: Texts, name: str) -> Path | None:
+    """Where the receipt is to be written; None where nobody wants it."""
+    kind = texts("ui.return.receipt_kind")
+    told = QFileDialog.getSaveFileName(parent, texts("ui.return.save"), f"{name}.txt", kind)
+    return Path(told[0]) if told[0] else None
 
 
 def ask_where_from(parent: QWidget, texts: Texts) -> BringRun | None:

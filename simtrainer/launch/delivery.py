@@ -27,7 +27,7 @@ class Deliveries:
         self._home = home
         self._settings = settings
         self._operations = operations
-        self._busy = False
+        self._busy = self._stopped = False
         self._looks = 0
         self._done: Callable[[], object] = lambda: None
 
@@ -41,10 +41,14 @@ class Deliveries:
 
     def start(self) -> None:
         """Deliver now, unless a delivery is under way or there is nowhere to deliver to."""
-        if self._busy or not self._settings.current.enrolled:
+        if self._busy or self._stopped or not self._settings.current.enrolled:
             return
         self._busy = True
         self._operations.run(self._deliver, self._over, lambda _: self._over(None))
+
+    def stop(self) -> None:
+        """Start no more: the PC is empty, and a look at the outbox would make it anew."""
+        self._stopped = True
 
     def _deliver(self) -> object:
         from simtrainer.station.outbox import Outbox

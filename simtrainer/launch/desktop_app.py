@@ -98,10 +98,11 @@ def build(
     scenarios: Path | None = None,
     check: "CheckUp | None" = None,
     warming: Warming | None = None,
+    stop: Callable[[], None] = lambda: None,
 ) -> Station:
     """Wire the station to a trainer; opens no database and imports none of its libraries.
-    ``start`` has work done that nobody should wait for; ``scenarios`` is where they lie, where
-    it is not as installed."""
+    ``start`` has work done that nobody should wait for, ``stop`` ends it when the PC is emptied;
+    ``scenarios`` is where they lie, where it is not as installed."""
     from simtrainer import __version__
     from simtrainer.app.looks import Look, Outfit
     from simtrainer.app.trainer import Desktop, Trainer
@@ -110,6 +111,7 @@ def build(
     from simtrainer.station.catalog import ScenarioFolder
     from simtrainer.station.clock import SystemClock
     from simtrainer.station.ids import UniqueIds
+    from simtrainer.station.returning import OwnPc
     from simtrainer.station.roster import RosterFile
     from simtrainer.station.store.runs import RunFile
     from simtrainer.station.store.word_index import WordIndexFiles
@@ -147,6 +149,7 @@ def build(
             deliver=deliver,
             check_up=check,
             carrier=StickCarrier(store, SystemClock()),
+            pc=OwnPc(home, settings, store, stop),
         )
     )
     return Station(home, settings, store, catalog, roster, trainer)
@@ -270,7 +273,7 @@ def fill_window(
 
     deliver = deliveries.start if deliver_in_background else None
     warming = Warming()
-    station = build(home, settings, deliver, start, scenarios, check, warming)
+    station = build(home, settings, deliver, start, scenarios, check, warming, deliveries.stop)
     station.operations = operations
     window.begin(station.trainer, dressed(Theme(places.resources()), station.trainer.look))
     if deliver_in_background:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from simtrainer.app.ports import Delivery
 from simtrainer.base.problem import Problem
 from simtrainer.station.home import Home
-from simtrainer.station.lock import Running
+from simtrainer.station.lock import FileLock, Running
 from simtrainer.station.settings import Settings
 from simtrainer.station.store.database import Database
 from simtrainer.station.store.peek import delivery_from
@@ -32,23 +32,32 @@ class Status:
     delivery: Delivery
     open_runs: int
     """Runs that are not finished, or damaged: they would be lost by wiping."""
+    carried: int
+    """Runs that are not finished and go on at another PC: a memory stick holds them whole."""
+    finished: int
+    people: int
+    """Who have played here."""
     quarantined: tuple[tuple[str, str], ...]
     """Run and problem code of what the store refused."""
 
 
 def status(home: Home, settings: Settings) -> Status:
     """Count what is on this PC. Raises ``Problem`` with a code of ``store``."""
-    from simtrainer.station.store import envelope, query
+    from simtrainer.station.store import envelope, held
 
     def look(database: Database) -> Status:
         with database.reading() as connection:
             counts, notes = envelope.counts(connection), envelope.notes(connection)
+            unfinished, (finished, people) = held.unfinished(connection), held.finished(connection)
             return Status(
                 settings.station,
                 settings.name,
                 settings.hub,
                 delivery_from(counts, notes, settings.enrolled),
-                query.unfinished(connection),
+                unfinished.here,
+                unfinished.carried,
+                finished,
+                people,
                 tuple(envelope.quarantined(connection)),
             )
 
@@ -77,12 +86,22 @@ def export(home: Home, settings: Settings, path: Path) -> int:
 def wipe(home: Home, settings: Settings, *, abandon: bool = False) -> None:
     """Remove runs, results, roster and credential from this PC.
 
-    ``abandon`` gives up runs that nobody finished. Raises ``Problem("station.undelivered")``
-    while anything is unacknowledged, ``Problem("station.open_runs")``, or
-    ``Problem("station.already_running")``.
+    ``abandon`` gives up runs that nobody finished; those that a memory stick holds are not lost.
+    Raises ``Problem("station.undelivered")`` while anything is unacknowledged,
+    ``Problem("station.open_runs")``, or ``Problem("station.already_running")``.
     """
     home.prepare()
     with Running(home.running):
+        empty(home, settings, abandon=abandon)
+
+
+def empty(home: Home, settings: Settings, *, abandon: bool = False) -> Status:
+    """``wipe`` for the app itself, which holds the lock; what was there before. Raises also
+    ``Problem("station.sending")`` while something is on its way."""
+    sending = FileLock(home.uploading)
+    if not sending.try_acquire():
+        raise Problem("station.sending", retry=True)
+    try:
         found = status(home, settings)
         waiting, refused = found.delivery.waiting, found.delivery.quarantined
         if waiting or refused:
@@ -91,6 +110,9 @@ def wipe(home: Home, settings: Settings, *, abandon: bool = False) -> None:
         if (found.open_runs or damaged) and not abandon:
             raise Problem("station.open_runs", n=found.open_runs, damaged=damaged)
         _remove(home)
+    finally:
+        sending.release()
+    return found
 
 
 def _remove(home: Home) -> None:

@@ -4,6 +4,7 @@ Fakes and real adapters run the same tests, so that a test which uses a fake spe
 """
 
 import hashlib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from simtrainer.app.ports import (
     ScenarioInfo,
     WordIndexes,
 )
+from simtrainer.app.returning import LoanedPc
 from simtrainer.base.ports import Clock, Dice, Ids
 from simtrainer.base.problem import Problem
 
@@ -337,3 +339,35 @@ class WordIndexesContract:
         assert other is not None
         assert [entry for _, entry in other.find((("vekt",),), 0, 5)] == ["z"]
         assert self.found(indexes, "vekt") == ["c", "a"]
+
+
+class LoanedPcContract:
+    """``LoanedPc``. ``pc`` makes one with so many results that wait, runs that are open, and runs
+    that a stick holds; one finished run besides."""
+
+    def pc(self, waiting: int, open_runs: int, carried: int) -> LoanedPc:
+        raise NotImplementedError
+
+    def test_it_tells_what_lies_there(self) -> None:
+        held = self.pc(waiting=2, open_runs=1, carried=1).held()
+        assert (held.unanswered, held.open_runs, held.carried) == (2, 1, 1)
+        assert held.people == 1 and not held.damaged and held.station
+
+    def test_nothing_is_emptied_while_a_result_waits(self, tmp_path: Path) -> None:
+        pc = self.pc(waiting=1, open_runs=0, carried=0)
+        assert pc.take_out(str(tmp_path / "ut.simresultater")) == 1
+        for abandon in (False, True):
+            assert code_of(pc.empty, abandon) == "station.undelivered"
+        assert pc.held().unanswered == 1
+
+    def test_what_nobody_finished_is_given_up_in_so_many_words(self) -> None:
+        pc = self.pc(waiting=0, open_runs=1, carried=0)
+        assert code_of(pc.empty, False) == "station.open_runs"
+        before = pc.empty(True)
+        assert before.open_runs == 1
+        assert pc.held().open_runs == pc.held().people == 0
+
+    def test_what_a_stick_holds_does_not_stand_in_the_way(self) -> None:
+        pc = self.pc(waiting=0, open_runs=0, carried=1)
+        assert pc.empty(False).carried == 1
+        assert pc.held().carried == 0

@@ -17,6 +17,7 @@ from simtrainer.app.play import Play
 from simtrainer.app.ports import Person, ScenarioInfo, Unit
 from simtrainer.app.present.signout import RIGHTS
 from simtrainer.app.ready import CheckUp
+from simtrainer.app.returning import LoanedPc
 from simtrainer.app.trainer import Change, Desktop, Trainer
 from simtrainer.base.text import Texts
 from simtrainer.engine.bots.expert import open_checks
@@ -66,6 +67,7 @@ class Rig:
     texts: Texts = field(default_factory=texts)
     check_up: CheckUp | None = None
     carrier: Carrier = NOWHERE
+    pc: LoanedPc | None = None
 
     def __post_init__(self) -> None:
         self.restart()
@@ -84,6 +86,7 @@ class Rig:
                 outfit=self.outfit,
                 check_up=self.check_up,
                 carrier=self.carrier,
+                pc=self.pc,
                 station="PC-07",
                 station_name="Vaktrom 2",
                 deliver=lambda: self.delivered.append(1),

@@ -7,11 +7,13 @@ from simtrainer.app.memory import (
     HandClock,
     LoadedDice,
     MemoryCatalog,
+    MemoryPc,
     MemoryRoster,
     MemoryRuns,
     MemoryWords,
 )
-from simtrainer.app.ports import Person, Unit
+from simtrainer.app.ports import Delivery, Person, Unit
+from simtrainer.app.returning import Held, LoanedPc
 from simtrainer.base.problem import Problem
 from tests.app.port_contracts import (
     PROGRAM,
@@ -19,6 +21,7 @@ from tests.app.port_contracts import (
     ClockContract,
     DiceContract,
     IdsContract,
+    LoanedPcContract,
     RosterContract,
     RunStoreContract,
     WordIndexesContract,
@@ -90,3 +93,9 @@ class TestLoadedDice(DiceContract):
     @pytest.fixture
     def dice(self) -> LoadedDice:
         return LoadedDice(5, 3, 999)
+
+
+class TestMemoryPc(LoanedPcContract):
+    def pc(self, waiting: int, open_runs: int, carried: int) -> LoanedPc:
+        delivery = Delivery(waiting, "", "")
+        return MemoryPc(Held("pc-7", "Låne-PC 07", "", delivery, open_runs, carried, 1, 1, False))

@@ -14,7 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from simtrainer.app import commands as c
 from simtrainer.app.looks import Look, Outfit
+from simtrainer.app.memory import MemoryPc
+from simtrainer.app.ports import Delivery
 from simtrainer.app.ready import Finding
+from simtrainer.app.returning import Held
 from simtrainer.base.problem import Problem
 from simtrainer.base.text import Text
 from simtrainer.desktop.theme import Theme
@@ -36,6 +39,7 @@ LOW = Finding("battery", "bad", Text("app.ready.battery.left", {"n": 5}),
               Text("app.ready.battery.cure"))  # fmt: skip
 EACH = 6
 """The modules are walked while played; of those that are only read, a few."""
+HELD = Held("pc-7", "Låne-PC 07", "", Delivery(2, "", "", 1), 2, 1, 4, 2, damaged=True)
 FOLLOWS = "Ring "
 """The focus ring lies outside what it surrounds, and may be cut where that is at an edge."""
 
@@ -53,6 +57,7 @@ def seat(pack: str, look: Look) -> Rig:
         outfit=Outfit(look, LANGUAGES, texts),
         texts=texts(look.language),
         check_up=lambda done: done([LOW]),
+        pc=MemoryPc(HELD),
     )
 
 
@@ -80,7 +85,9 @@ def screens(rig: Rig) -> Iterator[str]:
     yield "signin"
     rig.do(c.ChooseUnit("solglott-2"))
     yield "signin, unit chosen"
-    for wish, name in ((c.ShowReady(), "ready"), (c.ShowSettings(), "settings")):
+    for wish, name in (
+        (c.ShowReady(), "ready"), (c.ShowSettings(), "settings"), (c.ShowReturn(), "return"),
+    ):  # fmt: skip
         rig.do(wish)
         yield name
         rig.do(c.LeaveSettings())

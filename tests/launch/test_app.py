@@ -57,6 +57,28 @@ def started(home: Path, do: str = "") -> Iterator["subprocess.Popen[str]"]:
         process.communicate()
 
 
+EMPTIED = """
+from simtrainer.app import commands as c
+from PySide6.QtWidgets import QAbstractButton
+trainer.do(c.ShowSettings())
+trainer.do(c.ShowReturn())
+trainer.do(c.EmptyPc("tøm"))
+print("emptied", trainer.returning().receipt is not None, flush=True)
+QTimer.singleShot(6000, lambda: window.findChild(QAbstractButton, "return.close").click())
+"""
+"""Longer than until the app first looks at its outbox, which must not be made anew."""
+
+
+def test_a_pc_that_was_emptied_stays_empty(tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_bytes(
+        (ROOT / "resources" / "roster" / "sample.csv").read_bytes()
+    )
+    with started(tmp_path, EMPTIED) as process:
+        out, err = process.communicate(timeout=PATIENCE_S)
+    assert (process.returncode, out.splitlines()) == (0, ["emptied True"]), err
+    assert {path.name for path in tmp_path.iterdir()} <= {"running.lock", "uploading.lock"}
+
+
 def test_first_frame_and_closing_ends_well(tmp_path: Path) -> None:
     with started(tmp_path, "QTimer.singleShot(0, window, window.close)") as app:
         _, told = app.communicate(timeout=PATIENCE_S)

@@ -7,9 +7,10 @@ import pytest
 
 from simtrainer.app.memory import LoadedDice
 from simtrainer.base.problem import Problem
+from simtrainer.station.carry import bring, take
 from simtrainer.station.handover import export, status, wipe
 from simtrainer.station.home import Home
-from simtrainer.station.lock import Running
+from simtrainer.station.lock import FileLock, Running
 from simtrainer.station.outbox import Outbox
 from simtrainer.station.settings import Settings
 from simtrainer.station.store.runs import RunFile
@@ -92,6 +93,50 @@ def test_wiping_refuses_while_a_run_is_open(home: Home, store: RunFile) -> None:
     assert (caught.value.code, caught.value.params["n"]) == ("station.open_runs", 1)
     wipe(home, OFFLINE, abandon=True)
     assert not home.database.exists()
+
+
+def carried(store: RunFile, run: str, folder: Path, played_on: int = 0) -> None:
+    """A run that was taken out on a stick, and perhaps played on here since."""
+    store.create(run_info(run), PROGRAM)
+    store.append(run, 0, [b"start"])
+    take(store, run, folder / f"{run}.simrun", "2026-05-12T10:30:00.000Z")
+    store.append(run, 1, [b"more"] * played_on)
+
+
+def test_a_run_that_a_stick_holds_does_not_stand_in_the_way(
+    home: Home, store: RunFile, tmp_path: Path
+) -> None:
+    carried(store, "gone", tmp_path)
+    store.close()
+    found = status(home, OFFLINE)
+    assert (found.open_runs, found.carried) == (0, 1)
+    wipe(home, OFFLINE)
+    assert not home.database.exists()
+
+
+def test_what_was_played_after_it_was_taken_out_is_only_here(
+    home: Home, store: RunFile, tmp_path: Path
+) -> None:
+    carried(store, "on", tmp_path, played_on=1)
+    carried(store, "back", tmp_path)
+    bring(store, tmp_path / "back.simrun")
+    store.close()
+    found = status(home, OFFLINE)
+    assert (found.open_runs, found.carried) == (2, 0)
+    with pytest.raises(Problem, match=r"station\.open_runs"):
+        wipe(home, OFFLINE)
+
+
+def test_wiping_waits_for_what_is_on_its_way(home: Home, store: RunFile) -> None:
+    store.open()
+    store.close()
+    sending = FileLock(home.uploading)
+    assert sending.try_acquire()
+    with pytest.raises(Problem, match=r"station\.sending"):
+        wipe(home, OFFLINE)
+    sending.release()
+    assert home.database.exists()
+    wipe(home, OFFLINE)
 
 
 def test_wiping_refuses_while_something_lies_aside(home: Home, store: RunFile) -> None:

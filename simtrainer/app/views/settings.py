@@ -15,3 +15,5 @@ class SettingsView:
     size: str
     note: str
     """For whom and how long the choices hold."""
+    give_back: str = ""
+    """Label of the way to giving this PC back; empty while somebody is signed in."""

@@ -60,7 +60,7 @@ def _write(home: Home) -> int:
 
 def _store(home: Home) -> Finding | None:
     """What is wrong with the store; None where nothing is, or where there is none yet."""
-    from simtrainer.station.store import query
+    from simtrainer.station.store import held
     from simtrainer.station.store.database import Database
 
     if not home.database.exists():
@@ -68,7 +68,7 @@ def _store(home: Home) -> Finding | None:
     database = Database(home, busy_ms=2_000)
     try:
         with database.reading() as connection:
-            query.unfinished(connection)
+            held.unfinished(connection)
     except Problem as problem:
         return _told(problem)
     finally:

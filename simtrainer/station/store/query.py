@@ -153,12 +153,6 @@ def mark_damaged(connection: Connection, key: int) -> None:
     connection.execute(update(runs).where(runs.c.key == key).values(state="damaged"))
 
 
-def unfinished(connection: Connection) -> int:
-    """How many runs are open, or damaged and thus never delivered."""
-    counted = select(func.count()).select_from(runs).where(runs.c.state != "finished")
-    return int(connection.execute(counted).scalar_one())
-
-
 def newest_moment(connection: Connection) -> str:
     """When the newest run began, as it was written; empty where there is none."""
     return str(connection.execute(select(func.max(runs.c.started_at))).scalar_one() or "")

@@ -1,0 +1,48 @@
+"""``LoanedPc`` over this PC's data folder, while the app has it open."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from simtrainer.app.returning import Held
+from simtrainer.station.handover import Status, empty, export, status
+from simtrainer.station.home import Home
+from simtrainer.station.settings import SettingsFile
+from simtrainer.station.store.runs import RunFile
+
+
+class OwnPc:
+    """``stop`` ends what runs in the background and would make the store anew."""
+
+    def __init__(
+        self, home: Home, settings: SettingsFile, store: RunFile, stop: Callable[[], None]
+    ) -> None:
+        self._home, self._settings, self._store, self._stop = home, settings, store, stop
+
+    def held(self) -> Held:
+        """See ``LoanedPc``."""
+        return self._told(status(self._home, self._settings.current))
+
+    def take_out(self, path: str) -> int:
+        """See ``LoanedPc``."""
+        return export(self._home, self._settings.current, Path(path))
+
+    def empty(self, abandon: bool) -> Held:
+        """See ``LoanedPc``."""
+        self._store.close()
+        damaged = self._home.damaged.exists()
+        found = empty(self._home, self._settings.current, abandon=abandon)
+        self._stop()
+        return self._told(found, damaged=damaged)
+
+    def _told(self, found: Status, *, damaged: bool | None = None) -> Held:
+        return Held(
+            station=found.station,
+            name=found.name,
+            hub=found.hub,
+            delivery=found.delivery,
+            open_runs=found.open_runs,
+            carried=found.carried,
+            finished=found.finished,
+            people=found.people,
+            damaged=self._home.damaged.exists() if damaged is None else damaged,
+        )
