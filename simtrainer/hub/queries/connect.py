@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Dialect, Engine, PoolProxiedConnection, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
@@ -80,21 +80,25 @@ class Database:
 
     def _bare(self, work: Callable[[Any], T]) -> T:
         dialect = self._glances.dialect
-        error_type = dialect.loaded_dbapi.Error
-        borrowed = self._glances.raw_connection()
-        raw = borrowed.driver_connection
+        borrowed = self._borrowed()
         try:
-            return work(raw)
-        except error_type as error:
+            return work(borrowed.driver_connection)
+        except dialect.loaded_dbapi.Error as error:
             lost = dialect.is_disconnect(error, borrowed, None)
             if lost:
                 borrowed.invalidate(error)
                 self._glances.dispose()
-            raise DBAPIError.instance(
-                None, None, error, error_type, connection_invalidated=lost, dialect=dialect
-            ) from error
+            raise _as_sqlalchemys(dialect, error, lost) from error
         finally:
             borrowed.close()
+
+    def _borrowed(self) -> PoolProxiedConnection:
+        """A connection from the pool, or one of SQLAlchemy's errors: what goes wrong here is told
+        and tried again like all else."""
+        try:
+            return self._glances.raw_connection()
+        except self._glances.dialect.loaded_dbapi.Error as error:
+            raise _as_sqlalchemys(self._glances.dialect, error, False) from error
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Run ``work`` in one transaction, durable when this returns."""
@@ -122,7 +126,7 @@ class Database:
             self._writer.release()
 
     def _got_writers_place(self) -> bool:
-        borrowed = self._glances.raw_connection()
+        borrowed = self._borrowed()
         raw = borrowed.driver_connection
         assert raw is not None
         try:
@@ -237,6 +241,13 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     kind = connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")
     connection.exec_driver_sql(f"BEGIN {kind}")
+
+
+def _as_sqlalchemys(dialect: Dialect, error: Exception, lost: bool) -> Exception:
+    kind = dialect.loaded_dbapi.Error
+    return DBAPIError.instance(
+        None, None, error, kind, connection_invalidated=lost, dialect=dialect
+    )
 
 
 def _again(attempt: Callable[[], T]) -> T:
