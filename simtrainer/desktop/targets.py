@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
+
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,20 @@ def said(target: Target, key: str) -> str:
     return widget.accessibleName()
 
 
+def widgets_in(root: QWidget) -> Iterator[QWidget]:
+    """All below it, depth first.
+
+    Child by child: what ``findChildren`` finds is held by ``root`` for as long as that lives, and
+    of Qt's own widgets, such as the list behind a combo box, also when they have long been
+    destroyed. A window that is searched over and over would never let them go.
+    """
+    for child in root.findChildren(QWidget, options=_DIRECT):
+        yield child
+        yield from widgets_in(child)
+
+
 def _painted(root: QWidget, key: str) -> Iterator[Target]:
-    for widget in root.findChildren(QWidget):
+    for widget in widgets_in(root):
         ask: Any = getattr(widget, "target", None)
         if ask is None or not widget.isVisible() or ask(key) is None:
             continue

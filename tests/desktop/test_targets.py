@@ -1,8 +1,10 @@
 """Keys lead to places: named widgets, painted spots, and what must be scrolled to first."""
 
-from PySide6.QtCore import QPoint, QRect, Qt
+import gc
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QListView, QWidget
 
 from simtrainer.app import commands as c
 from simtrainer.base.text import Texts
@@ -73,3 +75,26 @@ def test_a_painted_row_of_the_record_is_clicked_where_it_is(
     settle()
     assert c.OpenPatient(patient) in wishes
     assert page.rect().contains(target.widget.mapTo(page, QPoint(0, 0)))
+
+
+def test_a_window_that_is_searched_over_and_over_holds_nothing_that_has_gone(
+    light: Theme, texts: Texts, put: Put
+) -> None:
+    """Behind a combo box lies a list that Qt made, and Python first heard of by the search."""
+    page = pages.ALL["home"](light, texts)
+    put(page, 1280, 720)
+
+    def search() -> None:
+        box = QComboBox(page)
+        box.addItem("Natt")
+        assert find(page, "nothing.is.called.this") is None
+        box.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        del box
+        gc.collect()
+
+    search()
+    before = sum(isinstance(each, QListView) for each in gc.get_objects())
+    search()
+    search()
+    assert sum(isinstance(each, QListView) for each in gc.get_objects()) == before
