@@ -21,9 +21,11 @@ from simtrainer.app.outgoing import WORDS, pass_on
 from simtrainer.app.play import Play
 from simtrainer.app.ports import Delivery, Person, RunInfo, ScenarioInfo
 from simtrainer.app.present import home as home_page
+from simtrainer.app.present import route as way
 from simtrainer.app.present import run as run_page
 from simtrainer.app.present.journey import own_data, refresher, refresher_rows, survey
 from simtrainer.app.resume import resume
+from simtrainer.app.route import RING_GOAL, levels, route
 from simtrainer.app.run_views import RunViews
 from simtrainer.app.stage import EVERYTHING, LOOK, PLAY_PARTS, Change, Desktop, Listener, Screen
 from simtrainer.app.views.journey import RefresherView
@@ -249,7 +251,7 @@ class Trainer(AboutPc, RunViews):
             unit=self._unit,
             scenario=info.id,
             scenario_version=info.version,
-            title=home_page.in_language(info.title, self.texts.language),
+            title=way.in_language(info.title, self.texts.language),
             program="",
             mode=command.mode,
             purpose=self._on.purpose,
@@ -345,17 +347,12 @@ class Trainer(AboutPc, RunViews):
         runs = self._on.store.runs(person.code)
         done = scored(run for run in runs if run.state == "finished")
         installed = self._on.catalog.scenarios()
-        scenarios = listed(installed)
-        titles = home_page.goal_titles(scenarios, self.texts.language)
-        played = {run.scenario for run in done}
-        passed = {run.scenario for run in done if (run.head or {}).get("passed")}
-        cards = tuple(
-            home_page.scenario_card(self.texts, info, info.id in played, titles)
-            for info in scenarios
-        )
-        fresh = [card for card in cards if card.id not in passed] or list(cards)
-        must = [info.id for info in scenarios if info.mandatory]
-        taken = sum(scenario in played for scenario in must)
+        titles = home_page.goal_titles(listed(installed), self.texts.language)
+        legs = route(listed(installed), runs, self._on.plan.demands(), person.role)
+        today = self._on.clock.utc_iso()[:10]
+        cards = tuple(way.card(self.texts, leg, titles, today) for leg in legs)
+        must = [leg for leg in legs if leg.mandatory]
+        taken = sum(leg.last is not None for leg in must)
         return HomeView(
             person=person.name,
             initials=home_page.initials(person.name),
@@ -366,11 +363,11 @@ class Trainer(AboutPc, RunViews):
             mandatory_total=len(must),
             mandatory_text=self.texts("app.home.mandatory", n=len(must), done=taken),
             resume=resume(runs, self._peek, self.texts, away(self._on.store, person.code)),
-            recommended=tuple(fresh[:RECOMMENDED]),
+            recommended=cards[:RECOMMENDED],
             scenarios=cards,
-            rings=home_page.rings(done, titles),
-            rings_note=self.texts("app.home.rings", n=round(home_page.RING_GOAL * 100)),
-            history=tuple(home_page.history_row(self.texts, run) for run in done),
+            rings=way.rings(levels(done), titles),
+            rings_note=self.texts("app.home.rings", n=round(RING_GOAL * 100)),
+            history=way.history(self.texts, runs),
             status=self.status(),
             page=self._page,
             warm_up=offered(installed),

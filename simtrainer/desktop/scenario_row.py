@@ -65,9 +65,12 @@ def history_row(theme: Theme, texts: Texts, view: HistoryRow, wished: SignalInst
     made.words.addWidget(Words(theme, "row_title", text=view.title, wrap=True))
     made.words.addWidget(Words(theme, "text", "ink2", text=view.result, wrap=True))
     made.words.addWidget(Words(theme, "text", "ink3", text=view.when, wrap=True))
-    stars = Stars(theme, bar=False)
-    stars.show_stars(view.stars, texts("ui.stars", n=view.stars))
-    made.ends.addWidget(stars)
+    if view.beside:
+        made.words.addWidget(Words(theme, "text_medium", "primary", text=view.beside, wrap=True))
+    if view.scored:
+        stars = Stars(theme, bar=False)
+        stars.show_stars(view.stars, texts("ui.stars", n=view.stars))
+        made.ends.addWidget(stars)
     look = Button(theme, "outlined", f"debrief.{view.run}", texts("ui.home.look"))
     look.setAccessibleName(texts("ui.home.look_named", title=view.title, when=view.when))
     look.asks(wished, ShowDebrief(view.run))
@@ -78,7 +81,7 @@ def history_row(theme: Theme, texts: Texts, view: HistoryRow, wished: SignalInst
 
 def latest_row(theme: Theme, texts: Texts, view: HistoryRow, wished: SignalInstance) -> QWidget:
     """A finished run on home, small: pressed, it opens the debrief, ``latest.<run>``."""
-    made = LatestRun(theme, view, texts("ui.stars", n=view.stars))
+    made = LatestRun(theme, view, texts("ui.stars", n=view.stars) if view.scored else "")
     made.asks(wished, ShowDebrief(view.run))
     return made
 
@@ -88,7 +91,7 @@ class LatestRun(Pressable):
 
     def __init__(self, theme: Theme, view: HistoryRow, stars: str) -> None:
         super().__init__(theme, f"latest.{view.run}", view.title)
-        self.setAccessibleDescription(f"{view.result}, {view.when}, {stars}")
+        self.setAccessibleDescription(", ".join(filter(None, (view.result, view.when, stars))))
         self._view = view
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -124,4 +127,6 @@ class LatestRun(Pressable):
         about.draw(painter, theme.px(20), top + title.height, theme.color("ink2"))
         left = self.width() - theme.px(20) - stars_width(theme)
         middle = (self.height() - theme.px(22)) // 2
+        if not self._view.scored:
+            return
         paint_stars(painter, theme, left, middle, self._view.stars, bar=False)

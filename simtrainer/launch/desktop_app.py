@@ -111,6 +111,7 @@ def build(
     from simtrainer.station.catalog import ScenarioFolder
     from simtrainer.station.clock import SystemClock
     from simtrainer.station.ids import UniqueIds
+    from simtrainer.station.plan import PlanFile
     from simtrainer.station.returning import OwnPc
     from simtrainer.station.roster import RosterFile
     from simtrainer.station.store.runs import RunFile
@@ -149,6 +150,7 @@ def build(
             deliver=deliver,
             check_up=check,
             carrier=StickCarrier(store, SystemClock()),
+            plan=PlanFile(home),
             pc=OwnPc(home, settings, store, stop),
         )
     )

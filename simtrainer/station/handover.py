@@ -120,7 +120,8 @@ def _remove(home: Home) -> None:
     database = home.database
     logs = [database.with_name(database.name + suffix) for suffix in ("-wal", "-shm")]
     # The mark before the store: a store that is gone while the mark stands is reported as lost.
-    files = [home.made, database, *logs, home.rescued, home.suspect, home.settings, *home.roster]
+    files = [home.made, database, *logs, home.rescued, home.suspect, home.settings]
+    files += [*home.roster, home.plan]
     try:
         for file in files:
             file.unlink(missing_ok=True)

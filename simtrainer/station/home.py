@@ -49,6 +49,11 @@ class Home:
         return self.root / "roster.csv", self.root / "roster.json"
 
     @property
+    def plan(self) -> Path:
+        """What the municipality wants taken, and by when."""
+        return self.root / "plan.csv"
+
+    @property
     def running(self) -> Path:
         """Lock held by the one running app."""
         return self.root / "running.lock"

@@ -125,11 +125,11 @@ def _contradictions(lines: Sequence[_Line]) -> Iterator[Problem]:
 
 
 def _table_lines(path: Path, problems: list[Problem]) -> Iterator[_Line]:
-    rows = _text(path).splitlines()
+    rows = text_of(path).splitlines()
     if not rows:
         return
     separator = next((sign for sign in ";\t" if sign in rows[0]), ",")
-    names = [cell.strip().casefold() for _, cell in _cells(rows[0], separator)]
+    names = [cell.strip().casefold() for _, cell in cells(rows[0], separator)]
     missing = [column for column in COLUMNS if column not in names]
     if missing:
         place, absent = Place(str(path), 1, 1), ", ".join(missing)
@@ -150,18 +150,18 @@ def _table_line(
     names: Sequence[str],
     problems: list[Problem],
 ) -> Iterator[_Line]:
-    cells = [
-        _Cell(text, Place(str(path), number, column)) for column, text in _cells(row, separator)
+    found = [
+        _Cell(text, Place(str(path), number, column)) for column, text in cells(row, separator)
     ]
-    if len(cells) != len(names):
+    if len(found) != len(names):
         place = Place(str(path), number, 1)
-        problems.append(Problem("roster.cells", place=place, found=len(cells), expected=len(names)))
+        problems.append(Problem("roster.cells", place=place, found=len(found), expected=len(names)))
         return
-    line = dict(zip(names, cells, strict=True))
+    line = dict(zip(names, found, strict=True))
     yield {column: line[column] for column in COLUMNS}
 
 
-def _cells(row: str, separator: str) -> Iterator[tuple[int, str]]:
+def cells(row: str, separator: str) -> Iterator[tuple[int, str]]:
     """Column and text of each cell; quotes as Excel writes them."""
     at = 0
     while True:
@@ -186,7 +186,8 @@ def _cell_end(row: str, at: int, separator: str) -> int:
     return len(row)
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """What a table holds, as Excel saves it. Raises ``Problem("roster.unreadable")``."""
     try:
         data = path.read_bytes()
     except OSError as error:

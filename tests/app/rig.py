@@ -18,6 +18,7 @@ from simtrainer.app.ports import Person, ScenarioInfo, Unit
 from simtrainer.app.present.signout import RIGHTS
 from simtrainer.app.ready import CheckUp
 from simtrainer.app.returning import LoanedPc
+from simtrainer.app.route import NO_PLAN, Plan
 from simtrainer.app.trainer import Change, Desktop, Trainer
 from simtrainer.base.text import Texts
 from simtrainer.engine.bots.expert import open_checks
@@ -68,6 +69,7 @@ class Rig:
     check_up: CheckUp | None = None
     carrier: Carrier = NOWHERE
     pc: LoanedPc | None = None
+    plan: Plan = NO_PLAN
 
     def __post_init__(self) -> None:
         self.restart()
@@ -87,6 +89,7 @@ class Rig:
                 check_up=self.check_up,
                 carrier=self.carrier,
                 pc=self.pc,
+                plan=self.plan,
                 station="PC-07",
                 station_name="Vaktrom 2",
                 deliver=lambda: self.delivered.append(1),

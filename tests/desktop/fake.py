@@ -127,6 +127,10 @@ class FakeTrainer:
         """Nothing new."""
         return self._answer("feedback", None)
 
+    def lookback(self) -> Any:
+        """Nobody looks back."""
+        return None
+
     def sheet(self) -> Any:
         """Closed."""
         return self._answer("sheet", None)

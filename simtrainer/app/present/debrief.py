@@ -7,8 +7,8 @@ from typing import Any, Literal
 from simtrainer.app.modes import rules
 from simtrainer.app.ports import RunInfo
 from simtrainer.app.present.drawing import Drawing
-from simtrainer.app.present.home import RING_GOAL
 from simtrainer.app.present.ladder import where
+from simtrainer.app.route import RING_GOAL
 from simtrainer.app.views.shell import (
     DebriefView,
     DimensionView,

@@ -1,22 +1,11 @@
 """Sign-in, home and the status line."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
-from simtrainer.app.ports import Delivery, Person, RunInfo, ScenarioInfo, Unit
-from simtrainer.app.views.shell import (
-    HistoryRow,
-    PersonChoice,
-    RingView,
-    ScenarioCard,
-    SigninView,
-    StatusView,
-    UnitChoice,
-)
+from simtrainer.app.ports import Delivery, Person, ScenarioInfo, Unit
+from simtrainer.app.present.route import in_language
+from simtrainer.app.views.shell import PersonChoice, SigninView, StatusView, UnitChoice
 from simtrainer.base.text import Texts
-
-RING_GOAL = 0.8
-"""The share of a competence goal that counts as reached."""
 
 
 def status(texts: Texts, delivery: Delivery, person: str, station: str) -> StatusView:
@@ -68,23 +57,6 @@ def greeting(texts: Texts, hour: int, person: Person) -> str:
     return texts(f"app.greeting.{part}", name=person.name.split()[0])
 
 
-def scenario_card(
-    texts: Texts, info: ScenarioInfo, done: bool, goal_titles: Mapping[str, str]
-) -> ScenarioCard:
-    """One row of the list; says why it is there."""
-    tags = ", ".join(goal_titles.get(goal, goal) for goal in info.goals[:3])
-    key = "app.card.done" if done else "app.card.must" if info.mandatory else "app.card.new"
-    return ScenarioCard(
-        id=info.id,
-        title=in_language(info.title, texts.language),
-        tags=texts("app.card.tags", tags=tags, n=info.minutes),
-        why=texts(key),
-        icon=info.icon,
-        badge=texts("app.badge.mandatory" if info.mandatory else "app.badge.voluntary"),
-        mandatory=info.mandatory,
-    )
-
-
 def goal_titles(scenarios: Iterable[ScenarioInfo], language: str) -> dict[str, str]:
     """What the competence goals of these scenarios are called."""
     return {
@@ -92,37 +64,3 @@ def goal_titles(scenarios: Iterable[ScenarioInfo], language: str) -> dict[str, s
         for info in scenarios
         for goal, text in info.goal_titles.items()
     }
-
-
-def in_language(table: Mapping[str, str], language: str) -> str:
-    """The text in this language, else in the first there is."""
-    return table.get(language) or next(iter(table.values()), "")
-
-
-def rings(runs: Iterable[RunInfo], titles: Mapping[str, str]) -> tuple[RingView, ...]:
-    """The latest result per competence goal."""
-    latest: dict[str, Mapping[str, Any]] = {}
-    for run in sorted(runs, key=lambda r: r.finished_at):
-        latest.update((run.head or {}).get("goals") or {})
-    found = []
-    for goal, title in titles.items():
-        pair = latest.get(goal)
-        share = pair["points"] / pair["max"] if pair and pair["max"] else None
-        found.append(RingView(title, share, RING_GOAL))
-    return tuple(found)
-
-
-def history_row(texts: Texts, run: RunInfo) -> HistoryRow:
-    """A finished run."""
-    head = run.head or {}
-    share = round(head.get("share", 0.0) * 100)
-    at = run.finished_at
-    return HistoryRow(
-        run=run.run,
-        title=run.title,
-        when=texts("app.history.when", date=f"{at[8:10]}.{at[5:7]}.{at[:4]}"),
-        result=texts(
-            "app.history.result", n=share, points=head.get("points", 0), most=head.get("max", 0)
-        ),
-        stars=head.get("stars", 0),
-    )

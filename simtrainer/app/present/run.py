@@ -9,7 +9,7 @@ from simtrainer.app.ports import Mode, RunInfo, ScenarioInfo
 from simtrainer.app.present.debrief import feedback as words_about
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.frame import duration, tasks, tasks_left
-from simtrainer.app.present.home import in_language
+from simtrainer.app.present.route import in_language
 from simtrainer.app.views.run import BreakView, ChoiceView, FeedbackView, ModeView, SheetView
 from simtrainer.base.text import Texts
 from simtrainer.engine.scoring import VOID

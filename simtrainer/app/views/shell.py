@@ -127,6 +127,10 @@ class HistoryRow:
     when: str
     result: str
     stars: int
+    beside: str = ""
+    """How it stands beside one's own earlier ones; empty the first time."""
+    scored: bool = True
+    """Stars are drawn."""
 
 
 @dataclass(frozen=True, slots=True)

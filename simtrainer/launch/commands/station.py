@@ -92,6 +92,17 @@ def import_roster(file: Path, as_json: Json = False) -> int:
     return 0
 
 
+@cli.command("import-plan")
+def import_plan(file: Path, as_json: Json = False) -> int:
+    """Legg inn hva som skal tas, av hvem og innen når: øving, obligatorisk, frist, rolle."""
+    from simtrainer.station.plan import bring_in
+
+    home, _ = _here()
+    found = bring_in(home, file)
+    show({"lines": len(found), "mandatory": sum(one.mandatory for one in found)}, as_json)
+    return 0
+
+
 @cli.command("export")
 def export(file: Path) -> int:
     """Skriv alt som ikke er levert, til en fil."""

@@ -1,0 +1,140 @@
+"""What the municipality wants taken, and by when: a table that Excel can write.
+
+Columns ``scenario``, ``mandatory`` (yes or no), ``deadline`` (2026-05-31 or 31.05.2026, may be
+empty) and ``role`` (empty for everybody), under their English or Norwegian names. Mistakes are
+collected with line and column.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from simtrainer.app.route import Demand
+from simtrainer.base.problem import Place, Problem, Problems
+from simtrainer.station.files import write_whole
+from simtrainer.station.home import Home
+from simtrainer.station.roster import cells, text_of
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "scenario": ("øving",),
+    "mandatory": ("obligatorisk",),
+    "deadline": ("frist",),
+    "role": ("rolle",),
+}
+"""Column to its other names."""
+_YES, _NO = ("ja", "yes", "x", "1"), ("nei", "no", "", "0")
+
+
+class PlanFile:
+    """``Plan``: the imported plan of this PC; nothing is demanded where there is none."""
+
+    def __init__(self, home: Home) -> None:
+        self._path = home.plan
+        self._read: tuple[int, list[Demand]] | None = None
+
+    def demands(self) -> list[Demand]:
+        """See ``Plan``."""
+        try:
+            changed = self._path.stat().st_mtime_ns
+        except OSError:
+            return []
+        if self._read is None or self._read[0] != changed:
+            self._read = changed, read(self._path)
+        return self._read[1]
+
+
+def bring_in(home: Home, path: Path) -> list[Demand]:
+    """Make this file the plan of the PC, whole or not at all; what it demands.
+
+    Raises what ``read`` does, or ``Problem("store.read_only")``.
+    """
+    found = read(path)
+    home.prepare()
+    try:
+        write_whole(home.plan, path.read_bytes())
+    except OSError as error:
+        raise Problem("store.read_only", retry=True, path=str(home.root)) from error
+    return found
+
+
+def read(path: Path) -> list[Demand]:
+    """Read a plan. Raises ``Problem`` or ``Problems``, with their places."""
+    if not path.is_file():
+        raise Problem("plan.missing", place=Place(str(path)))
+    rows = text_of(path).splitlines()
+    separator = next((sign for sign in ";\t" if rows and sign in rows[0]), ",")
+    names = [_column(text) for _, text in cells(rows[0], separator)] if rows else []
+    if "scenario" not in names:
+        raise Problem("plan.columns", place=Place(str(path), 1, 1), wanted=", ".join(COLUMNS))
+    problems: list[Problem] = []
+    found = [
+        demand
+        for number, row in enumerate(rows[1:], 2)
+        if row.strip(separator + " ")
+        for demand in _line(path, number, list(cells(row, separator)), names, problems)
+    ]
+    if problems:
+        raise problems[0] if len(problems) == 1 else Problems(problems)
+    return found
+
+
+def _column(name: str) -> str:
+    name = name.strip().casefold()
+    return next((key for key, others in COLUMNS.items() if name in (key, *others)), name)
+
+
+def _line(
+    path: Path,
+    number: int,
+    row: Sequence[tuple[int, str]],
+    names: Sequence[str],
+    problems: list[Problem],
+) -> Iterator[Demand]:
+    """One line; nothing where something is wrong with it."""
+    if len(row) != len(names):
+        place = Place(str(path), number, 1)
+        problems.append(Problem("plan.cells", place=place, found=len(row), expected=len(names)))
+        return
+    before = len(problems)
+    told: dict[str, str] = dict.fromkeys(COLUMNS, "")
+    for name, (column, text) in zip(names, row, strict=True):
+        if name not in COLUMNS:
+            continue
+        value = _READ[name](text)
+        if value is None:
+            place = Place(str(path), number, column)
+            problems.append(Problem(_WRONG[name], place=place, value=text))
+        told[name] = value or ""
+    if len(problems) == before:
+        mandatory = "mandatory" not in names or told["mandatory"] == "yes"
+        yield Demand(told["scenario"], mandatory, told["deadline"], told["role"])
+
+
+def _yes(text: str) -> str | None:
+    word = text.casefold()
+    return "yes" if word in _YES else "no" if word in _NO else None
+
+
+def _day(text: str) -> str | None:
+    """A day as in 2026-05-31 or 31.05.2026; empty stays so."""
+    parts = text.split(".")
+    iso = f"{parts[2]}-{parts[1]:0>2}-{parts[0]:0>2}" if len(parts) == 3 else text
+    try:
+        return date.fromisoformat(iso).isoformat() if text else ""
+    except ValueError:
+        return None
+
+
+_READ: Mapping[str, Callable[[str], str | None]] = {
+    "scenario": lambda text: text or None,
+    "mandatory": _yes,
+    "deadline": _day,
+    "role": str,
+}
+"""Column to how its text is read; None for what it cannot be."""
+_WRONG: Mapping[str, str] = {
+    "scenario": "plan.scenario",
+    "mandatory": "plan.mandatory",
+    "deadline": "plan.deadline",
+}
+"""Column to what is said of a text it cannot be."""
