@@ -8,8 +8,10 @@ from simtrainer.app.memory import LoadedDice
 from simtrainer.base.problem import Problem
 from simtrainer.engine.bots import BOTS
 from simtrainer.engine.bots.expert import next_check, open_checks
+from simtrainer.engine.bots.hands import Hands, Pace
 from simtrainer.engine.program import Program
 from simtrainer.engine.run import Run
+from simtrainer.engine.steps import Step
 from tests.engine.conftest import Build
 from tests.engine.programs import Player, beat, check, dialogue, entry
 
@@ -127,3 +129,13 @@ def test_the_lazy_one_marks_as_read_and_says_the_first_thing(build: Build) -> No
 @pytest.mark.parametrize("bot", BOTS)
 def test_a_bot_ends_also_where_there_is_nothing_to_do(build: Build, bot: str) -> None:
     assert played(build(minutes=1), bot).run.now_ms == 60_000
+
+
+def test_a_phone_that_stops_ringing_under_the_hand_is_let_be(build: Build) -> None:
+    """The slow one reaches for it, and it is too late; that is a missed call and no fault."""
+    run = Run(build(dialogues=TALK, beats=[beat("rings", {"call": "d"}, at=1)], checks=[]))
+    run.start({"seed": 1})
+    run.advance(5 * 60_000 - 1)
+    assert run.history.calls["d"].state == "ringing"
+    assert Hands(run, Pace(20_000, 0)).take(Step("answer", {"dialogue": "d"})) == ""
+    assert run.history.calls["d"].state != "talking"

@@ -33,6 +33,20 @@ def test_every_shipped_scenario_holds_and_can_be_won(folder: Path) -> None:
     assert not worst["passed"] and worst["score"] < program.pass_share * program.max_points
 
 
+def test_the_long_shift_takes_either_way_and_is_worth_the_same() -> None:
+    """Given at once, or held until the doctor has answered: both are right, and both are asked
+    for what follows from them."""
+    folder = ROOT / "scenarios" / "dagvakt-solglott"
+    program = Program(compile_folder(folder, PACKS)[0])
+    ways: dict[str, set[tuple[int, str, str]]] = {}
+    for seed in range(1, 9):
+        run = play(program, "route", seed)
+        now = run.history
+        states = now.check_states["a3-effect"], now.check_states["a3-held"]
+        ways.setdefault(now.ways["levodopa"], set()).add(((now.finished or {})["points"], *states))
+    assert ways == {"given": {(840, "met", "void")}, "held": {(840, "void", "met")}}
+
+
 def test_the_small_scenario_proves() -> None:
     assert proved(SMALL) == []
 

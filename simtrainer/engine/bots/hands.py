@@ -92,8 +92,8 @@ class Hands:
         Raises ``Problem("bot.refused")`` where the record does not take it.
         """
         self.run.advance(self.run.now_ms + self.pace.of(step))
-        if self.run.history.finished:
-            return ""
+        if self.run.history.finished or is_over(step, self.run.history):
+            return ""  # the shift ended, or the phone stopped ringing under the hand
         data = dict(taken(step, self.run.history).data)
         if data.get("entry") in self.aliases:
             data["entry"] = self.aliases[data["entry"]]
