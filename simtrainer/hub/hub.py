@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from simtrainer.hub.callers import Callers
 from simtrainer.hub.metrics import Metrics
 from simtrainer.hub.pace import Pace
 from simtrainer.hub.queries.connect import Database
@@ -22,6 +23,7 @@ class Hub:
     together: Together
     horizon: Horizon
     verifier: Verifier
+    callers: Callers
     pages: Pages
     metrics: Metrics
     pace: Pace
@@ -34,13 +36,14 @@ class Hub:
 
 def build(settings: Settings) -> Hub:
     """A hub on its database."""
-    database = Database(settings.database_url)
+    database, verifier = Database(settings.database_url), Verifier()
     return Hub(
         settings=settings,
         database=database,
         together=Together(database),
         horizon=Horizon(database),
-        verifier=Verifier(),
+        verifier=verifier,
+        callers=Callers(verifier),
         pages=Pages(settings.resources),
         metrics=Metrics(settings.metrics_folder),
         pace=Pace(settings.limits.requests_per_minute),

@@ -49,14 +49,15 @@ class Verifier:
         self._right: OrderedDict[bytes, None] = OrderedDict()
         self._lock = threading.Lock()
 
+    def remembers(self, stored: str, password: str) -> bool:
+        """Whether the password was found right for the stored hash before."""
+        return self._held(self._mark(stored, password))
+
     def verify(self, stored: str, password: str) -> bool:
         """Whether the password belongs to the stored hash."""
-        message = f"{stored}\0{password}".encode()
-        mark = hashlib.blake2b(message, key=self._key, digest_size=32).digest()
-        with self._lock:
-            if mark in self._right:
-                self._right.move_to_end(mark)
-                return True
+        mark = self._mark(stored, password)
+        if self._held(mark):
+            return True
         if not _matches(stored, password):
             return False
         with self._lock:
@@ -64,6 +65,17 @@ class Verifier:
             while len(self._right) > _REMEMBERED:
                 self._right.popitem(last=False)
         return True
+
+    def _mark(self, stored: str, password: str) -> bytes:
+        message = f"{stored}\0{password}".encode()
+        return hashlib.blake2b(message, key=self._key, digest_size=32).digest()
+
+    def _held(self, mark: bytes) -> bool:
+        with self._lock:
+            if mark not in self._right:
+                return False
+            self._right.move_to_end(mark)
+            return True
 
     def pretend(self, password: str) -> None:
         """Spend the time of a check for a name that does not exist."""

@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, String, bindparam, delete, func, select
+from sqlalchemy import (
+    Connection,
+    Integer,
+    Row,
+    ScalarSelect,
+    String,
+    bindparam,
+    delete,
+    exists,
+    func,
+    select,
+)
 
 from simtrainer.base.problem import Problem
 from simtrainer.hub.queries.quick import Quick
@@ -20,6 +31,24 @@ class Stored:
     secret: str
     scope: str
     name: str
+
+    @property
+    def proof(self) -> dict[str, int | str]:
+        """The named values of ``is_as_guessed``."""
+        return {"caller": self.id, "secret": self.secret, "scope": self.scope}
+
+
+def is_as_guessed() -> ScalarSelect[bool]:
+    """Whether a credential still is what it was when it was read, in what lets its owner in."""
+    return select(
+        exists().where(
+            credential.c.id == bindparam("caller", type_=Integer()),
+            credential.c.tenant_id == bindparam("tenant", type_=Integer()),
+            credential.c.secret == bindparam("secret", type_=String()),
+            credential.c.scope == bindparam("scope", type_=String()),
+            credential.c.revoked_at.is_(None),
+        )
+    ).scalar_subquery()
 
 
 _USER = bindparam("user", type_=String())

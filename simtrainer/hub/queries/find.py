@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from simtrainer.hub.queries.bulk import among
 from simtrainer.hub.queries.connect import Database
+from simtrainer.hub.queries.credentials import is_as_guessed
 from simtrainer.hub.queries.matching import (
     TENANT,
     Filter,
@@ -56,16 +57,21 @@ def by_id(
     return (rows[0][0], rows[0][1]) if rows else None
 
 
-def page(database: Database, tenant: int, wanted: Filter) -> Page:
-    """One page, newest first unless ascending."""
-    rows = _rows(database, _direct(database.is_sqlite, wanted.shape), wanted.values(tenant))
-    if not wanted.by_content:
-        return _page(rows, wanted)
-    if rows:
-        pointers = bool(rows[0][2])
-    else:
-        pointers = bool(_rows(database, _pointers(database.is_sqlite), {"tenant": tenant})[0][0])
-    if not pointers:
+class Unproven(Exception):
+    """The caller may not be who it was guessed to be; nothing that was found may be told."""
+
+
+def page(
+    database: Database, tenant: int, wanted: Filter, proof: Mapping[str, Any] | None = None
+) -> Page:
+    """One page, newest first unless ascending. Raises ``Unproven`` where a ``proof`` is given
+    (``Stored.proof``) and does not hold."""
+    values, proving = {**wanted.values(tenant), **(proof or {})}, proof is not None
+    rows = _rows(database, _direct(database.is_sqlite, wanted.shape, proving), values)
+    row = rows[0][2:] if rows else _rows(database, _beside(database.is_sqlite, proving), values)[0]
+    if proving and not row[1]:
+        raise Unproven
+    if not (row[0] and wanted.by_content):
         return _page(rows, wanted)
     found = {row[0]: row[1] for row in rows}
     known = sorted(found)
@@ -96,11 +102,10 @@ def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1024)
-def _direct(for_sqlite: bool, shape: Shape) -> str:
+def _direct(for_sqlite: bool, shape: Shape, proving: bool) -> str:
     tables, conditions, order = matching(shape)
     query = _payload(for_sqlite).select_from(tables).where(*conditions)
-    if shape.agent or shape.verb or shape.activity or shape.registration:
-        query = query.add_columns(_any_pointer())
+    query = query.add_columns(*_columns_beside(proving))
     return in_words(bounded(query, shape, order), for_sqlite)
 
 
@@ -114,13 +119,16 @@ def _one(for_sqlite: bool, voided: bool, only_mine: bool) -> str:
     return in_words(query.where(owned()) if only_mine else query, for_sqlite)
 
 
-@lru_cache(maxsize=2)
-def _pointers(for_sqlite: bool) -> str:
-    return in_words(select(_any_pointer()), for_sqlite)
+@lru_cache(maxsize=4)
+def _beside(for_sqlite: bool, proving: bool) -> str:
+    return in_words(select().add_columns(*_columns_beside(proving)), for_sqlite)
 
 
-def _any_pointer() -> ScalarSelect[bool]:
-    return select(exists().where(statement_ref.c.tenant_id == TENANT)).scalar_subquery()
+def _columns_beside(proving: bool) -> list[ScalarSelect[bool]]:
+    """What is told in each row, or by itself where there is none: whether anything points at
+    another, and whether the caller is who it was guessed to be."""
+    pointer = select(exists().where(statement_ref.c.tenant_id == TENANT)).scalar_subquery()
+    return [pointer, is_as_guessed()] if proving else [pointer]
 
 
 def _payload(for_sqlite: bool) -> Select[Any]:

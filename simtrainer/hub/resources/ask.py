@@ -25,6 +25,8 @@ class Ask:
     body: bytes
     who: Who
     version: Version = "2.0.0"
+    proof: Mapping[str, Any] | None = None
+    """Where ``who`` is a guess: what the database must say for it to be right."""
 
     @property
     def media_type(self) -> str:

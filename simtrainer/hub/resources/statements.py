@@ -2,6 +2,7 @@
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -109,7 +110,7 @@ def more(hub: Hub, ask: Ask) -> Answer:
         params, last = {str(k): str(v) for k, v in state["ask"].items()}, int(state["seq"])
     except (ValueError, KeyError, TypeError, AttributeError):
         raise Problem("hub.parameter", path="after", detail="is not of this server") from None
-    again = Ask(ask.method, ask.path, params, ask.headers, b"", ask.who, ask.version)
+    again = replace(ask, params=params)
     return _page(hub, again, _filter(hub, again, last))
 
 
@@ -183,7 +184,7 @@ def _one(hub: Hub, ask: Ask, ids: list[str]) -> Answer:
 
 def _page(hub: Hub, ask: Ask, wanted: Filter) -> Answer:
     through = hub.horizon.told(JUST_NOW_S)
-    page = find.page(hub.database, ask.who.tenant, wanted)
+    page = find.page(hub.database, ask.who.tenant, wanted, ask.proof)
     texts = _formatted(hub, ask, page.payloads)
     link = "" if page.next is None else _more_link(ask, page.next)
     parts = [b'{"statements":[', *_between(texts), b'],"more":', orjson.dumps(link), b"}"]
