@@ -23,7 +23,8 @@ _AT_ONCE = 4
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The hub as an ASGI application. Tables must be there (``commands.init``)."""
+    """The hub as a web application, without what ``surrounded`` puts around it. Tables must be
+    there (``commands.init``)."""
     hub = build(settings)
 
     @asynccontextmanager
@@ -39,14 +40,18 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(stations.router)
     app.include_router(results.router)
     leader.install(app, hub)
-    app.add_middleware(Xapi, hub=hub, crew=lambda: app.state.crew)
-    app.add_middleware(Frame, hub=hub)
     return app
 
 
+def surrounded(app: FastAPI) -> ASGIApp:
+    """The application with what is around every request. xAPI is answered before the web framework
+    begins with its own; so is every request counted, bounded and given its headers."""
+    hub: Hub = app.state.hub
+    return Frame(Xapi(app, hub, lambda: app.state.crew), hub)
+
+
 class Xapi:
-    """All under ``/xapi``, answered before the web framework looks for a route: it has a door of
-    its own, ``resources.gate``. Pure ASGI."""
+    """All under ``/xapi``: it has a door of its own, ``resources.gate``. Pure ASGI."""
 
     def __init__(self, app: ASGIApp, hub: Hub, crew: Callable[[], Crew]) -> None:
         self.app = app

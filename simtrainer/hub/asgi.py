@@ -7,9 +7,9 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
-from simtrainer.hub.app import create_app
+from simtrainer.hub.app import create_app, surrounded
 from simtrainer.hub.settings import Limits, Settings
 
 VARIABLE = "SIMTRAINER_WORKER_SETTINGS"
@@ -28,7 +28,7 @@ def from_json(text: str) -> Settings:
     return Settings(**plain)
 
 
-def app() -> FastAPI:
+def app() -> ASGIApp:
     """The application of one worker process.
 
     A batch of statements is some thousand dictionaries that live for milliseconds and hold no
@@ -39,7 +39,7 @@ def app() -> FastAPI:
     once would take six times as long as one after the other.
     """
     sys.setswitchinterval(0.000_5)
-    made = create_app(from_json(os.environ[VARIABLE]))
+    made = surrounded(create_app(from_json(os.environ[VARIABLE])))
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 50)

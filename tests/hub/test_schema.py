@@ -2,17 +2,21 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from simtrainer.base.problem import Problem
 from simtrainer.hub import commands
-from simtrainer.hub.queries import schema
+from simtrainer.hub.queries import find, schema
 from simtrainer.hub.queries.connect import opened
-from simtrainer.hub.queries.tables import metadata
+from simtrainer.hub.queries.matching import Filter
+from simtrainer.hub.queries.tables import metadata, statement, statement_ref, tenant, verb
+from simtrainer.launch.bench.postgresql import Cluster
 
 
 def test_migrations_make_what_is_described(database_url: str) -> None:
@@ -39,3 +43,49 @@ def test_tables_of_another_version_are_not_worked_on(own_sqlite_url: str) -> Non
         with pytest.raises(Problem) as caught:
             schema.check_ready(database)
     assert caught.value.code == "hub.store_not_ready"
+
+
+def test_a_store_of_the_first_version_is_lifted_with_all_it_holds(own_url: str) -> None:
+    """Made with the first version's tables, filled, and found again after the lift."""
+    with opened(own_url) as database:
+        database.write(lambda c: _to(c, "0001"))
+        with pytest.raises(Problem):
+            schema.check_ready(database)
+        database.write(_fill)
+    commands.init(own_url)
+    with opened(own_url) as database:
+        schema.check_ready(database)
+        one, two = f"{1:032x}", f"{2:032x}"
+        rows = database.read(lambda c: c.execute(select(statement.c.id, statement.c.payload)).all())
+        assert {row.id.replace("-", ""): row.payload for row in rows} == {one: "{}", two: "{}"}
+        wanted = Filter(verb="https://example.org/did")
+        assert find.page(database, 1, wanted).payloads == [b"{}"], "one is voided by the other"
+
+
+def _to(connection: Connection, revision: str) -> None:
+    config = schema.config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def _fill(connection: Connection) -> None:
+    """A statement, and one that voids it."""
+    connection.execute(tenant.insert().values(key="standard", name="Kommunen"))
+    connection.execute(verb.insert().values(id=1, iri="https://example.org/did"))
+    for seq, voiding in ((1, False), (2, True)):
+        row = {
+            "seq": seq, "tenant_id": 1, "id": str(UUID(int=seq)), "verb_id": 1, "voiding": voiding,
+            "digest": bytes(32), "payload": "{}",
+        }  # fmt: skip
+        connection.execute(statement.insert().values(row))
+    row = {"seq": 2, "tenant_id": 1, "target_id": str(UUID(int=1)), "voiding": True}
+    connection.execute(statement_ref.insert().values(row))
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def own_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database of each kind, with nothing in it."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'old.sqlite3'}"
+    cluster: Cluster = request.getfixturevalue("pg_cluster")
+    return cluster.url(cluster.create())

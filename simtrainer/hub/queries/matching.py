@@ -2,7 +2,7 @@
 named and come later, so that a question is put into words once for all who ask it."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -89,8 +89,7 @@ class Filter:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A ``Filter`` without its values: which are given, and what they are given for."""
 
     agent: bool

@@ -13,11 +13,12 @@ from simtrainer.hub.queries.connect import Database
 _MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    return config
+def config() -> Config:
+    """Where Alembic finds the steps; ``connection`` must be put into its attributes."""
+    made = Config()
+    made.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    made.set_main_option("path_separator", "os")
+    return made
 
 
 def upgrade(database: Database) -> None:
@@ -25,16 +26,16 @@ def upgrade(database: Database) -> None:
     same at once waits its turn."""
 
     def work(connection: object) -> None:
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        steps = config()
+        steps.attributes["connection"] = connection
+        command.upgrade(steps, "head")
 
     database.write(work)
 
 
 def newest() -> str:
     """The version that this code needs."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
+    head = ScriptDirectory.from_config(config()).get_current_head()
     assert head is not None
     return head
 

@@ -150,6 +150,7 @@ statement_ref = Table(
     Column("target_id", Guid, nullable=False),
     Column("voiding", Boolean, nullable=False),
     Index(None, "target_id", "tenant_id"),
+    Index(None, "tenant_id", "voiding"),
 )
 
 attachment = Table(
