@@ -17,6 +17,7 @@ import pytest
 
 from simtrainer.hub import commands
 from simtrainer.hub.hub import build
+from simtrainer.hub.serving import remove_left_behind
 from simtrainer.hub.settings import Limits, Settings
 from simtrainer.launch.bench import postgresql
 from tests.hub.conftest import RESOURCES, Caller, Served, caller, need_postgresql, said
@@ -186,6 +187,25 @@ def test_a_stop_lets_requests_under_way_finish_and_leaves_nothing(
     assert served.stop() == 0
     assert load.acknowledged == load.sent
     assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_what_a_killed_hub_leaves_behind_is_removed_by_the_next(
+    own_sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    killed = Served(own_sqlite_url)
+    killed.wait()
+    (left,) = folder.iterdir()
+    remove_left_behind(folder)
+    assert left.exists(), "it is in use"
+    killed.process.kill()
+    killed.process.wait()
+    (folder / "simtrainer-hub-notes").mkdir()
+    with serving(own_sqlite_url):
+        assert not left.exists()
+    assert [path.name for path in folder.iterdir()] == ["simtrainer-hub-notes"]
 
 
 def test_a_taken_port_is_said_in_words(own_sqlite_url: str) -> None:

@@ -65,11 +65,12 @@ def serve(
     file: Path | None = None,
     environ: Mapping[str, str] | None = None,
     own_database_url: Callable[[], str] = str,
+    listens: Callable[[str], None] = lambda _: None,
     **given: Any,
 ) -> None:
     """Serve until stopped, as ``file``, ``environ`` and what is ``given`` say;
-    ``own_database_url`` is asked where none of them names a database. Raises ``Problems`` for a
-    setting that will not do."""
+    ``own_database_url`` is asked where none of them names a database, and ``listens`` is told the
+    address when it is open. Raises ``Problems`` for a setting that will not do."""
     from simtrainer.hub.configuration import configuration
     from simtrainer.hub.serving import run
 
@@ -77,4 +78,4 @@ def serve(
     made = configuration(file, environ or {}, given)
     url = made.database_url or own_database_url()
     init(url)
-    run(made.settings(url, resources), made)
+    run(made.settings(url, resources), made, listens)

@@ -2,7 +2,9 @@
 
 import json
 import os
+import sys
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +12,7 @@ import typer
 
 from simtrainer.launch import places
 from simtrainer.launch.commands.answer import show
+from simtrainer.launch.words import texts
 from simtrainer.station.home import locate
 
 Json = Annotated[bool, typer.Option("--json", help="Skriv svaret som ett JSON-objekt.")]
@@ -69,6 +72,7 @@ def serve(
         Path | None,
         typer.Option(envvar="SIMTRAINER_CONFIG", help="Fil med innstillinger (TOML)."),
     ] = None,
+    as_json: Json = False,
 ) -> int:
     """Ta imot resultater (xAPI på /xapi) og vis ledernes sider (på /)."""
     from simtrainer.hub import commands
@@ -79,11 +83,20 @@ def serve(
         config,
         os.environ,
         own_database_url=lambda: database(""),
+        listens=partial(_listens, as_json=as_json),
         host=host,
         port=port,
         workers=workers,
     )
     return 0
+
+
+def _listens(address: str, *, as_json: bool) -> None:
+    """Say once where the hub is and how it is stopped."""
+    if as_json:
+        print(json.dumps({"address": address}), flush=True)
+    else:
+        print(texts()("cli.hub.listens", address=address), file=sys.stderr, flush=True)
 
 
 @cli.command("credentials")

@@ -1,8 +1,11 @@
 """The hub's commands on a database of their own."""
 
 import json
+import re
+import subprocess
 from pathlib import Path
 
+import httpx
 import pytest
 
 from simtrainer.launch import places
@@ -52,3 +55,21 @@ def test_nothing_old_is_nothing_to_purge(url: str, capsys: pytest.CaptureFixture
     assert said(capsys, "purge", "--database-url", url, "--json")
     capsys.readouterr()
     assert said(capsys, "stations", "--database-url", url, "--json") == {"stations": []}
+
+
+def test_a_hub_says_where_it_is_and_ends_when_told(url: str, tmp_path: Path) -> None:
+    command = [*places.own_command(), "hub", "serve", "--database-url", url, "--port", "0"]
+    for as_json in (True, False):
+        hub = subprocess.Popen(
+            command + ["--json"] * as_json,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+        )  # fmt: skip
+        assert hub.stdout is not None and hub.stderr is not None
+        line = (hub.stdout if as_json else hub.stderr).readline()
+        found = re.search(r"http://127\.0\.0\.1:\d+", line)
+        assert found, line
+        assert as_json or "Ctrl+C" in line
+        assert httpx.get(f"{found[0]}/healthz").status_code == 200
+        hub.terminate()
+        assert hub.communicate(timeout=30)[0] == ""
+        assert hub.returncode == 0
