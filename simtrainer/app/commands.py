@@ -408,6 +408,11 @@ class FlagStep:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareFlag:
+    """Let the word about the step go on from private practice, without a name."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenSheet:
     """Open the help sheet."""
 

@@ -50,6 +50,8 @@ class Desk:
     """The help sheet is open."""
     flagged: bool = False
     """A word about the step was sent while the sheet was open."""
+    shared: bool = False
+    """The person let it go on from private practice."""
     feedback_read: int = -1
     """Number of the event up to which feedback has been read."""
     break_before: str = ""

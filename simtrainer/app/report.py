@@ -44,6 +44,22 @@ def word(info: RunInfo, history: History, event: Event, station: str, at: str) -
     return orjson.dumps([word_statement(head, Word.model_validate(said))])
 
 
+def nameless_word(info: RunInfo, history: History, event: Event, key: str, day: str) -> bytes:
+    """A word about a step from private practice, told by nobody: where in the exercise it was, and
+    nothing of the person or of what they had written."""
+    from simtrainer.wire import statement
+
+    data = event.data
+    place = {"module": data["module"], "clock": history.program.clock(event.t)}
+    return orjson.dumps(
+        [
+            statement.nameless_word(
+                key, info.scenario, info.title, day, data["text"], data.get("task", ""), place
+            )
+        ]
+    )
+
+
 def _which(info: RunInfo, station: str) -> dict[str, Any]:
     return {
         "run_id": info.run,

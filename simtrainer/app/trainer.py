@@ -142,7 +142,7 @@ class Trainer(AboutPc, RunViews):
         is held where one is due."""
         if self._play is None:
             return frozenset()
-        if isinstance(command, WORDS) and pass_on(self._on, self._play):
+        if isinstance(command, WORDS) and pass_on(self._on, self._play, command):
             self._delivery = None
         return PLAY_PARTS if self._play.may_break() else frozenset()
 

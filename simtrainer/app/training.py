@@ -118,7 +118,7 @@ class TrainingFrame:
         return self._act("thaw")
 
     def _open_sheet(self, command: c.OpenSheet) -> Parts:
-        self.desk.sheet, self.desk.flagged = True, False
+        self.desk.sheet, self.desk.flagged, self.desk.shared = True, False, False
         return SHEET
 
     def _close_sheet(self, command: c.CloseSheet) -> Parts:
@@ -132,7 +132,14 @@ class TrainingFrame:
         current = next((check.id for check in tasks_open(self.session.run) if check.task), "")
         self.keep_drafts()
         self.session.act("flag", {"text": command.text, "task": current})
-        self.desk.flagged = True
+        self.desk.flagged, self.desk.shared = True, False
+        return SHEET
+
+    def _share(self, command: c.ShareFlag) -> Parts:
+        """Raises ``Problem("flag.none")`` where there is no word, or it has gone already."""
+        if rules(self.session.info.mode).reported or not self.desk.flagged or self.desk.shared:
+            raise Problem("flag.none")
+        self.desk.shared = True
         return SHEET
 
     def _close_feedback(self, command: c.CloseFeedback) -> Parts:
@@ -160,6 +167,7 @@ FRAME: Mapping[type, Callable[[Any, Any], Parts]] = {
     c.ThawTime: TrainingFrame._thaw,
     c.RaiseHand: TrainingFrame._hand,
     c.FlagStep: TrainingFrame._flag,
+    c.ShareFlag: TrainingFrame._share,
     c.OpenSheet: TrainingFrame._open_sheet,
     c.CloseSheet: TrainingFrame._close_sheet,
     c.Pause: TrainingFrame._pause,

@@ -11,6 +11,7 @@ from simtrainer.app.commands import (
     FlagStep,
     FreezeTime,
     RaiseHand,
+    ShareFlag,
     ThawTime,
 )
 from simtrainer.app.views.run import SheetView
@@ -25,8 +26,8 @@ WIDTH = 372
 
 
 class HelpSheet(QWidget):
-    """Signals: ``wished(AskHelp | RaiseHand | FreezeTime | ThawTime | FlagStep | CloseSheet)``.
-    Escape closes it."""
+    """Signals: ``wished(AskHelp | RaiseHand | FreezeTime | ThawTime | FlagStep | ShareFlag |
+    CloseSheet)``. Escape closes it."""
 
     spoken_as = "page"
     wished = Signal(object)
@@ -57,6 +58,8 @@ class HelpSheet(QWidget):
         self._words.setFixedHeight(theme.px(84))
         self._send = self._button("flag.send", "send-outline", texts("ui.sheet.flag_send"))
         self._send.clicked.connect(self._send_flag)
+        self._share = self._button("flag.share", "check")
+        self._share.asks(self.wished, ShareFlag())
         self._lay_out()
         self.hide()
 
@@ -78,7 +81,7 @@ class HelpSheet(QWidget):
         self._card(parts, self._task, self._hint, self._ladder, self._price)
         self._card(parts, self._heading("hand"), self._hand, self._hand_button)
         self._card(parts, self._heading("time"), self._time, self._time_button)
-        self._card(parts, self._heading("flag"), self._flag, self._words, self._send)
+        self._card(parts, self._heading("flag"), self._flag, self._share, self._words, self._send)
         parts.addStretch(1)
         panel = Panel(self._theme, self._texts("ui.sheet.title"))
         panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -123,6 +126,8 @@ class HelpSheet(QWidget):
         self._time_button.setText(view.time_action)
         self._time_button.asks(self.wished, ThawTime() if view.frozen else FreezeTime())
         self._flag.say(view.flag)
+        self._share.setText(view.share)
+        self._share.setVisible(bool(view.share))
         if fresh:
             self._words.clear()
             self.show()

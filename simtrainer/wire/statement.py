@@ -171,6 +171,39 @@ def survey(
     }
 
 
+def nameless_word(
+    key: str, scenario: str, title: str, day: str, text: str, check: str, place: Mapping[str, str]
+) -> Statement:
+    """A word about a step from somebody who practised in private and let it go on: no code, unit,
+    run or time of day, and nothing of what they had written. ``place`` says where in the exercise.
+
+    ``key`` is a fresh UUID, ``day`` an ISO date.
+    """
+    account = {"homePage": profile.PERSON_HOME_PAGE, "name": profile.NOBODY}
+    target = _activity(profile.scenario_iri(scenario), profile.SCENARIO_TYPE, title)
+    if check:
+        address = profile.check_iri(scenario, check)
+        target = {
+            "objectType": "Activity", "id": address, "definition": {"type": profile.CHECK_TYPE}
+        }  # fmt: skip
+    return {
+        "id": key,
+        "actor": {"objectType": "Agent", "account": account},
+        "verb": {"id": profile.COMMENTED, "display": {"en": "commented"}},
+        "object": target,
+        "result": {
+            "response": text,
+            "extensions": {profile.STATE_OF_RUN_EXTENSION: dict(place)},
+        },
+        "context": {
+            "platform": profile.PLATFORM,
+            "language": profile.LANGUAGE,
+            "extensions": {profile.FORMAT_EXTENSION: profile.FORMAT},
+        },
+        "timestamp": f"{day}T00:00:00Z",
+    }
+
+
 def erasure_wish(person: str, at: str) -> Statement:
     """A person asks to have everything about them erased; the same wish has the same id."""
     account = {"homePage": profile.PERSON_HOME_PAGE, "name": person}

@@ -6,11 +6,12 @@ import pytest
 
 from simtrainer.app import commands as c
 from simtrainer.app.breaks import BREAK_EVERY_MS, chapter_at
+from simtrainer.app.ports import Mode
 from simtrainer.base.problem import Problem
 from simtrainer.engine.event import decode
 from simtrainer.engine.program import MINUTE_MS
 from simtrainer.engine.replay import first_difference, replay
-from tests.app.rig import Rig
+from tests.app.rig import SCENARIO, Rig
 
 
 @pytest.fixture
@@ -124,6 +125,48 @@ def test_a_word_about_a_step_takes_the_state_along(rig: Rig) -> None:
     assert said["object"]["id"].endswith(f"/check/{task}")
     sheet = rig.trainer.sheet()
     assert sheet is not None and sheet.flag == rig.trainer.texts("app.sheet.flag_sent")
+
+
+@pytest.mark.parametrize("mode", ["prov", "ov"])
+def test_a_private_word_goes_on_only_when_the_person_says_so_and_without_a_name(mode: Mode) -> None:
+    rig = Rig()
+    rig.do(c.SignIn("P-1"))
+    rig.do(c.StartRun(SCENARIO, mode))
+    rig.do(c.OpenSheet())
+    with pytest.raises(Problem, match=r"flag\.none"):
+        rig.do(c.ShareFlag())
+    form = rig.play.desk.forms.key("note", "ODD")
+    field = next(f for f in rig.play.session.program.pack.types["note"].fields.values()
+                 if f.kind in ("long", "text", "longtext"))  # fmt: skip
+    rig.do(c.Edit(form, field.id, "Noe jeg har skrevet"))
+    rig.do(c.FlagStep("Jeg finner ikke knappen"))
+    assert rig.store.waiting() == [] and not rig.delivered
+    sheet = rig.trainer.sheet()
+    assert sheet is not None and sheet.share and "ikke navnet ditt" in sheet.flag
+    rig.do(c.ShareFlag())
+    (waiting,) = rig.store.waiting()
+    (said,) = json.loads(waiting)
+    assert said["result"]["response"] == "Jeg finner ikke knappen"
+    assert said["verb"]["id"].endswith("/commented") and "/check/" in said["object"]["id"]
+    told, info = json.dumps(said, ensure_ascii=False), rig.play.session.info
+    for private in ("P-1", "Marit", info.run, info.unit, "PC-07", "Noe jeg har skrevet"):
+        assert private not in told
+    assert said["timestamp"].endswith("T00:00:00Z") and rig.delivered
+    sheet = rig.trainer.sheet()
+    assert sheet is not None and not sheet.share
+    with pytest.raises(Problem, match=r"flag\.none"):
+        rig.do(c.ShareFlag())
+    rig.do(c.FinishRun())
+    assert len(rig.store.waiting()) == 1
+
+
+def test_what_is_reported_anyway_has_nothing_to_let_go_on(rig: Rig) -> None:
+    rig.do(c.OpenSheet())
+    rig.do(c.FlagStep("Uklart"))
+    sheet = rig.trainer.sheet()
+    assert sheet is not None and not sheet.share
+    with pytest.raises(Problem, match=r"flag\.none"):
+        rig.do(c.ShareFlag())
 
 
 def test_all_of_it_replays_byte_for_byte(rig: Rig) -> None:

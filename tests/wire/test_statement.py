@@ -152,3 +152,17 @@ def test_a_word_is_no_result(kind: str, verb: str) -> None:
     assert list(made["result"]["extensions"].values()) == [{"module": "inbox"}]
     assert made["object"]["id"].endswith("/scenario/s/check/a1")
     assert made == word_statement(head, word)
+
+
+@pytest.mark.parametrize("check", ["a1", ""])
+def test_a_word_from_private_practice_is_told_by_nobody(check: str) -> None:
+    from simtrainer.wire.statement import nameless_word
+
+    place = {"module": "inbox", "clock": "07:42"}
+    made = nameless_word(str(RUN), "s", "S", "2026-05-12", "Uklart", check, place)
+    versions: list[Version] = ["1.0.3", "2.0.0"]
+    for version in versions:
+        a_statement(made, version)
+    assert made["actor"]["account"]["name"] == profile.NOBODY
+    assert "registration" not in made["context"] and "score" not in made["result"]
+    assert made["object"]["id"].endswith("/scenario/s/check/a1" if check else "/scenario/s")

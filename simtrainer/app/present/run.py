@@ -101,11 +101,9 @@ def sheet(draw: Drawing, desk: Desk) -> SheetView | None:
         if now.hand_up
         else "app.sheet.hand"
     )
-    sent = (
-        ("app.sheet.flag_sent" if mode.reported else "app.sheet.flag_kept")
-        if desk.flagged
-        else "app.sheet.flag"
-    )
+    kept = "app.sheet.flag_shared" if desk.shared else "app.sheet.flag_kept"
+    sent = ("app.sheet.flag_sent" if mode.reported else kept) if desk.flagged else "app.sheet.flag"
+    may_share = desk.flagged and not desk.shared and not mode.reported
     return SheetView(
         task=task.title if task else "",
         hint=task.hint if task else "",
@@ -118,4 +116,5 @@ def sheet(draw: Drawing, desk: Desk) -> SheetView | None:
         time=draw("app.sheet.time_stands" if now.frozen else "app.sheet.time"),
         time_action=draw("app.sheet.thaw" if now.frozen else "app.sheet.freeze"),
         flag=draw(sent),
+        share=draw("app.sheet.flag_share") if may_share else "",
     )

@@ -73,3 +73,5 @@ class SheetView:
     time_action: str
     flag: str
     """What sending a word does, or that it was sent."""
+    share: str = ""
+    """Label of the button that lets a private word go on; empty where there is none."""
