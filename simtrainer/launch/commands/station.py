@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,10 @@ from simtrainer.station.clock import SystemClock
 from simtrainer.station.home import Home, locate
 from simtrainer.station.ids import SystemDice, UniqueIds
 from simtrainer.station.settings import SettingsFile
+
+if TYPE_CHECKING:
+    from simtrainer.base.text import Texts
+    from simtrainer.station.store.session_list import Sitting
 
 Json = Annotated[bool, typer.Option("--json", help="Skriv svaret som ett JSON-objekt.")]
 OPEN_SETTINGS = ("language", "theme", "text", "screen", "purpose")
@@ -51,6 +55,47 @@ def status(as_json: Json = False) -> int:
     found = look(home, settings.current)
     show(asdict(found), as_json)
     return 0
+
+
+@cli.command("session")
+def session(as_json: Json = False) -> int:
+    """For superbrukeren: hvem har varmet opp her, hvor langt er de, hvem bruker ekstra tid."""
+    from simtrainer.launch import places
+    from simtrainer.station.roster import RosterFile
+    from simtrainer.station.store.session_list import sitting
+
+    home, _ = _here()
+    found = sitting(home, RosterFile(home, places.resources() / "roster" / "sample.csv"))
+    if as_json:
+        print(json.dumps(asdict(found), ensure_ascii=False))
+    else:
+        print("\n".join(session_lines(found, texts())))
+    return 0
+
+
+def session_lines(found: "Sitting", words: "Texts") -> list[str]:
+    """In words, one line for each."""
+    lines = [
+        words(
+            "cli.session.skilled" if one.skilled else "cli.session.warm_up",
+            name=one.name or one.person,
+            done=one.done,
+            of=one.done + len(one.left),
+            minutes=one.minutes,
+            helped=one.helped,
+        )
+        for one in found.warmed_up
+    ]
+    for run in found.playing:
+        state = "finished" if run.finished else "hand" if run.hand_up else "playing"
+        parts = [words(f"cli.session.{state}", name=run.name or run.person, title=run.title,
+                       minutes=run.minutes)]  # fmt: skip
+        if run.extra_time:
+            parts.append(words("cli.session.extra", n=run.extra_time))
+        if run.stands:
+            parts.append(words("cli.session.stands"))
+        lines.append(" ".join(parts))
+    return lines or [words("cli.session.nobody")]
 
 
 @cli.command("upload")
