@@ -6,6 +6,7 @@ Pure readers of how a run ended; the words belong to whoever draws them.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from simtrainer.engine.course import shown
@@ -140,7 +141,7 @@ def _belief(now: History, item: Observation) -> Belief | None:
 def _agree(written: Any, true: Any, noise: float) -> bool:
     """Whether an instrument could have shown what is written."""
     if isinstance(written, int | float) and isinstance(true, int | float):
-        return abs(written - true) <= noise
+        return abs(Decimal(str(written)) - Decimal(str(true))) <= Decimal(str(noise))
     return bool(written == true)
 
 

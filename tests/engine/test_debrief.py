@@ -64,8 +64,8 @@ def test_a_measurement_that_is_taken_back_is_not_believed(program: Program) -> N
 
 @pytest.mark.parametrize(
     ("written", "true", "noise", "agree"),
-    [(89, 90, 1, True), (88, 90, 1, False), (37.4, 37.4, 0, True), ("air", "air", 0, True),
-     ("oxygen", "air", 2, False), (None, 90, 5, False)],
+    [(89, 90, 1, True), (88, 90, 1, False), (37.4, 37.4, 0, True), (37.4, 37.3, 0.1, True),
+     ("air", "air", 0, True), ("oxygen", "air", 2, False), (None, 90, 5, False)],
 )  # fmt: skip
 def test_what_an_instrument_could_have_shown_is_no_wrong_belief(
     written: object, true: object, noise: float, agree: bool
