@@ -33,7 +33,8 @@ class Areas(QObject):
         for key, by in (("F6", 1), ("Shift+F6", -1)):
             shortcut = QShortcut(QKeySequence(key), strips)
             shortcut.activated.connect(lambda by=by: self.go(by))
-        self._lost: tuple[QWidget, QWidget | None] | None = None
+        self._lost: tuple[QWidget | None] | None = None
+        """Where Qt has put the focus when what had it went away."""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -93,18 +94,18 @@ class Areas(QObject):
                 if not self._trail or self._trail[-1] is not here:
                     self._trail = [p for p in self._trail[-_TRAIL:] if p is not here] + [here]
             return
-        if self._trail:
-            self._lost = (self._trail[-1], new)
-            self._soon.start()
+        self._lost = (new,)
+        self._soon.start()
 
     def _come_back(self) -> None:
         """Once the new state is on the screen; not where somebody has put the focus meanwhile."""
         lost, self._lost = self._lost, None
-        if lost is None or QApplication.focusWidget() is not lost[1]:
+        if lost is None or QApplication.focusWidget() is not lost[0]:
             return
         trail = [part for part in self._trail if isValid(part)]
         parts = self.parts()
         home = next((part for part in reversed(trail) if part in parts), None)
+        home = home or next(iter(parts), None)
         if home is None:
             return
         self._focus.carry(lambda reason: self._enter(home, reason))

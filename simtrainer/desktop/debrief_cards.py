@@ -11,6 +11,7 @@ from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.frames import TOP, Rule, Surface, clear, column, fold, row
 from simtrainer.desktop.kit.marks import IconMark
 from simtrainer.desktop.kit.paths import PathsChart
+from simtrainer.desktop.kit.roving import Roving
 from simtrainer.desktop.kit.scorebars import ScoreBars
 from simtrainer.desktop.kit.stars import Stars
 from simtrainer.desktop.kit.words import Words
@@ -190,6 +191,7 @@ class VerdictsCard(Surface):
         inside = column(self, theme.px(4), theme.px(22))
         inside.addWidget(Words(theme, "section", text=texts("ui.debrief.checks"), wrap=True))
         self._list = column()
+        self._group = Roving(self)
         inside.addLayout(self._list)
         inside.addStretch(1)
 
@@ -200,9 +202,10 @@ class VerdictsCard(Surface):
             return
         self._shown = verdicts
         clear(self._list)
-        for number, verdict in enumerate(verdicts):
+        lines = [VerdictRow(self._theme, self._texts, verdict) for verdict in verdicts]
+        for number, line in enumerate(lines):
             if number:
                 self._list.addWidget(Rule(self._theme))
-            line = VerdictRow(self._theme, self._texts, verdict)
             line.wished.connect(self.wished)
             self._list.addWidget(line)
+        self._group.hold([line.seen for line in lines])

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from simtrainer.app.views.modules import ModuleView
 from simtrainer.app.views.record import MeasurementView, MedicationView
@@ -56,8 +56,10 @@ class ModuleHost(QStackedWidget):
             return False
         self._kept[key] = widget = record.build(view, self._texts, self._theme)
         widget.wished.connect(self.wished)
-        self._scrolls[key] = panel = Panel(self._theme, "")
+        self._scrolls[key] = panel = Panel(self._theme, view.title)
         panel.hold(widget)
+        for part in widget.findChildren(QScrollArea):
+            part.setAccessibleName(view.title)  # where it holds only words, it is read on in
         self.addWidget(panel)
         return True
 

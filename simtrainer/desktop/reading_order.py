@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QTextEdit,
     QWidget,
 )
@@ -22,21 +23,30 @@ _WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextE
 
 
 def stops(root: QWidget) -> Iterator[QWidget]:
-    """Where Tab lands inside a widget that is shown, in order; the widget itself first."""
+    """Where Tab lands inside a widget that is shown, in order; the widget itself first. A panel
+    that scrolls and holds nothing but words is a stop: the arrow keys read on in it."""
     if not root.isEnabled():
         return
     if root.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield root
     if isinstance(root, _WHOLE):
         return
+    empty = True
     for child in _as_read(_shown(root)):
-        yield from stops(child)
+        for stop in stops(child):
+            empty = False
+            yield stop
+    if empty and isinstance(root, QScrollArea) and _scrolls(root):
+        yield root
+
+
+def _scrolls(area: QScrollArea) -> bool:
+    return area.verticalScrollBar().maximum() > 0
 
 
 def takes_tab(widget: QWidget) -> bool:
     """Whether Tab would land on it now."""
-    by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    return bool(by_tab and widget.isEnabled() and widget.isVisible())
+    return widget.isVisible() and widget.isEnabled() and widget in stops(widget)
 
 
 def beside(root: QWidget, here: QWidget, by: int) -> QWidget | None:

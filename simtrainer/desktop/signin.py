@@ -14,6 +14,7 @@ from simtrainer.desktop.kit.button import Button, Pressable
 from simtrainer.desktop.kit.frames import TOP, Rule, Surface, clear, column, fold, row
 from simtrainer.desktop.kit.marks import IconMark
 from simtrainer.desktop.kit.paint import box, smooth
+from simtrainer.desktop.kit.roving import Roving
 from simtrainer.desktop.kit.scroll import Panel
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.page import Page
@@ -157,6 +158,7 @@ class Names(QWidget):
         for grid in (self._units, self._people):
             grid.setSpacing(theme.px(8))
         self._picks: dict[str, Pick] = {}
+        self._unit_row, self._name_row = Roving(self, letters=True), Roving(self, letters=True)
 
     def show_units(self, units: tuple[UnitChoice, ...], chosen: str) -> None:
         """Offer these units and the people of the chosen one."""
@@ -165,13 +167,15 @@ class Names(QWidget):
         before = self._shown
         self._shown = (units, chosen)
         if before is None or before[0] != units:
-            self._fill(self._units, [self._unit_pick(unit) for unit in units])
+            self._fill(self._units, self._unit_row, [self._unit_pick(unit) for unit in units])
         for unit in units:
             self._picks[f"unit.{unit.id}"].setChecked(unit.id == chosen)
+        self._unit_row.settle()
         here = next((unit for unit in units if unit.id == chosen), None)
         people = here.people if here else ()
         self._fill(
             self._people,
+            self._name_row,
             [
                 self._pick(f"person.{p.code}", p.name, p.role, "account-outline", SignIn(p.code))
                 for p in people
@@ -195,10 +199,12 @@ class Names(QWidget):
         self._picks[key] = pick
         return pick
 
-    def _fill(self, grid: QGridLayout, picks: list[Pick]) -> None:
+    def _fill(self, grid: QGridLayout, stop: Roving, picks: list[Pick]) -> None:
+        """Each of the two lists is one stop for Tab; a letter goes to the next such name."""
         clear(grid)
         for number, pick in enumerate(picks):
             grid.addWidget(pick, number // self._columns, number % self._columns)
+        stop.hold(picks)
         for side in range(2):
             grid.setColumnStretch(side, 1 if side < self._columns else 0)
 

@@ -22,6 +22,7 @@ from simtrainer.desktop.kit.paint import (
     tick_circle,
     write,
 )
+from simtrainer.desktop.kit.roving import Roving
 from simtrainer.desktop.kit.scroll import Panel
 from simtrainer.desktop.kit.spoken import announce
 from simtrainer.desktop.task_row import TaskCard, TaskLine, missed, said
@@ -185,6 +186,7 @@ class TaskPanel(QWidget):
         self._lines: dict[str, TaskLine] = {}
         self._cards: dict[str, TaskCard] = {}
         self._numbers: list[RailNumber] = []
+        self._row, self._rail_row = Roving(self), Roving(self)
         self._opened: set[str] = set()
         self._followed = ""
         self._rail = False
@@ -322,6 +324,7 @@ class TaskPanel(QWidget):
             else:
                 self._add_lines(tasks, boxed=kind == "rest")
         self._list.addStretch(1)
+        self._row.hold(list(self._lines.values()))
 
     def _add_card(self, task: TaskView) -> None:
         card = TaskCard(self._theme, self._texts)
@@ -370,5 +373,6 @@ class TaskPanel(QWidget):
                 self._numbers.append(number)
                 self._rail_list.addWidget(number)
             self._rail_list.addStretch(1)
+            self._rail_row.hold(self._numbers)
         for place, (number, task) in enumerate(zip(self._numbers, tasks, strict=True), 1):
             number.show_task(task, place)

@@ -40,10 +40,10 @@ class VerdictRow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._seen = Button(theme, "outlined", f"seen.{verdict.check}", verdict.seen, parent=self)
-        self._seen.setAccessibleName(texts("ui.lookback.open", title=verdict.title))
-        self._seen.asks(self.wished, LookBack(verdict.check))
-        self._seen.setVisible(bool(verdict.seen))
+        self.seen = Button(theme, "outlined", f"seen.{verdict.check}", verdict.seen, parent=self)
+        self.seen.setAccessibleName(texts("ui.lookback.open", title=verdict.title))
+        self.seen.asks(self.wished, LookBack(verdict.check))
+        self.seen.setVisible(bool(verdict.seen))
 
     def _beside(self, width: int) -> bool:
         """The button stands at the right; where there is no room, under the text."""
@@ -53,16 +53,16 @@ class VerdictRow(QWidget):
         """What the button takes of the width and of the height."""
         if not self._verdict.seen:
             return 0, 0
-        size, gap = self._seen.sizeHint(), self._theme.px(16)
+        size, gap = self.seen.sizeHint(), self._theme.px(16)
         return (size.width() + gap, 0) if self._beside(width) else (0, size.height() + gap)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        size, edge = self._seen.sizeHint(), self._theme.px(12)
+        size, edge = self.seen.sizeHint(), self._theme.px(12)
         left = self.width() - size.width() if self._beside(self.width()) else self._theme.px(34)
         top = self._theme.line("label_large") + edge + self._theme.px(4)
         if not self._beside(self.width()):
             top = self.height() - size.height() - edge
-        self._seen.setGeometry(left, top, size.width(), size.height())
+        self.seen.setGeometry(left, top, size.width(), size.height())
 
     def _blocks(self, width: int) -> list[tuple[Block, str]]:
         theme, verdict = self._theme, self._verdict
@@ -87,7 +87,7 @@ class VerdictRow(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         text = sum(block.height for block, _ in self._blocks(width)) + self._theme.px(24)
-        button = self._seen.sizeHint().height() if self._verdict.seen else 0
+        button = self.seen.sizeHint().height() if self._verdict.seen else 0
         least = button + self._theme.line("label_large") + self._theme.px(28)
         return max(text + self._taken(width)[1], least if button else 0)
 

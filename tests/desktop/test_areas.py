@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from simtrainer.app.commands import LeaveRun
+from simtrainer.app.commands import FinishRun, LeaveRun, OpenPatient
 from simtrainer.desktop.areas import Areas
+from simtrainer.desktop.reading_order import stops
 from simtrainer.desktop.theme import Theme
 from simtrainer.desktop.window import MainWindow
 from tests.app.rig import SCENARIO, Rig
@@ -141,3 +142,37 @@ def test_on_other_pages_the_bar_and_the_content_are_parts(keys: Keys) -> None:
         seen.append(keys.part())
     assert seen[0] == "Bar" and seen[1] != "Bar" and keys.here
     assert len(set(seen)) == 2
+
+
+def test_after_the_first_card_the_keyboard_is_in_the_record(keys: Keys) -> None:
+    """Nothing had the focus before the card: the record is where the work is."""
+    keys.go("CallCard")
+    keys.press(Key.Key_Return)
+    assert keys.part() == "ModuleHost"
+
+
+def test_a_module_of_words_can_be_gone_to_and_read_on(keys: Keys) -> None:
+    history = keys.rig.play.session.history
+    keys.rig.do(OpenPatient(next(iter(history.program.patients)), "Prøver"))
+    keys.window.resize(1000, 600)
+    settle()
+    keys.go("ModuleHost")
+    panel = QApplication.focusWidget()
+    assert isinstance(panel, QScrollArea) and panel.accessibleName()
+    keys.press(Key.Key_Down)
+    assert panel.verticalScrollBar().value() > 0
+
+
+def test_no_screen_of_the_debrief_takes_a_press_for_each_task(keys: Keys) -> None:
+    keys.rig.do(FinishRun())
+    settle()
+    tasks = len(keys.rig.play.session.program.checks) if keys.rig.trainer.play else 0
+    order = list(stops(keys.window))
+    assert len(order) < 25, (len(order), tasks)
+    seen = [stop for stop in order if stop.objectName().startswith("seen.")]
+    assert len(seen) == 1, "the way from each task is one stop, with the arrow keys inside"
+    seen[0].setFocus(Qt.FocusReason.TabFocusReason)
+    first = keys.here
+    assert keys.press(Key.Key_Down) != first
+    here = QApplication.focusWidget()
+    assert here is not None and not here.visibleRegion().isEmpty()

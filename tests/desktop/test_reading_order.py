@@ -2,7 +2,9 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from simtrainer.desktop.reading_order import beside, stops
 from tests.desktop.conftest import Put
@@ -85,3 +87,23 @@ def test_a_grid_is_read_like_a_page_however_it_was_made(made: list[int]) -> None
     whole.close()
     whole.deleteLater()
     QApplication.processEvents()
+
+
+def test_a_panel_of_words_is_a_stop_where_it_scrolls(put: Put) -> None:
+    panel = QScrollArea()
+    panel.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    words = QLabel("ord\n" * 200)
+    panel.setWidget(words)
+    put(panel, 300, 200)
+    assert list(stops(panel)) == [panel]
+    panel.setFocus()
+    QTest.keyClick(panel, Qt.Key.Key_Down)
+    assert panel.verticalScrollBar().value() > 0, "it is read on by the arrow keys"
+    button = QPushButton("i", words)
+    button.show()
+    assert list(stops(panel)) == [button], "what can be pressed brings it into sight by itself"
+    button.hide()
+    words.setText("ord")
+    words.adjustSize()
+    QApplication.processEvents()
+    assert list(stops(panel)) == []

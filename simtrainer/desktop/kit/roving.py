@@ -95,4 +95,10 @@ class Roving(QObject):
         return next((b for b in coming if b.text().casefold().startswith(text.casefold())), None)
 
     def _usable(self) -> list[Pressable]:
-        return [b for b in self._row if b.isEnabled() and not b.isHidden()]
+        return [b for b in self._row if b.isEnabled() and not _is_shut(b)]
+
+
+def _is_shut(button: Pressable) -> bool:
+    """Hidden by somebody: one that has only not come on the screen yet is not."""
+    told = button.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    return told and button.isHidden()
