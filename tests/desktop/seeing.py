@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from simtrainer.desktop.kit.words import Words
-from tests.desktop.walk import shown, stops
+from tests.desktop.walk import by_arrows, shown, stops
 
 LEAST_CONTRAST = 4.5
 _FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox)
@@ -74,13 +74,12 @@ def unreached(window: QWidget) -> list[str]:
     """What can be used by the mouse and not come to by Tab, or by arrows from a neighbour of the
     same group."""
     reached = stops(window)
-    groups = {w.parentWidget() for w in reached}
     return [
         named(widget)
         for widget in interactive(window)
         if widget not in reached
         and not widget.focusProxy()
-        and not (isinstance(widget, QAbstractButton) and widget.parentWidget() in groups)
+        and not (isinstance(widget, QAbstractButton) and by_arrows(widget, reached))
     ]
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from simtrainer.desktop.kit.button import Pressable
 from tests.desktop.record.walk import clipped, nameless, shown, small
 
-__all__ = ["clipped", "nameless", "shown", "small", "stops", "unreachable"]
+__all__ = ["by_arrows", "clipped", "nameless", "shown", "small", "stops", "unreachable"]
 
 _MOST_STOPS = 200
 
@@ -34,11 +34,11 @@ def unreachable(window: QWidget) -> list[str]:
         and widget.isEnabled()
         and widget not in reached
         and not widget.focusProxy()
-        and not _by_arrows(widget, reached)
+        and not by_arrows(widget, reached)
     ]
 
 
-def _by_arrows(widget: QAbstractButton, reached: list[QWidget]) -> bool:
+def by_arrows(widget: QAbstractButton, reached: list[QWidget]) -> bool:
     """One of a row of choices that Tab leads into."""
     row = widget.roving if isinstance(widget, Pressable) else None
     return row is not None and row.stop() in reached

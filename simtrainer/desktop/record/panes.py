@@ -11,6 +11,8 @@ from simtrainer.desktop.theme import Theme
 class Scroll(QScrollArea):
     """A panel whose content scrolls inside it."""
 
+    spoken_as = "group"
+
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -59,6 +61,8 @@ class Panes(QScrollArea):
     ``design`` holds the panes' widths in the design; ``fixed`` keeps the right one at its width
     and gives the rest to the left. ``least`` is what each pane needs at least.
     """
+
+    spoken_as = "group"
 
     def __init__(
         self,
