@@ -45,6 +45,11 @@ class RunViews:
         play = self._playing()
         return frame(play.draw, play.desk)
 
+    @property
+    def paused(self) -> bool:
+        """Whether the run stands still; asked after every letter, so it draws nothing."""
+        return self._playing().draw.now.paused
+
     def nav(self) -> NavView:
         """The record's navigation."""
         play = self._playing()

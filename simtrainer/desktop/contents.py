@@ -171,7 +171,7 @@ class Contents(QWidget):
 
     def _keep_time(self) -> None:
         """Tick only while a run is played."""
-        runs = self._trainer.screen == "play" and not self._trainer.frame().paused
+        runs = self._trainer.screen == "play" and not self._trainer.paused
         if runs != self._ticker.isActive():
             self._ticker.start() if runs else self._ticker.stop()
 

@@ -32,7 +32,7 @@ def run_moves(trainer: Trainer, aliases: Aliases) -> Iterator[Move | None]:
     first. None where there is nothing to
     do but to wait."""
     while trainer.screen == "play" and trainer.play is not None:
-        if trainer.frame().paused:
+        if trainer.paused:
             yield Move(Gesture("click", "overlay.resume"))
             continue
         notice = trainer.card()

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from simtrainer.station.settings import SettingsFile
     from simtrainer.station.store.runs import RunFile
 
-_WARM_S = 10
+_WARM_S = 300
+"""On a slow disk the first reading of the libraries takes its time; they must not be read twice."""
 FIRST_FRAME = "SIMTRAINER_FIRST_FRAME"
 """Set in the environment, the app says when its first frame was painted and ends: for the bench."""
 
