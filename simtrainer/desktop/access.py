@@ -6,7 +6,7 @@ names: ``access.choice``, ``access.text``, ``access.open``, ``access.cancel``.
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from simtrainer.app.commands import LeaveRecordShut, OpenPatient
 from simtrainer.app.views.access import AccessView
@@ -14,6 +14,7 @@ from simtrainer.app.views.record import FieldView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.kit.frames import Surface
+from simtrainer.desktop.kit.scroll import SnugPanel
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.record.fields import ComboEditor
 from simtrainer.desktop.record.form import Notice
@@ -41,8 +42,13 @@ class AccessBar(Surface):
         self._error = Notice(ink, "alert-circle-outline", "bad", "bad")
         self._open = Button(theme, "primary", "access.open", "")
         self._cancel = Button(theme, "outlined", "access.cancel", "")
-        column = QVBoxLayout(self)
-        edge = theme.px(14)
+        content, edge = QWidget(), theme.px(14)
+        panel = SnugPanel(theme, texts("ui.access.name"))
+        panel.hold(content)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(panel)
+        column = QVBoxLayout(content)
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(theme.px(8))
         buttons = Flow(theme.px(8))

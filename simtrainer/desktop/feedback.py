@@ -54,8 +54,8 @@ class FeedbackCard(QWidget):
         if view == self._view:
             return
         self._view = view
-        self.setVisible(view is not None)
         if view is None:
+            self.hide()
             return
         good = view.tone == "good"
         self._surface.repaint_as("good_t" if good else "warn_t", "good_l" if good else "warn_l")
@@ -64,12 +64,18 @@ class FeedbackCard(QWidget):
         self._text.say(view.text)
         self._close.setText(view.close)
         self.setAccessibleName(f"{view.title} {view.text}")
-        self.fit(self.width())
+        self.show()
         announce(self, f"{view.title} {view.text}")
 
-    def fit(self, width: int) -> None:
-        """As high as its words, up to a limit from where they scroll."""
+    @property
+    def waits(self) -> bool:
+        """Whether there is something to say."""
+        return self._view is not None
+
+    def fit(self, width: int) -> int:
+        """As high as its words, up to a limit from where they scroll; the height."""
         px = self._theme.px
         room = max(width - px(6 + 12 + 24 + 16), px(120))
         words = self._text.heightForWidth(room) + self._title.heightForWidth(room - px(30))
         self.setFixedHeight(min(words + px(8 + 24 + 12 + 40 + 10), px(_MOST)))
+        return self.maximumHeight()

@@ -24,6 +24,8 @@ _WIDEST = 1600
 _NARROW = 1080
 _LABELS = 900
 _TIGHT = 760
+_MANY = 2
+"""So many buttons for a while take the room of the points in the tightest bar."""
 
 
 class PlayBar(QWidget):
@@ -67,7 +69,8 @@ class PlayBar(QWidget):
         self._hand.asks(self.wished, OpenSheet())
         for part in (self._skip, self._thaw, self._hand):
             part.hide()
-        self._low = False
+        self._low = self._tight = False
+        self._scored = True
         self._shift = QWidget()
         self._divider = _Divider(theme)
         self._lay_out()
@@ -134,8 +137,7 @@ class PlayBar(QWidget):
         self._line.render_line(view.line)
         self._tasks_left.say(view.tasks_left)
         self._clock_label.say(view.frozen or self._texts("ui.frame.clock"))
-        self._stars.setVisible(view.scored)
-        self._mode.setVisible(not view.scored)
+        self._scored = view.scored
         self._mode.say(view.mode)
         self._stars.show_stars(view.stars, self._texts("ui.stars", n=view.stars))
         self._points.say(view.points)
@@ -149,6 +151,16 @@ class PlayBar(QWidget):
         self._skip.setVisible(bool(view.skip))
         if view.skip:
             self._skip.setText(view.skip)
+        self._weigh_score()
+
+    def _weigh_score(self) -> None:
+        """In the tightest bar the points give way to buttons that are there for a while: the
+        pause and the help sheet tell the time and the price."""
+        extra = sum(not part.isHidden() for part in (self._hand, self._thaw, self._skip))
+        room = not self._tight or extra < _MANY
+        self._stars.setVisible(room and self._scored)
+        self._mode.setVisible(room and not self._scored)
+        self._points.setVisible(room)
 
     def fit(self, width: int, *, low: bool) -> None:
         """Leave out the line and the labels where there is no room; the clock always stays.
@@ -168,6 +180,8 @@ class PlayBar(QWidget):
         self._place.setVisible(units >= _TIGHT and not low)
         self._clock_label.setVisible(units >= _TIGHT and not low)
         self._title.set_role("bar_title" if units >= _TIGHT else "label")
+        self._tight = units < _TIGHT
+        self._weigh_score()
         self._settings.setVisible(units >= _TIGHT)  # the pause has them too
         for button in (self._skip, self._thaw):
             button.set_icon_only(units < _WIDE)

@@ -4,7 +4,8 @@ lights a place or does a task. All of it by the autopilot's moves."""
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from simtrainer.app.commands import FreezeTime, ThawTime
@@ -31,6 +32,8 @@ SHOW_PACE_MS = 700
 """In Vis there is a caption to read as well."""
 LONG = 60
 """A longer text to write is an example, not a recipe."""
+_PASSING_BY = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+"""Keys that lead past the record to the buttons of the show."""
 _OWN = ("record", "task_column")
 """Parts of the play screen that the autopilot alone may touch while it shows."""
 
@@ -273,6 +276,8 @@ class Guide(QObject):
         if event.type() not in (QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress):
             return False
         if self._player.acting or not isinstance(watched, QWidget) or not _is_own(watched):
+            return False
+        if isinstance(event, QKeyEvent) and event.key() in _PASSING_BY:
             return False
         if event.type() == QEvent.Type.MouseButtonPress and not self._player.held:
             self._hold(True)

@@ -41,6 +41,8 @@ class NavButton(Pressable):
 
     def show_item(self, item: NavItem) -> None:
         """Draw this state of the module."""
+        if bool(item.badge) != bool(self._item.badge):
+            self.updateGeometry()  # the label has other room beside a count
         self._item = item
         self.setChecked(item.current)
         self.setEnabled(item.enabled)

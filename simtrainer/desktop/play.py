@@ -266,7 +266,7 @@ class PlayPage(Page):
 
     def _rail(self) -> bool:
         """A card needs the panel's width; else the person's own wish; else the room there is."""
-        if not (self._card.isHidden() and self._feedback.isHidden()):
+        if self._feedback.waits or not self._card.isHidden():
             return False
         if self._rail_wish is not None:
             return self._rail_wish
@@ -282,11 +282,15 @@ class PlayPage(Page):
         self._size_card()
 
     def _size_card(self) -> None:
-        if not self._feedback.isHidden():
-            self._feedback.fit(self._column.maximumWidth())
+        width = self._column.maximumWidth()
+        if self._feedback.waits:
+            tall = self._feedback.fit(width)
+            if not self._card.isHidden():
+                tall += self._card.least_height(width)
+            # Who rings comes first: a word about the last task can wait for room.
+            self._feedback.setVisible(self._card.isHidden() or tall < self._column.height())
         if self._card.isHidden():
             return
-        width = self._column.maximumWidth()
         most = int(self._column.height() * _CARD_SHARE)
         wanted = min(self._card.height_at(width), most)
         self._card.setFixedHeight(max(wanted, self._card.least_height(width)))

@@ -1,10 +1,10 @@
 """Looks at a shown window as its users do: by the eye, by the keyboard, by a screen reader.
 
-Text is looked for in the rendered pixels: the commonest colour of a widget is its ground, and the
+Text is looked for in the rendered pixels: the commonest colour of its place is its ground, and the
 colour farthest from it is its ink.
 """
 
-from collections import Counter
+from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
@@ -18,14 +18,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from simtrainer.desktop.kit.words import Words
+from simtrainer.desktop.icons import GLYPHS
+from tests.desktop import printed
 from tests.desktop.walk import by_arrows, shown, stops
 
 LEAST_CONTRAST = 4.5
+LEAST_FOR_ICONS = 3.0
+UNLIT = chr(GLYPHS["star"])
+"""A star that was not earned is meant to be pale; how many there are stands in words too."""
 _FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox)
 _SILENT = {QAccessible.Role.NoRole}
-_FEW = 3
-"""Fewer pixels of a colour are a trick of smoothing."""
 
 
 def named(widget: QWidget) -> str:
@@ -83,27 +85,36 @@ def unreached(window: QWidget) -> list[str]:
     ]
 
 
-def faint(window: QWidget) -> list[str]:
-    """Words whose ink is too near their ground, with the contrast that was measured."""
-    picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    found = []
+def unreadable(window: QWidget) -> Iterator[str]:
+    """Words whose ink is too near their ground, with the contrast that was measured, and words
+    that stick out of what they are painted on."""
+    written, picture = printed.prints(window)
+    yield from _faint_fields(window, picture)
+    for one in written:
+        if printed.cut(one):
+            yield f"{named(one.on)} {one.text!r} {one.box.toRect()} in {one.on.size()}"
+        place = printed.seen(one, window)
+        if place is None or one.text == UNLIT:
+            continue
+        measured = printed.contrast(picture, place)
+        if measured < (LEAST_FOR_ICONS if one.icon else LEAST_CONTRAST):
+            yield f"{named(one.on)} {one.text!r} {measured:.2f}"
+
+
+def _faint_fields(window: QWidget, picture: QImage) -> Iterator[str]:
+    """Qt draws the words in its own fields."""
     for widget in shown(window):
         if not _has_words(widget) or not widget.isEnabled():
             continue
         place = _visible(widget, window)
         if place.height() < widget.height() or place.width() < widget.width() // 2:
             continue  # scrolled half away: what is seen may hold no word
-        measured = contrast(picture, place)
+        measured = printed.contrast(picture, place)
         if measured < LEAST_CONTRAST:
-            found.append(f"{named(widget)} {measured:.2f}")
-    return found
+            yield f"{named(widget)} {measured:.2f}"
 
 
 def _has_words(widget: QWidget) -> bool:
-    if isinstance(widget, Words):
-        return bool(widget.text().strip())
-    if isinstance(widget, QAbstractButton):
-        return bool(widget.text().strip())
     if isinstance(widget, QLineEdit):
         return bool(widget.text() or widget.placeholderText())
     if isinstance(widget, QPlainTextEdit):
@@ -115,34 +126,3 @@ def _visible(widget: QWidget, window: QWidget) -> QRect:
     """The part of a widget that no panel hides, in the window's coordinates."""
     region = widget.visibleRegion().boundingRect()
     return QRect(widget.mapTo(window, QPoint(0, 0)) + region.topLeft(), region.size())
-
-
-def contrast(picture: QImage, place: QRect) -> float:
-    """The greatest contrast to the commonest colour of a place that more than a few pixels have."""
-    colors: Counter[int] = Counter()
-    ratio = picture.devicePixelRatio()
-    left, top = round(place.left() * ratio), round(place.top() * ratio)
-    right = min(round((place.right() + 1) * ratio), picture.width())
-    bottom = min(round((place.bottom() + 1) * ratio), picture.height())
-    for y in range(max(top, 0), bottom):
-        for x in range(max(left, 0), right):
-            colors[picture.pixel(x, y) & 0xFFFFFF] += 1
-    if not colors:
-        return 21.0
-    ground = luminance(colors.most_common(1)[0][0])
-    return max(
-        (_ratio(ground, luminance(color)) for color, n in colors.items() if n >= _FEW), default=1.0
-    )
-
-
-def luminance(color: int) -> float:
-    """Relative luminance of ``0xRRGGBB``, as WCAG 2 defines it."""
-    parts = ((color >> 16) & 255, (color >> 8) & 255, color & 255)
-    r, g, b = (
-        c / 255 / 12.92 if c / 255 <= 0.04045 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in parts
-    )
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b
-
-
-def _ratio(one: float, other: float) -> float:
-    return (max(one, other) + 0.05) / (min(one, other) + 0.05)

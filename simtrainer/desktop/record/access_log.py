@@ -24,7 +24,7 @@ class AccessLog(ModuleWidget):
         super().__init__(texts, theme)
         ink = self.ink
         self._painter = AccessRows(ink)
-        self._title = Words(theme, "section", "ink")
+        self._title = Words(theme, "section", "ink", wrap=True)
         self._about = Words(theme, "body", "ink2", wrap=True)
         self._empty = Words(theme, "body", "ink2", wrap=True)
         self.list = PaintedRows(ink, self._painter, "")

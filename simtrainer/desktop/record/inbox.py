@@ -30,7 +30,7 @@ class Inbox(ModuleWidget):
     def __init__(self, texts: Texts, theme: Theme) -> None:
         super().__init__(texts, theme)
         ink = self.ink
-        self._title = Words(theme, "section", "ink")
+        self._title = Words(theme, "section", "ink", wrap=True)
         self._compose = Button(theme, "outlined", "compose", "", icon="pencil-outline")
         self._empty = Words(theme, "body", "ink2", wrap=True)
         self.list = PaintedRows(ink, InboxRows(ink, texts), "")

@@ -35,7 +35,7 @@ class Measurement(ModuleWidget):
         self._extra: dict[str, FieldRow] = {}
         self._extra_shape: tuple[tuple[str, bool], ...] = ()
         self._autosave = Autosave(self, self.wished.emit)
-        self._title = Words(theme, "section", "ink")
+        self._title = Words(theme, "section", "ink", wrap=True)
         self._when = Words(theme, "body_number", "ink2")
         self._saved = Notice(ink, "check", "good", "ink2", "meta")
         self._strip = DeviceStrip(ink, texts)

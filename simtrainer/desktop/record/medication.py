@@ -39,7 +39,7 @@ class Medication(ModuleWidget):
         self._empty = Words(theme, "body", "ink2", wrap=True)
         self.chart = Chart(ink, texts)
         self._chart_frame = Framed(theme, self.chart)
-        self._prn_title = Words(theme, "section", "ink")
+        self._prn_title = Words(theme, "section", "ink", wrap=True)
         self._prn_painter = PrnRows(ink)
         self.prn = PaintedRows(ink, self._prn_painter, "", fit=True)
         self._prn_head = ColumnHead(

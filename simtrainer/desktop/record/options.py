@@ -257,6 +257,7 @@ class Check(Pressable):
 class Checks(QWidget):
     """Several of a list, as check boxes. Signals: ``changed(list)``."""
 
+    spoken_as = "group"
     changed = Signal(object)
 
     def __init__(self, ink: Ink, key: str) -> None:

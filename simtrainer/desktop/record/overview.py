@@ -128,7 +128,7 @@ class Overview(ModuleWidget):
 
     def __init__(self, texts: Texts, theme: Theme) -> None:
         super().__init__(texts, theme)
-        self._title = Words(theme, "section", "ink")
+        self._title = Words(theme, "section", "ink", wrap=True)
         self._board = Board(self.ink)
         page = QWidget()
         column = self.column(page)

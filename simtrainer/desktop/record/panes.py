@@ -102,9 +102,12 @@ class Panes(QScrollArea):
         """Place the panes."""
         both = not (self._first.isHidden() or self._second.isHidden())
         stacked = both and self.stacked
+        tall = self.height() if stacked else max(self.height(), self._least_tall(both=both))
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
-            policy.ScrollBarAsNeeded if stacked else policy.ScrollBarAlwaysOff
+            policy.ScrollBarAsNeeded
+            if stacked or tall > self.height()
+            else policy.ScrollBarAlwaysOff
         )
         for pane in (self._first, self._second):
             if isinstance(pane, QScrollArea):
@@ -114,13 +117,27 @@ class Panes(QScrollArea):
         if stacked:
             self._stack(self.viewport().width(), self.height())
         elif both:
-            self._part(self.width(), self.height())
+            self._part(self.viewport().width(), tall)
         else:
             self._board.cut = 0
-            self._board.resize(self.size())
+            self._board.resize(self.viewport().width(), tall)
             self._first.setGeometry(self._board.rect())
             self._second.setGeometry(self._board.rect())
         self._board.update()
+
+    @property
+    def _low(self) -> bool:
+        """So low that what stands above a list may need more than there is."""
+        return self.height() < self._theme.px(_LOW)
+
+    def _least_tall(self, *, both: bool) -> int:
+        """What the panes need at least, those that do not scroll by themselves."""
+        if not self._low:
+            return 0
+        cut = self._left_width(self.width())
+        widths = (cut, self.width() - cut - 1) if both else (self.width(), self.width())
+        shown = zip((self._first, self._second), widths, strict=True)
+        return max((_least(pane, width) for pane, width in shown if not pane.isHidden()), default=0)
 
     def _stack(self, width: int, height: int) -> None:
         top = self._needed(self._first, width, height)
@@ -131,13 +148,16 @@ class Panes(QScrollArea):
         self._second.setGeometry(0, top + 1, width, low)
 
     def _needed(self, pane: QWidget, width: int, height: int) -> int:
-        """A page needs all its height; a pane with a list in it scrolls where it is long."""
+        """A page needs all its height; a pane with a list in it scrolls where it is long, but
+        what stands above the list is never squeezed."""
         whole = content(pane)
         layout = whole.layout()
         hint = whole.sizeHint().height()
         if layout is not None and layout.hasHeightForWidth():
             hint = layout.totalHeightForWidth(width)
-        return hint if whole is not pane else min(hint, height * 6 // 5)
+        if whole is not pane:
+            return hint
+        return max(_least(pane, width), min(hint, height * 6 // 5))
 
     def _part(self, width: int, height: int) -> None:
         cut = self._left_width(width)
@@ -158,12 +178,26 @@ class Panes(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A pane was shown or hidden, or asks for other room."""
-        if event.type() in _ROOM and (event.type() != QEvent.Type.LayoutRequest or self.stacked):
+        if event.type() in _ROOM and (
+            event.type() != QEvent.Type.LayoutRequest or self.stacked or self._low
+        ):
             self.lay_out()
         return super().eventFilter(watched, event)
 
 
+_LOW = 400
+"""Lower than this in units of the design, the panes are asked what they need at least."""
 _ROOM = (QEvent.Type.LayoutRequest, QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
+
+
+def _least(pane: QWidget, width: int) -> int:
+    """The height below which a pane would be squeezed; one that scrolls never is."""
+    layout = pane.layout()
+    if isinstance(pane, QScrollArea) or layout is None:
+        return 0
+    if layout.hasHeightForWidth():
+        return layout.totalMinimumHeightForWidth(width)
+    return layout.totalMinimumSize().height()
 
 
 def content(pane: QWidget) -> QWidget:

@@ -28,7 +28,7 @@ class Search(ModuleWidget):
     def __init__(self, texts: Texts, theme: Theme) -> None:
         super().__init__(texts, theme)
         ink = self.ink
-        self._title = Words(theme, "section", "ink")
+        self._title = Words(theme, "section", "ink", wrap=True)
         self._field = SearchField(ink, "search.text", 480, 2, grows=True)
         self._go = Button(theme, "primary", "search.go", texts("app.search.go"))
         self._status = Words(theme, "body", "ink2", wrap=True)

@@ -33,7 +33,7 @@ class Table(ModuleWidget):
         super().__init__(texts, theme)
         ink = self.ink
         self._painter = TableRows(ink)
-        self._title = Words(theme, "section", "ink")
+        self._title = Words(theme, "section", "ink", wrap=True)
         self._strip = DeviceStrip(ink, texts)
         self._filters = Flow(ink.px(8))
         self._narrowing: dict[str, ComboEditor] = {}

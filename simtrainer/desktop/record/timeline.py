@@ -28,7 +28,7 @@ class Timeline(ModuleWidget):
         super().__init__(texts, theme)
         ink = self.ink
         self._current = ""
-        self._title = Words(theme, "section", "ink")
+        self._title = Words(theme, "section", "ink", wrap=True)
         self._filters = Pills(ink, "filter", snug=True)
         self._reason = ReasonBar(ink, texts)
         self._empty = Words(theme, "body", "ink2", wrap=True)

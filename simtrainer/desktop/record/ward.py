@@ -27,7 +27,7 @@ class WardList(ModuleWidget):
         super().__init__(texts, theme)
         ink = self.ink
         self._painter = WardRows(ink, texts)
-        self._title = Words(theme, "section", "ink")
+        self._title = Words(theme, "section", "ink", wrap=True)
         self._search = SearchField(ink, "ward.search", 360)
         self.list = PaintedRows(ink, self._painter, "")
         self._head = ColumnHead(ink, lambda: self._painter.columns(self.list.viewport().width()))
