@@ -19,7 +19,7 @@ from simtrainer.base.problem import Problem
 from simtrainer.engine.history import History
 from simtrainer.record.identity import find_real_numbers
 
-LEARNING = frozenset({"spill", "ov"})
+LEARNING = frozenset({"spill", "ov", "kan"})
 """Modes in which a person did the work alone, so that a miss is their own."""
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "learned": ("little", "some", "much"),

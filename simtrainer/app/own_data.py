@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from simtrainer.app.modes import sends
 from simtrainer.app.ports import Keepsake, Person, RunInfo, RunStore
 from simtrainer.app.refresher import KIND as REFRESHER
 from simtrainer.base.ports import Clock
@@ -28,7 +29,7 @@ class OwnData:
     def lines(self, texts: Texts) -> tuple[str, ...]:
         """In sentences: what is here, and what becomes of it."""
         runs = self._runs()
-        scored = sum(run.mode == "spill" for run in runs)
+        scored = sum(_is_sent(run) for run in runs)
         told = [
             texts("app.own.code", code=self._person.code),
             texts("app.own.scored", n=scored),
@@ -59,7 +60,7 @@ class OwnData:
 
     def ask_erasure(self) -> None:
         """Send the wish, once. Raises ``Problem("own.nothing" | "own.asked")``."""
-        runs = [run for run in self._runs() if run.mode == "spill"]
+        runs = [run for run in self._runs() if _is_sent(run)]
         if not runs:
             raise Problem("own.nothing")
         if self.asked():
@@ -90,3 +91,8 @@ class OwnData:
         except Problem as problem:
             return head | {"unreadable": problem.code}
         return head | {"events": events}
+
+
+def _is_sent(run: RunInfo) -> bool:
+    """Whether its result leaves this PC."""
+    return sends(run.mode, bool((run.head or {}).get("passed")))

@@ -14,7 +14,7 @@ from simtrainer.app.desk import Desk, Rewriting
 from simtrainer.app.finding import Finder
 from simtrainer.app.forms import Forms
 from simtrainer.app.memory import MemoryWords
-from simtrainer.app.modes import rules
+from simtrainer.app.modes import sends
 from simtrainer.app.ports import RunInfo, RunStore, WordIndexes
 from simtrainer.app.present.doses import DOSE, EFFECT, dose_questions, late_minutes
 from simtrainer.app.present.drawing import Drawing
@@ -134,7 +134,7 @@ class Play(TrainingFrame):
             "dimensions": outcome["dimensions"],
             "goals": outcome["goals"],
         }
-        sent = rules(info.mode).reported
+        sent = sends(info.mode, bool(outcome.get("passed")))
         statements = envelope(info, history, station, self.finished_at) if sent else b""
         store.finish(info.run, self.finished_at, head, statements)
         remember(store, info, history)

@@ -13,7 +13,7 @@ from simtrainer.app.words import Words
 from simtrainer.base.problem import Problem
 
 Purpose = Literal["utvikling", "dokumentasjon"]
-Mode = Literal["vis", "prov", "ov", "spill"]
+Mode = Literal["vis", "prov", "ov", "spill", "kan", "fri"]
 
 
 @dataclass(frozen=True, slots=True)

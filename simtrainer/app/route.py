@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from simtrainer.app.modes import scored
+from simtrainer.app.modes import scored, shown
 from simtrainer.app.ports import RunInfo, ScenarioInfo
 
 RING_GOAL = 0.8
@@ -59,6 +59,8 @@ class Leg:
     passed: bool
     practised: bool
     """Done in practice, which nobody else sees."""
+    shown: bool
+    """By a test alone: the exercise itself has not been played to a result."""
     weakest: tuple[str, float] | None
     """The goal of it that is furthest from reached, of those that have been measured."""
 
@@ -110,6 +112,7 @@ def _leg(
         best=max(shares, default=None),
         passed=any((run.head or {}).get("passed") for run in results),
         practised=any(run.mode in ("prov", "ov") for run in own),
+        shown=bool(results) and all(shown(run) for run in results),
         weakest=min(weak, key=lambda pair: pair[1], default=None),
     )
 
@@ -134,6 +137,7 @@ WHY: Mapping[str, Callable[[Leg, int | None], bool]] = {
     "soon": lambda leg, left: left is not None and left <= SOON_DAYS,
     "tried": lambda leg, left: leg.last is not None and not leg.passed,
     "weak": lambda leg, left: leg.weakest is not None,
+    "shown": lambda leg, left: leg.shown,
     "passed": lambda leg, left: leg.passed,
     "practised": lambda leg, left: leg.practised,
     "must": lambda leg, left: leg.mandatory,

@@ -12,6 +12,7 @@ from simtrainer.app.about_pc import HANDLERS as ABOUT_PC
 from simtrainer.app.about_pc import AboutPc
 from simtrainer.app.carrying import away
 from simtrainer.app.debriefing import Debriefing
+from simtrainer.app.derived import program_for
 from simtrainer.app.entrance import GUEST, Entrance
 from simtrainer.app.journey import HANDLERS as JOURNEY
 from simtrainer.app.journey import Journey
@@ -153,6 +154,8 @@ class Trainer(AboutPc, RunViews):
 
     def _settle(self) -> frozenset[str]:
         """When the shift is over: close the run, put it in the outbox, show the debrief."""
+        if self._play is not None:
+            self._play.end_if_shown()
         if self._play is None or self._play.session.history.finished is None:
             return frozenset()
         self._play.close(self._on.store, self._on.station, self._on.clock)
@@ -243,7 +246,7 @@ class Trainer(AboutPc, RunViews):
 
     def _start(self, command: c.StartRun) -> frozenset[str]:
         person, info = self._who(), self._scenario(command.scenario)
-        rules(command.mode)
+        free = rules(command.mode).free
         self._leave_run()
         head = RunInfo(
             run=self._on.ids.new(),
@@ -259,13 +262,24 @@ class Trainer(AboutPc, RunViews):
             started_at=self._on.clock.utc_iso(),
         )
         try:
-            program = self._on.catalog.program(info.id)
+            program = program_for(command.mode, self._on.catalog.program(info.id), head.seed)
         except Problems as found:
             raise Problem("scenario.broken", title=head.title) from found
+        if free:
+            self._end_earlier(info.id)
         on = self._on
         self._play = Play.begin(program, head, on.store, on.clock, self.texts, on.words)
         self._play.desk.finder.get_ready()
         return self._go("play")
+
+    def _end_earlier(self, scenario: str) -> None:
+        """A record to try things out in is begun anew: the one from before is let go."""
+        on = self._on
+        for info in on.store.runs(self._who().code):
+            if (info.scenario, info.state) == (scenario, "open") and rules(info.mode).free:
+                earlier = Play.take_up(info.run, on.store, on.clock, self.texts)
+                earlier.do(c.FinishRun())
+                earlier.close(on.store, on.station, on.clock)
 
     def _check_own(self, run: str) -> None:
         """Nobody opens another person's run, not even by its id."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from simtrainer.app import commands as c
 from simtrainer.app.breaks import break_due
+from simtrainer.app.derived import all_shown
 from simtrainer.app.desk import Desk
 from simtrainer.app.modes import rules
 from simtrainer.app.present.drawing import Drawing
@@ -58,6 +59,13 @@ class TrainingFrame:
         self.desk.break_before = chapter
         return True
 
+    def end_if_shown(self) -> None:
+        """A test is over when all has been shown."""
+        now = self.session.history
+        if rules(self.session.info.mode).test and not now.finished and all_shown(now):
+            self.keep_drafts()
+            self.session.act("finish", {})
+
     def _act(self, kind: str, **data: Any) -> Parts:
         self.session.act(kind, data)
         return RECORD
@@ -88,6 +96,8 @@ class TrainingFrame:
         return self._act("say", dialogue=command.card, choice=command.choice)
 
     def _help(self, command: c.AskHelp) -> Parts:
+        if not rules(self.session.info.mode).help:
+            raise Problem("help.none_here")
         check = command.check or self._current_check()
         level = next_help(self.session.history.helps.get(check, ()))
         self._act("help", check=check)

@@ -72,7 +72,7 @@ class RunSummary(BaseModel):
     scenario_version: str
     scenario_title: str | dict[str, str]
     program_hash: str
-    mode: Literal["vis", "prov", "ov", "spill"]
+    mode: Literal["vis", "prov", "ov", "spill", "kan"]
     purpose: Literal["utvikling", "dokumentasjon"]
     station_id: str
     started_at: Moment
@@ -111,7 +111,7 @@ class RunHead(BaseModel):
     scenario_version: str
     scenario_title: str | dict[str, str]
     program_hash: str
-    mode: Literal["vis", "prov", "ov", "spill"]
+    mode: Literal["vis", "prov", "ov", "spill", "kan"]
     purpose: Literal["utvikling", "dokumentasjon"]
     station_id: str
 

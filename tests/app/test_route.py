@@ -118,7 +118,7 @@ def test_a_goal_stands_where_the_latest_run_put_it_and_practice_puts_it_nowhere(
 def test_practice_is_remembered_for_the_person_alone_and_what_was_shown_is_not() -> None:
     runs = [result("a", 0.9, 3, mode="ov"), result("a", 0.5, 2), result("a", 1.0, 1, mode="vis")]
     practice, scored = history(texts(), [*runs, run_info("open")])
-    assert (practice.result, practice.scored) == ("Øv. Bare du ser denne.", False)
+    assert (practice.result, practice.scored) == ("Øv · bare du ser denne", False)
     assert (scored.beside, scored.scored) == ("", True)
     again = history(texts(), [result("a", 0.5, 4), *runs])
     assert again[0].beside == "Like bra som ditt beste."

@@ -60,13 +60,17 @@ def debrief(
     mode = rules(info.mode)
     good = bool(outcome.get("passed"))
     heading = "app.debrief.good" if good and mode.scored else "app.debrief.again"
+    if mode.shows or mode.free:
+        heading = "app.debrief.free" if mode.free else "app.debrief.shown"
     return DebriefView(
         run=info.run,
         person=name,
         initials=initials,
         unit=unit,
-        heading=draw("app.debrief.shown" if mode.shows else heading, name=first),
-        subtitle=draw("app.debrief.subtitle", title=draw.value(program.title)),
+        heading=draw(heading, name=first),
+        subtitle=draw.value(program.title)
+        if mode.free
+        else draw("app.debrief.subtitle", title=draw.value(program.title)),
         percent=draw("app.percent", n=round(outcome.get("share", 0.0) * 100)),
         stars=outcome.get("stars", 0),
         points=draw(
@@ -87,11 +91,18 @@ def debrief(
         status=status,
         scenario=info.scenario,
         scored=mode.scored,
-        shown=mode.shows,
-        private="" if mode.reported else draw(f"app.debrief.private.{info.mode}"),
+        shown=mode.shows or mode.free,
+        private="" if mode.reported else draw(_private(info.mode, passed=good)),
         goals=tuple(_goal(draw, goal, scored=mode.scored) for goal in goals(now)),
         goals_note=draw("app.home.rings", n=round(RING_GOAL * 100)) if mode.scored else "",
     )
+
+
+def _private(mode: str, *, passed: bool) -> str:
+    """Who has seen it, and what to do next."""
+    if rules(mode).test:
+        return "app.debrief.test.passed" if passed else "app.debrief.test.again"
+    return f"app.debrief.private.{mode}"
 
 
 def _goal(draw: Drawing, goal: Goal, *, scored: bool) -> DimensionView:

@@ -41,13 +41,13 @@ def frame(draw: Drawing, desk: Desk) -> FrameView:
     score = result(run.program, draw.now.verdicts)
     left = max(0, run.program.length_ms - desk.session.now_ms)
     saved, mode = desk.session.saved_at, desk.session.info.mode
-    scored = rules(mode).scored
+    scored, free = rules(mode).scored, rules(mode).free
     return FrameView(
         title=draw.value(run.program.title),
         place=_chapter_and_place(draw, run),
         clock=draw.clock(desk.session.now_ms),
-        remaining=draw("app.frame.left", time=duration(draw, left)),
-        tasks_left=draw("app.frame.tasks_left", n=tasks_left(run)),
+        remaining="" if free else draw("app.frame.left", time=duration(draw, left)),
+        tasks_left="" if free else draw("app.frame.tasks_left", n=tasks_left(run)),
         line=shift_line(draw, run, desk.session.now_ms),
         stars=score["stars"] if scored else 0,
         points=draw("app.frame.points", n=score["points"]) if scored else draw("app.frame.free"),
@@ -96,6 +96,8 @@ def duration(draw: Drawing, ms: int) -> str:
 def may_skip(draw: Drawing, desk: Desk) -> bool:
     """Only when no task is open, nobody is waiting for an answer, and the wait is worth it."""
     run = desk.session.run
+    if rules(desk.session.info.mode).free:
+        return False
     if draw.now.paused or any(c.state in ("ringing", "talking") for c in draw.now.calls.values()):
         return False
     if any(check.task for check in tasks_open(run)):
@@ -266,6 +268,8 @@ def tasks(draw: Drawing, desk: Desk) -> TaskPanelView:
         late = due is not None and desk.session.now_ms > due
         state = "current" if index == 0 else "late" if late else "next"
         views.append(_task(draw, desk, check, state))
+    if rules(desk.session.info.mode).free:
+        return TaskPanelView(heading=draw("app.mode.fri.name"), count="", tasks=())
     return TaskPanelView(
         heading=draw("app.tasks"),
         count=draw("app.tasks.count", done=len(done), all=len(shown)),
@@ -287,11 +291,11 @@ def _task(draw: Drawing, desk: Desk, check: Check, state: str) -> TaskView:
         clock = draw.clock(due) if due is not None else ""
         left = _left(draw, desk, due)
     helped = draw.now.helps.get(check.id, [])
-    shows = rules(desk.session.info.mode).shows
-    level = next_help(helped) if state != "done" and not shows else ""
+    mode = rules(desk.session.info.mode)
+    level = next_help(helped) if state != "done" and mode.help and not mode.shows else ""
     share = run.program.help_prices.get(level, 0.0)
     price = int(check.total * share + 0.5) if level else 0
-    priced = rules(desk.session.info.mode).scored
+    priced = mode.scored
     return TaskView(
         check=check.id,
         title=draw.value(check.task),

@@ -3,7 +3,7 @@ ones."""
 
 from collections.abc import Mapping, Sequence
 
-from simtrainer.app.modes import rules, scored
+from simtrainer.app.modes import MODES, scored, shown
 from simtrainer.app.ports import RunInfo
 from simtrainer.app.route import RING_GOAL, Leg, days_left, why
 from simtrainer.app.views.shell import HistoryRow, RingView, ScenarioCard
@@ -75,11 +75,12 @@ def rings(reached: Mapping[str, float], titles: Mapping[str, str]) -> tuple[Ring
 def history(texts: Texts, runs: Sequence[RunInfo]) -> tuple[HistoryRow, ...]:
     """Finished runs that the person did, the newest first: the scored ones beside the earlier
     ones, and practice, which nobody else sees."""
-    own = [run for run in runs if run.state == "finished" and not rules(run.mode).shows]
-    counted = scored(own)
+    unseen = [m for m, rule in MODES.items() if rule.shows or rule.free]
+    own = [run for run in runs if run.state == "finished" and run.mode not in unseen]
+    counted = {run.run: run for run in scored(own)}
     return tuple(
-        _row(texts, run, _beside(texts, run, counted))
-        if rules(run.mode).scored
+        _row(texts, run, _beside(texts, run, list(counted.values())))
+        if run.run in counted
         else _practice(texts, run)
         for run in own
     )
@@ -87,7 +88,10 @@ def history(texts: Texts, runs: Sequence[RunInfo]) -> tuple[HistoryRow, ...]:
 
 def _beside(texts: Texts, run: RunInfo, runs: Sequence[RunInfo]) -> str:
     """Own best against own earlier; nothing of the first time, or of other people."""
-    own = sorted((r for r in runs if r.scenario == run.scenario), key=lambda r: r.finished_at)
+    if shown(run):
+        return texts("app.history.shown")
+    mine = (r for r in runs if (r.scenario, r.mode) == (run.scenario, run.mode))
+    own = sorted(mine, key=lambda r: r.finished_at)
     place = next(number for number, each in enumerate(own) if each.run == run.run)
     if not place:
         return ""

@@ -19,12 +19,14 @@ _ICONS: Mapping[str, str] = {
     "prov": "lightbulb-outline",
     "ov": "school-outline",
     "spill": "play",
+    "kan": "shield-check-outline",
+    "fri": "mouse",
 }
 _GOOD = frozenset({"met", "corrected"})
 
 
 def choice(texts: Texts, info: ScenarioInfo, runs: Iterable[RunInfo], purpose: str) -> ChoiceView:
-    """A scenario's page: what it is, and the four ways of playing it."""
+    """A scenario's page: what it is, and the ways of playing it."""
     advised = next_mode(runs, info.id)
     goals = (in_language(info.goal_titles.get(g, {}), texts.language) or g for g in info.goals)
     return ChoiceView(
@@ -38,6 +40,8 @@ def choice(texts: Texts, info: ScenarioInfo, runs: Iterable[RunInfo], purpose: s
 
 def _mode(texts: Texts, mode: Mode, advised: bool, purpose: str) -> ModeView:
     seen = f"app.mode.spill.seen.{purpose}" if rules(mode).reported else "app.mode.private"
+    if rules(mode).test:
+        seen = "app.mode.kan.seen"
     return ModeView(
         mode=mode,
         title=texts(f"app.mode.{mode}.title"),
