@@ -53,6 +53,7 @@ class Play(TrainingFrame):
         finder = Finder(session.history, self.draw.value, texts.language, indexes, self._sealed)
         self.desk = Desk(session, Forms(session.program.pack, self.begun), finder)
         self.finished_at = ""
+        self._expert: History | None = None
 
     @staticmethod
     def begin(
@@ -141,7 +142,12 @@ class Play(TrainingFrame):
 
     def expert(self) -> History:
         """How the expert's run of the same program ended; of one that nobody has proved, how far
-        the expert came."""
+        the expert came. It is played once."""
+        if self._expert is None:
+            self._expert = self._played_by_the_expert()
+        return self._expert
+
+    def _played_by_the_expert(self) -> History:
         run = Run(self.session.program)
         run.start({"seed": self.session.info.seed, "mode": self.session.info.mode})
         with suppress(Problem):

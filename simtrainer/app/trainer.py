@@ -324,8 +324,10 @@ class Trainer(AboutPc, RunViews):
     def _debrief_of(self, command: c.ShowDebrief) -> frozenset[str]:
         self._check_own(command.run)
         self._leave_run()
-        play = Play.take_up(command.run, self._on.store, self._on.clock, self.texts)
-        self._show_debrief(play)
+        last = self._debriefing.play if self._debriefing is not None else None
+        if last is None or last.session.info.run != command.run:
+            last = Play.take_up(command.run, self._on.store, self._on.clock, self.texts)
+        self._show_debrief(last)
         return self._go("debrief")
 
     def _refresh(self, command: c.StartRefresher) -> frozenset[str]:

@@ -45,7 +45,15 @@ class ModuleHost(QStackedWidget):
         key = (module, type(view))
         if not self.build(module, view):
             self._kept[key].render(view)
-        self.setCurrentWidget(self._scrolls[key])
+        panel = self._scrolls[key]
+        self.setCurrentWidget(panel)
+        panel.show()
+
+    def clear_away(self) -> None:
+        """Nothing is shown until ``show_module``; in between, room costs nothing."""
+        shown = self.currentWidget()
+        if shown is not None:
+            shown.hide()
 
     def build(self, module: str, view: ModuleView) -> bool:
         """Build a module's widget, without showing it; False where it is there already."""

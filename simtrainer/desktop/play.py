@@ -1,6 +1,6 @@
 """The play screen: the dark training frame, and inside it the white sheet that is the record."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainterPath, QRegion, QShortcut
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -231,8 +231,17 @@ class PlayPage(Page):
         wide = isinstance(view, WIDE)
         if wide != self._wide_module:
             self._wide_module, self._rail_wish = wide, None
+            self._make_room()
         self.host.show_module(self._module, view)
         self._settle()
+
+    def _make_room(self) -> None:
+        """Before a module that wants more room, or less, is shown: it is laid out once, not first
+        for the room that the last one had."""
+        self.host.clear_away()
+        self._settle()
+        self.stack.activate()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def build_ahead(self, module: str, view: ModuleView) -> None:
         """A module that nobody has opened yet is built as it will be drawn."""

@@ -34,7 +34,16 @@ _FOOT_FROM = 1150
 class TabButton(NavButton):
     """One module; the open one is tinted and bold, with a thick line under it."""
 
+    _hint: tuple[object, QSize] | None = None
+    """For what it was worked out, and what it came to: the lines ask some thousand times."""
+
     def sizeHint(self) -> QSize:
+        shown = (self.text(), self._item.badge)
+        if self._hint is None or self._hint[0] != shown:
+            self._hint = (shown, self._room())
+        return QSize(self._hint[1])
+
+    def _room(self) -> QSize:
         px = self.theme.px
         badge = px(_BADGE) if self._item.badge else 0
         words = self.theme.width(self.text(), "body_strong")

@@ -37,7 +37,7 @@ def holder(root: QWidget, key: str) -> QWidget | None:
     for widget in root.findChildren(QWidget, key):
         if widget.isVisible():
             return widget
-    for widget in root.findChildren(QWidget):
+    for widget in widgets_in(root):
         ask: Any = getattr(widget, "target", None)
         if ask is not None and widget.isVisible() and ask(key) is not None:
             return widget

@@ -17,6 +17,7 @@ from simtrainer.desktop.icons import Icons
 
 NAMES = ("light", "dark", "hc")
 LARGEST_SCALE = 2.0
+_WIDTHS_KEPT = 5000
 _FAMILY = "Inter"
 
 
@@ -116,6 +117,8 @@ class Theme:
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
         self._metrics: dict[str, QFontMetrics] = {}
+        self._lines: dict[str, int] = {}
+        self._widths: dict[tuple[str, str], int] = {}
         self.icons = Icons(self)
 
     def hex(self, token: str) -> str:
@@ -162,11 +165,20 @@ class Theme:
 
     def line(self, role: str) -> int:
         """Line height of a type role, never less than the font needs."""
-        return max(self.px(ROLES[role].line), self.metrics(role).height())
+        found = self._lines.get(role)
+        if found is None:
+            found = max(self.px(ROLES[role].line), self.metrics(role).height())
+            self._lines[role] = found
+        return found
 
     def width(self, text: str, role: str) -> int:
-        """How wide a text is on one line."""
-        return self.metrics(role).horizontalAdvance(text)
+        """How wide a text is on one line; a layout asks this of the same labels over and over."""
+        found = self._widths.get((text, role))
+        if found is None:
+            if len(self._widths) >= _WIDTHS_KEPT:
+                self._widths.clear()
+            found = self._widths[text, role] = self.metrics(role).horizontalAdvance(text)
+        return found
 
     @cached_property
     def palette(self) -> QPalette:

@@ -140,12 +140,10 @@ def _take(folder: Path, shots: list[Shot], out: Path) -> None:
     from simtrainer.station.home import Home
 
     scenario, pack = shots[0].scenario, shots[0].pack
-    to = folder / "scenarios" / scenario
-    shutil.copytree(folder_of(scenario), to)
-    _use_pack(to / "scenario.yaml", pack)
+    scenarios = use(scenario, pack, folder / "scenarios")
     app = application()
     window, station = open_window(
-        Home(folder / "home"), deliver_in_background=False, scenarios=folder / "scenarios"
+        Home(folder / "home"), deliver_in_background=False, scenarios=scenarios
     )
     window.resize(WIDTH, HEIGHT)
     window.show()
@@ -160,6 +158,14 @@ def _take(folder: Path, shots: list[Shot], out: Path) -> None:
     trainer.leave()
     station.end()
     window.close()
+
+
+def use(scenario: str, pack: str, folder: Path) -> Path:
+    """A folder with a copy of the scenario as it plays on the pack."""
+    to = folder / scenario
+    shutil.copytree(folder_of(scenario), to)
+    _use_pack(to / "scenario.yaml", pack)
+    return folder
 
 
 def _use_pack(file: Path, pack: str) -> None:

@@ -33,6 +33,8 @@ class Words(QWidget):
         self._text = ""
         self._block: Block | None = None
         self._laid_width = -1
+        self._heights: dict[int, int] = {}
+        """Width to height: a layout asks of the same few widths over and over."""
         wide = QSizePolicy.Policy.Preferred if wrap or elide else QSizePolicy.Policy.Fixed
         # In a row, a fixed height would be that of the unwrapped hint.
         tall = QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed
@@ -49,6 +51,7 @@ class Words(QWidget):
         if text == self._text:
             return
         self._text, self._block = text, None
+        self._heights.clear()
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
@@ -57,6 +60,7 @@ class Words(QWidget):
         """Write in another type role, where there is less room."""
         if role != self._role:
             self._role, self._block = role, None
+            self._heights.clear()
             self.updateGeometry()
             self.update()
 
@@ -68,14 +72,19 @@ class Words(QWidget):
         return self._wrap
 
     def heightForWidth(self, width: int) -> int:
-        return self._lay(width).height if self._wrap else self._theme.line(self._role)
+        if not self._wrap:
+            return self._theme.line(self._role)
+        found = self._heights.get(width)
+        if found is None:
+            found = self._heights[width] = self._lay(width).height
+        return found
 
     def sizeHint(self) -> QSize:
         wide = max(self._theme.width(row, self._role) for row in self._text.split("\n")) + 2
         if not self._wrap:
             return QSize(wide, self._theme.line(self._role))
         wide = min(wide, self._theme.px(420))
-        return QSize(wide, self._lay(wide).height)
+        return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
         if self._elide:

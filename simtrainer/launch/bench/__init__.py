@@ -14,6 +14,7 @@ from simtrainer.launch.bench.figure import Figure
 BENCHES: Mapping[str, str] = {
     "start": "simtrainer.launch.bench.start",
     "action": "simtrainer.launch.bench.action",
+    "pages": "simtrainer.launch.bench.pages",
     "endurance": "simtrainer.launch.bench.endurance",
     "record": "simtrainer.launch.bench.record",
     "engine": "simtrainer.launch.bench.engine",

@@ -50,7 +50,7 @@ def _measure(folder: Path) -> tuple[list[float], list[float]]:
     patients = [p.id for p in play.session.program.patients.values() if p.assigned]
     trainer.do(c.OpenPatient(patients[0]))
     modules = [m.id for m in play.session.program.pack.modules.values() if m.group == "patient"]
-    bare = _Bare(folder / "bare.log")
+    bare = Bare(folder / "bare.log")
     actions, floors = [], []
     for turn in range(ROUNDS + 4 * len(modules)):
         move = c.OpenModule(modules[turn % len(modules)])
@@ -70,7 +70,7 @@ def _measure(folder: Path) -> tuple[list[float], list[float]]:
     return actions, floors
 
 
-class _Bare:
+class Bare:
     """A stack of two pages with 40 fields each, and a file."""
 
     def __init__(self, path: Path) -> None:

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from simtrainer.app import commands as c
-from simtrainer.launch.bench.action import SLOWEST_MS, _Bare
+from simtrainer.launch.bench.action import SLOWEST_MS, Bare
 from simtrainer.launch.bench.figure import Figure, below, percentile, ratio
 from simtrainer.launch.bench.record_desk import Desk, desk, municipality
 from simtrainer.launch.bench.record_lists import scrolled
@@ -63,7 +63,7 @@ def _open(here: Desk) -> tuple[list[float], list[float]]:
         """With a reason, where the pack asks for one."""
         return c.OpenPatient(patient, **first_reason(program.pack, program.patients[patient]))
 
-    bare = _Bare(here.station.home.root / "bare.log")
+    bare = Bare(here.station.home.root / "bare.log")
     opened, floors = [], []
     for module in MODULES:
         here.do(opening(heaviest))
