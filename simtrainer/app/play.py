@@ -144,15 +144,12 @@ class Play(TrainingFrame):
         """How the expert's run of the same program ended; of one that nobody has proved, how far
         the expert came. It is played once."""
         if self._expert is None:
-            self._expert = self._played_by_the_expert()
+            run = Run(self.session.program)
+            run.start({"seed": self.session.info.seed, "mode": self.session.info.mode})
+            with suppress(Problem):
+                expert(run, SeededDice())
+            self._expert = run.history
         return self._expert
-
-    def _played_by_the_expert(self) -> History:
-        run = Run(self.session.program)
-        run.start({"seed": self.session.info.seed, "mode": self.session.info.mode})
-        with suppress(Problem):
-            expert(run, SeededDice())
-        return run.history
 
     # Moving about in the record ----------------------------------------------------------------
 

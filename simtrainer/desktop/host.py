@@ -9,6 +9,7 @@ from simtrainer.app.views.modules import ModuleView
 from simtrainer.app.views.record import MeasurementView, MedicationView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.scroll import Panel
+from simtrainer.desktop.targets import widgets_in
 from simtrainer.desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -66,8 +67,9 @@ class ModuleHost(QStackedWidget):
         widget.wished.connect(self.wished)
         self._scrolls[key] = panel = Panel(self._theme, view.title)
         panel.hold(widget)
-        for part in widget.findChildren(QScrollArea):
-            part.setAccessibleName(view.title)  # where it holds only words, it is read on in
+        for part in widgets_in(widget):
+            if isinstance(part, QScrollArea):
+                part.setAccessibleName(view.title)  # where it holds only words, it is read on in
         self.addWidget(panel)
         return True
 
