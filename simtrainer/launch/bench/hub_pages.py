@@ -38,8 +38,8 @@ class Line:
         """Hang up."""
         self._socket.close()
 
-    def get(self, address: str) -> bytes:
-        """The body of the answer, which must be good."""
+    def get(self, address: str) -> memoryview:
+        """The body of the answer, which must be good; it is there until the next is asked for."""
         self._socket.sendall(b"GET " + address.encode() + b" " + self._headers)
         room, got, whole, begins = memoryview(self._held), 0, _ROOM, 0
         while got < whole:
@@ -50,7 +50,7 @@ class Line:
             if not begins and (found := self._held.find(b"\r\n\r\n", 0, got)) >= 0:
                 begins = found + 4
                 whole = begins + _length(bytes(room[:found]))
-        return bytes(room[begins:whole])
+        return room[begins:whole]
 
 
 def _length(head: bytes) -> int:
