@@ -22,6 +22,8 @@ TIMES_BARE = 3.0
 _WARM = 12
 """Turns that are not counted: both drivers prepare a query when they have met it a few times."""
 _ROOM = 1 << 22
+_ALL = getattr(socket, "MSG_WAITALL", 0)
+"""Wake up once, when all is there, and not for each part."""
 
 
 class Line:
