@@ -43,16 +43,22 @@ class Line:
     def get(self, address: str) -> memoryview:
         """The body of the answer, which must be good; it is there until the next is asked for."""
         self._socket.sendall(b"GET " + address.encode() + b" " + self._headers)
-        room, got, whole, begins = memoryview(self._held), 0, _ROOM, 0
+        room, got, ends = memoryview(self._held), 0, -1
+        while ends < 0:
+            got += self._take(room[got:])
+            ends = self._held.find(b"\r\n\r\n", 0, got)
+        begins = ends + 4
+        whole = begins + _length(bytes(room[:ends]))
         while got < whole:
-            more = self._socket.recv_into(room[got:])
-            got += more
-            if not more:
-                raise Problem("bench.hub")
-            if not begins and (found := self._held.find(b"\r\n\r\n", 0, got)) >= 0:
-                begins = found + 4
-                whole = begins + _length(bytes(room[:found]))
+            got += self._take(room[got:whole], _ALL)
         return room[begins:whole]
+
+    def _take(self, room: memoryview, how: int = 0) -> int:
+        """Read into that room; how much came."""
+        found = self._socket.recv_into(room, 0, how)
+        if not found:
+            raise Problem("bench.hub")
+        return found
 
 
 def _length(head: bytes) -> int:
