@@ -31,6 +31,7 @@ QT_LEFT_OUT = [
 PYTHON_LEFT_OUT = ["lib2to3", "pydoc_data", "tkinter", "turtledemo"]
 BUNDLE_LEFT_OUT = [
     "cryptography",
+    "httptools",
     "hypothesis",
     "importlinter",
     "markdown_it",
@@ -63,12 +64,13 @@ BUNDLE_LEFT_OUT = [
     "sqlalchemy.orm",
     "sqlalchemy.testing",
     "typer.rich_utils",
+    "uvloop",
 ]
 """What the lock holds for developers, or an import reaches and the program does not use.
 
-A hub over PostgreSQL, or one that is to check certificates in signed statements, is installed
-from its packages; QtAwesome is only read for its font; spelling is judged by RapidFuzz's own
-Python; the command line speaks plain text.
+A hub over PostgreSQL, one that is to check certificates in signed statements, or one that must be
+quick is installed from its packages; QtAwesome is only read for its font; spelling is judged by
+RapidFuzz's own Python; the command line speaks plain text.
 """
 
 _PLUGINS = {
