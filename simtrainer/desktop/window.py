@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -109,6 +109,12 @@ class MainWindow(QMainWindow):
         if found is not None and found.isVisible():
             found.setFocus(Qt.FocusReason.OtherFocusReason)
         self.restyled.emit()
+
+    def paint_now(self) -> None:
+        """Put what it was filled with on the screen before anything else is done."""
+        if self.isVisible():
+            QCoreApplication.sendPostedEvents()
+            self.repaint()
 
     @property
     def theme(self) -> "Theme":

@@ -279,6 +279,7 @@ def fill_window(
     station = build(home, settings, deliver, start, scenarios, check, warming, deliveries.stop)
     station.operations = operations
     window.begin(station.trainer, dressed(Theme(places.resources()), station.trainer.look))
+    window.paint_now()
     if deliver_in_background:
         crash.catch(home.root / "crash", lambda: window.tell(Problem("app.bug")))
         deliveries.begin(window, station.trainer.delivered)
