@@ -20,6 +20,7 @@ from simtrainer.desktop.record.fields import ComboEditor
 from simtrainer.desktop.record.form import Notice
 from simtrainer.desktop.record.ink import Ink
 from simtrainer.desktop.record.line import LineEditor, mark_invalid
+from simtrainer.desktop.record.sheet import record_sheet
 from simtrainer.desktop.record.wrap import Flow
 from simtrainer.desktop.theme import Theme
 
@@ -45,6 +46,7 @@ class AccessBar(Surface):
         content, edge = QWidget(), theme.px(14)
         panel = SnugPanel(theme, texts("ui.access.name"))
         panel.hold(content)
+        content.setStyleSheet(record_sheet(theme))
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(panel)

@@ -57,11 +57,12 @@ class Bar(QWidget):
     """``pages`` are (id, label) pairs, none on sign-in and debrief.
 
     Signals: ``wished(ShowPage | SignOut | ShowReady | ShowSettings)``, ``helped()`` when "Hjelp" is
-    pressed.
+    pressed, ``leave_wanted()`` when "Avslutt" is.
     """
 
     wished = Signal(object)
     helped = Signal()
+    leave_wanted = Signal()
 
     def __init__(
         self,
@@ -72,6 +73,7 @@ class Bar(QWidget):
         switch: bool = True,
         settings: bool = True,
         ready: bool = False,
+        leave: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -110,6 +112,14 @@ class Bar(QWidget):
             self._settings = Button(theme, "bar", "settings", label, icon="cog-outline")
             self._settings.asks(self.wished, ShowSettings())
             self._row.addWidget(self._settings)
+            self._row.addSpacing(theme.px(4))
+        self._leave: Button | None = None
+        if leave:
+            label = texts("ui.leave.button")
+            self._leave = Button(theme, "bar", "leave", label, icon="exit-to-app")
+            self._leave.clicked.connect(self.leave_wanted)
+            self._leave.hide()
+            self._row.addWidget(self._leave)
             self._row.addSpacing(theme.px(4))
         self._help = Button(
             theme, "light", "help", texts("ui.bar.help"), icon="help-circle-outline"
@@ -153,6 +163,11 @@ class Bar(QWidget):
         for own, tab in self._tabs.items():
             tab.setChecked(own == page)
 
+    def offer_way_out(self, offered: bool) -> None:
+        """Show the way out of the program, where the screen has no other."""
+        if self._leave is not None:
+            self._leave.setVisible(offered)
+
     def fit(self, width: int) -> None:
         """Keep to what there is room for: the labels give way, never a button."""
         narrow = width / self._theme.scale < _NARROW
@@ -162,7 +177,7 @@ class Bar(QWidget):
         self._row.setContentsMargins(edge, 0, edge, 0)
         self._after_sign.changeSize(self._theme.px(4 if narrow else 28), 0)
         self._row.invalidate()
-        for button in (self._switch, self._ready, self._settings, self._help):
+        for button in (self._switch, self._ready, self._settings, self._leave, self._help):
             if button is not None:
                 button.set_icon_only(narrow)
 

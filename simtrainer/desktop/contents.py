@@ -219,6 +219,7 @@ def _signin(theme: Theme, trainer: "Trainer") -> "SigninPage":
     from simtrainer.desktop.signin import SigninPage
 
     page = SigninPage(theme, trainer.texts)
+    page.close_wanted.connect(lambda: page.window().close())
     page.bring_wanted.connect(lambda: _bring(page, trainer))
     return page
 

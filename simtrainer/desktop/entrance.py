@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from simtrainer.app.commands import JoinAsGuest, SignIn
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import Button
+from simtrainer.desktop.kit.field import line_field
 from simtrainer.desktop.kit.frames import column, fold, row
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.theme import Theme
@@ -33,13 +34,8 @@ class Way(QWidget):
         inside.addWidget(Words(theme, "text", "ink2", text=hint, wrap=True))
         inside.addStretch(1)
         line = row(gap=theme.px(8))
-        self._editor = QLineEdit()
-        self._editor.setObjectName(f"{key}.text")
-        self._editor.setAccessibleName(asks)
+        self._editor = line_field(theme, f"{key}.text", asks, longest)
         self._editor.setAccessibleDescription(hint)
-        self._editor.setFont(theme.font("body"))
-        self._editor.setMaxLength(longest)
-        self._editor.setMinimumHeight(max(theme.px(44), theme.line("body") + theme.px(14)))
         line.addWidget(self._editor, 1)
         go = Button(theme, "outlined", f"{key}.go", texts(f"ui.signin.{key}.go"))
         go.clicked.connect(self._ask)

@@ -5,7 +5,7 @@ Used on home and in the debrief. Each card hides where it has nothing to show.
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from simtrainer.app.commands import AnswerQuestion, AskErasure, SendSurvey, StartRefresher
 from simtrainer.app.views.practice import (
@@ -16,6 +16,7 @@ from simtrainer.app.views.practice import (
 )
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import Button
+from simtrainer.desktop.kit.field import line_field
 from simtrainer.desktop.kit.frames import Rule, Surface, clear, column, fold, row
 from simtrainer.desktop.kit.marks import IconMark
 from simtrainer.desktop.kit.segments import Segments
@@ -112,12 +113,7 @@ class SurveyCard(Surface):
         label.addWidget(Words(theme, "text", "ink2", text=texts("ui.debrief.survey.optional")), 1)
         label.addStretch(1)
         asked.addLayout(label)
-        self._comment = QLineEdit()
-        self._comment.setObjectName("survey.comment")
-        self._comment.setAccessibleName(more)
-        self._comment.setFont(theme.font("body"))
-        self._comment.setMaxLength(500)
-        self._comment.setMinimumHeight(max(theme.px(44), theme.line("body") + theme.px(14)))
+        self._comment = line_field(theme, "survey.comment", more, 500)
         asked.addWidget(self._comment)
         asked.addLayout(self._foot(texts))
         self._inside.addStretch(1)

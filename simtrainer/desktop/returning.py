@@ -2,7 +2,7 @@
 is written before it is emptied, and the receipt."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from simtrainer.app.commands import EmptyPc, LeaveSettings, SendResults
 from simtrainer.app.views.ready import ReadyLine
@@ -11,6 +11,7 @@ from simtrainer.app.views.shell import StatusView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.bar import Bar
 from simtrainer.desktop.kit.button import Button
+from simtrainer.desktop.kit.field import line_field
 from simtrainer.desktop.kit.frames import Rule, Surface, clear, column, fold, row
 from simtrainer.desktop.kit.marks import IconMark
 from simtrainer.desktop.kit.scroll import Panel
@@ -51,12 +52,7 @@ class ReturnPage(Page):
         self._abandon = Check(Ink(theme), "return.abandon", "")
         self._abandon.clicked.connect(self._tick)
         self._ask = Words(theme, "label", wrap=True)
-        self._word = QLineEdit()
-        self._word.setObjectName("return.word")
-        self._word.setFont(theme.font("body"))
-        self._word.setMaxLength(20)
-        self._word.setFrame(False)
-        self._word.setMinimumHeight(max(theme.px(40), theme.line("body") + theme.px(10)))
+        self._word = line_field(theme, "return.word", "", 20)
         self._go = self._button("primary", "return.empty", texts("ui.return.empty"), "")
         self._go.clicked.connect(self._empty)
         self._word.returnPressed.connect(self._go.click)
@@ -97,9 +93,7 @@ class ReturnPage(Page):
         inside.addSpacing(px(4))
         inside.addWidget(self._ask)
         self._foot: QBoxLayout = row(gap=px(8))
-        frame = Surface(self.theme, "surface", "line2", radius=6)
-        column(frame, 0, px(3)).addWidget(self._word)
-        self._foot.addWidget(frame, 1)
+        self._foot.addWidget(self._word, 1)
         self._foot.addWidget(self._go)
         self._foot.addWidget(self._back)
         inside.addLayout(self._foot)

@@ -3,7 +3,7 @@ word about the exercise. It lies over the tasks, never over the record."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from simtrainer.app.commands import (
     AskHelp,
@@ -17,6 +17,7 @@ from simtrainer.app.commands import (
 from simtrainer.app.views.run import SheetView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import Button
+from simtrainer.desktop.kit.field import text_field
 from simtrainer.desktop.kit.frames import Surface, column, row
 from simtrainer.desktop.kit.scroll import Panel
 from simtrainer.desktop.kit.words import Words
@@ -49,13 +50,7 @@ class HelpSheet(QWidget):
         self._time = Words(theme, "text", "ink2", wrap=True)
         self._time_button = self._button("time", "clock-outline")
         self._flag = Words(theme, "text", "ink2", wrap=True)
-        self._words = QTextEdit()
-        self._words.setObjectName("sheet.flag.text")
-        self._words.setAccessibleName(texts("ui.sheet.flag"))
-        self._words.setAcceptRichText(False)
-        self._words.setTabChangesFocus(True)
-        self._words.setFont(theme.font("body"))
-        self._words.setFixedHeight(theme.px(84))
+        self._words = text_field(theme, "sheet.flag.text", texts("ui.sheet.flag"), 84)
         self._send = self._button("flag.send", "send-outline", texts("ui.sheet.flag_send"))
         self._send.clicked.connect(self._send_flag)
         self._share = self._button("flag.share", "check")

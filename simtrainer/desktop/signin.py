@@ -17,6 +17,7 @@ from simtrainer.desktop.kit.paint import box, smooth
 from simtrainer.desktop.kit.roving import Roving
 from simtrainer.desktop.kit.scroll import Panel
 from simtrainer.desktop.kit.words import Words
+from simtrainer.desktop.leaving import LeavingBar
 from simtrainer.desktop.page import Page
 from simtrainer.desktop.status import StatusLine
 from simtrainer.desktop.theme import Theme
@@ -218,10 +219,15 @@ class SigninPage(Page):
 
     bring_wanted = Signal()
     """A run is to be taken up from a memory stick."""
+    close_wanted = Signal()
+    """The program is to be closed, where it fills the screen."""
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(theme, texts, texts("ui.signin.title"), parent)
-        self._bar = Bar(theme, texts, switch=False, ready=True)
+        self._bar = Bar(theme, texts, switch=False, ready=True, leave=True)
+        self._leaving = LeavingBar(theme, texts)
+        self._bar.leave_wanted.connect(self._leaving.ask)
+        self._leaving.leave_wanted.connect(self.close_wanted)
         self._bar.helped.connect(self.helped)
         self._bar.wished.connect(self.wished)
         self._status = StatusLine(theme, texts)
@@ -234,6 +240,7 @@ class SigninPage(Page):
         self._panel = Panel(theme, texts("ui.signin.title"))
         self._panel.hold(self._content())
         self.stack.addWidget(self._bar)
+        self.stack.addWidget(self._leaving)
         self.stack.addWidget(self._panel, 1)
         self.stack.addWidget(self._status)
 
@@ -272,6 +279,7 @@ class SigninPage(Page):
 
     def forget(self) -> None:
         self._others.forget()
+        self._leaving.hide()
 
     def fit(self, width: int, height: int) -> None:
         units = width / self.theme.scale
@@ -284,5 +292,6 @@ class SigninPage(Page):
         self._names.set_columns(1 if units < 700 else 2)
         edge = self.theme.px(16 if narrow else 48)
         self._outer.setContentsMargins(edge, self.theme.px(24), edge, self.theme.px(24))
+        self._bar.offer_way_out(self.window().isFullScreen())
         self._bar.fit(width)
         self._status.fit(width)

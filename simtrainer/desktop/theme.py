@@ -240,6 +240,7 @@ _SIZES = {
 }
 
 _SHEET = """
+QAbstractScrollArea { background: transparent; border: 0; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {
   background: $surface; color: $ink; border: $borderpx solid $line2; border-radius: $radiuspx;
   selection-background-color: $primary; selection-color: $on_primary; }
@@ -258,7 +259,6 @@ QMenu::item { padding: $pad_ypx $arrowpx $pad_ypx $pad_xpx; }
 QMenu::item:selected { background: $tint; color: $on_tint; }
 QToolTip { background: $bar; color: $on_bar; border: $borderpx solid $bar_line;
   padding: $gappx $pad_ypx; }
-QAbstractScrollArea { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: $bar_widthpx; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: $bar_widthpx; margin: 0; }
 QScrollBar::handle { background: $line2; border-radius: $roundpx; margin: $gappx; }

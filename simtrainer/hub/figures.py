@@ -2,9 +2,7 @@
 
 Three rules hold however views are combined, over units, exercises and days:
 
-* Completion is shown per person; it says nothing about how it went. Who has shown by a short test
-  that they know an exercise, counts as done and is called so; only a passed test is ever sent, and
-  its taker was told so beforehand.
+* Completion is shown per person; it says nothing about how it went.
 * Results of runs for development (``utvikling``) are shown for groups only. The people of one
   unit and one exercise are taken in the order they first finished, in whole groups of
   ``minimum_group``; the last few wait until their group is full. All figures are sums of such
@@ -39,8 +37,6 @@ class Run:
     at: str
     finished: bool
     scaled: float | None = None
-    test: bool = False
-    """A short test that was passed: it counts as done, and no result is made of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +106,6 @@ class Figures:
     follow_up: tuple[FollowUp, ...]
     scores: dict[str, float]
     """Latest score per person, of runs declared as documentation only."""
-    shown: frozenset[str] = frozenset()
-    """Who are done by tests alone."""
 
     @property
     def members(self) -> int:
@@ -147,16 +141,9 @@ def figures(
         scores={
             r.person: r.scaled
             for r in ordered
-            if r.finished and r.purpose == DOCUMENTATION and r.scaled is not None and not r.test
+            if r.finished and r.purpose == DOCUMENTATION and r.scaled is not None
         },
-        shown=_by_test(ordered),
     )
-
-
-def _by_test(ordered: list[Run]) -> frozenset[str]:
-    """Who have finished nothing but tests."""
-    played = {run.person for run in ordered if run.finished and not run.test}
-    return frozenset(run.person for run in ordered if run.finished and run.test) - played
 
 
 def publishable(ordered: Iterable[Run], group: int) -> list[Run]:
@@ -164,7 +151,7 @@ def publishable(ordered: Iterable[Run], group: int) -> list[Run]:
     and purpose, in whole groups."""
     cells: dict[Hashable, dict[str, Run]] = defaultdict(dict)
     for run in ordered:
-        if run.finished and run.scaled is not None and not run.test:
+        if run.finished and run.scaled is not None:
             cells[run.unit, run.scenario, run.purpose].setdefault(run.person, run)
     shown = []
     for first in cells.values():

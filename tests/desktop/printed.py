@@ -129,7 +129,7 @@ def cut(one: Print) -> bool:
     return sideways or above < 0 or below > room.bottom()
 
 
-def contrast(picture: QImage, place: QRect) -> float:
+def contrast(picture: QImage, place: QRect, few: int = _FEW) -> float:
     """The contrast to the commonest colour of a place that more than a few pixels have at least."""
     ratio = picture.devicePixelRatio()
     left, right = max(round(place.left() * ratio), 0), round((place.right() + 1) * ratio)
@@ -137,23 +137,23 @@ def contrast(picture: QImage, place: QRect) -> float:
     right, bottom = min(right, picture.width()), min(bottom, picture.height())
     pixels, wide = memoryview(picture.constBits()), picture.bytesPerLine()
     return _contrast_of(
-        b"".join(pixels[y * wide + 4 * left : y * wide + 4 * right] for y in range(top, bottom))
+        b"".join(pixels[y * wide + 4 * left : y * wide + 4 * right] for y in range(top, bottom)),
+        few,
     )
 
 
 @lru_cache(maxsize=50_000)
-def _contrast_of(pixels: bytes) -> float:
+def _contrast_of(pixels: bytes, few: int) -> float:
     """The same words in the same colours are measured once."""
     colors = Counter(memoryview(pixels).cast("I"))
     if not colors:
         return 21.0
     ground = luminance(colors.most_common(1)[0][0])
     found = sorted(((_ratio(ground, luminance(color)), n) for color, n in colors.items()))
-    fewer = _FEW
     while found:
         ratio, n = found.pop()
-        fewer -= n
-        if fewer <= 0:
+        few -= n
+        if few <= 0:
             return ratio
     return 1.0
 

@@ -21,6 +21,7 @@ from simtrainer.app.views.finding import SearchView
 from simtrainer.base.problem import Problem
 from simtrainer.base.text import Text
 from simtrainer.desktop.guide import Guide
+from simtrainer.desktop.leaving import LeavingBar
 from simtrainer.desktop.record.reason import ReasonBar
 from simtrainer.desktop.window import MainWindow
 from simtrainer.engine.program import Program
@@ -85,6 +86,10 @@ def entrance(rig: Rig, window: MainWindow) -> Iterator[str]:
     yield "signin"
     rig.do(c.ChooseUnit("solglott-2"))
     yield "signin, unit chosen"
+    leave: Any = next(part for part in window.findChildren(LeavingBar))
+    leave.ask()
+    yield "signin, way out"
+    leave.hide()
     window.ask(c.SignIn("finnes-ikke"))
     yield "signin, no such code"
     for wish, name in (
@@ -278,8 +283,8 @@ def _measured(rig: Rig) -> Iterator[str]:
 def _ringing(rig: Rig) -> Iterator[str]:
     """Somebody rings; then the break between two chapters."""
     left = {"call", "break"}
-    for _ in range(110 * 60):
-        rig.clock.ms += 1_000
+    for _ in range(55 * 60):
+        rig.clock.ms += 2_000
         rig.trainer.tick()
         card = rig.trainer.card()
         if rig.play.desk.break_before:

@@ -23,7 +23,9 @@ from tests.desktop import printed
 from tests.desktop.walk import by_arrows, shown, stops
 
 LEAST_CONTRAST = 4.5
-LEAST_FOR_ICONS = 3.0
+LEAST_FOR_ICONS = LEAST_FOR_EDGES = 3.0
+_BESIDE = 4
+"""So many pixels outside a field's edge, and inside it, are looked at."""
 UNLIT = chr(GLYPHS["star"])
 """A star that was not earned is meant to be pale; how many there are stands in words too."""
 _FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox)
@@ -99,6 +101,23 @@ def unreadable(window: QWidget) -> Iterator[str]:
         measured = printed.contrast(picture, place)
         if measured < (LEAST_FOR_ICONS if one.icon else LEAST_CONTRAST):
             yield f"{named(one.on)} {one.text!r} {measured:.2f}"
+
+
+def edgeless(window: QWidget) -> list[str]:
+    """Fields whose frame can hardly be told from what is around them."""
+    picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    found = []
+    for widget in shown(window):
+        if not isinstance(widget, _FIELDS) or not widget.isEnabled() or not _usable(widget):
+            continue
+        if _visible(widget, window).size() != widget.size():
+            continue
+        middle = widget.mapTo(window, QPoint(0, widget.height() // 2))
+        across = QRect(middle.x() - _BESIDE, middle.y(), 2 * _BESIDE, 1)
+        measured = printed.contrast(picture, across, few=1)
+        if measured < LEAST_FOR_EDGES:
+            found.append(f"{named(widget)} {measured:.2f}")
+    return found
 
 
 def _faint_fields(window: QWidget, picture: QImage) -> Iterator[str]:

@@ -47,16 +47,6 @@ def test_completion_counts_people_and_not_runs() -> None:
     ]
 
 
-def test_who_has_shown_it_by_a_test_is_done_and_no_result_is_made_of_it() -> None:
-    runs = [run(n, test=True, scaled=1.0) for n in range(1, 6)] + [run(6, person="p1")]
-    found = seen(runs, [check(n) for n in range(1, 6)])
-    assert found.completed == 5 and found.follow_up == ()
-    assert found.shown == {"p2", "p3", "p4", "p5"}
-    assert found.units[0].mean is None and found.runs_shown == 0 and not found.checks
-    declared = seen([run(1, purpose="dokumentasjon", test=True, scaled=1.0)])
-    assert declared.scores == {} and declared.shown == {"p1"}
-
-
 def test_results_of_four_are_hidden_and_of_five_shown() -> None:
     four = [run(n, scaled=0.1 * n) for n in range(1, 5)]
     found = seen(four, [check(n) for n in range(1, 5)])

@@ -20,7 +20,11 @@ def paint_stars(
     painter: QPainter, theme: Theme, left: int, top: int, stars: int, *, bar: bool
 ) -> None:
     """Three stars, the first ``stars`` of them lit; ``bar`` on the dark bar, else on white."""
-    lit, dim = ("star", "star_off") if bar or theme.contrast else ("star_l", "line")
+    lit, dim = (
+        ("star", "star_off")
+        if bar or theme.contrast
+        else ("star_l", "line" if theme.name == "light" else "star_off")
+    )
     side = theme.px(_SIDE)
     for number in range(COUNT):
         at = QRect(left + theme.px(_PITCH * number), top, side, side)

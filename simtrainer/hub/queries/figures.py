@@ -1,9 +1,9 @@
-"""Rows for ``hub.figures``: runs in scored play, passed tests and their checks, in some units."""
+"""Rows for ``hub.figures``: runs in scored play and their checks, within some units."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, Table, and_, or_, select
+from sqlalchemy import Column, Connection, Select, Table, select
 
 from simtrainer.hub.figures import Check, Run
 from simtrainer.hub.queries.tables import (
@@ -20,19 +20,11 @@ from simtrainer.hub.queries.tables import (
 
 _SCORED = "spill"
 """Practice (``ov``) is never reported, and showing and guided play are no measure."""
-_TEST = "kan"
-"""A short test; only its end counts, and only when it was passed."""
 
 
 def runs(connection: Connection, tenant: int, units: Iterable[str] | None) -> list[Run]:
     """Started and finished runs."""
-    passed = and_(
-        run_result.c.mode == _TEST,
-        run_result.c.kind == "completed",
-        run_result.c.success.is_(True),
-    )
-    counted = or_(run_result.c.mode == _SCORED, passed)
-    query = select(run_result).where(run_result.c.tenant_id == tenant, counted)
+    query = select(run_result).where(run_result.c.tenant_id == tenant, run_result.c.mode == _SCORED)
     if units is not None:
         query = query.where(run_result.c.unit_key.in_(sorted(units)))
     return [
@@ -47,7 +39,6 @@ def runs(connection: Connection, tenant: int, units: Iterable[str] | None) -> li
             at=row.at,
             finished=row.kind == "completed",
             scaled=row.scaled,
-            test=row.mode == _TEST,
         )
         for row in connection.execute(query)
     ]

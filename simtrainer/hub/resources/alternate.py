@@ -45,7 +45,7 @@ def unfold(params: Mapping[str, str], headers: Mapping[str, str], body: bytes) -
             raise Problem("hub.parameter", path=name, detail="must be in the form")
     form = _form(headers, body)
     meant = {key: value for key, value in headers.items() if key != "content-type"}
-    meant |= {k.lower(): _header(k, v) for k, v in form.items() if k.lower() in _HEADERS}
+    meant |= {key.lower(): value for key, value in form.items() if key.lower() in _HEADERS}
     content = form.get("content")
     if content is None and method in ("PUT", "POST"):
         raise Problem("hub.invalid", path="content", detail="is required in the form")
@@ -53,14 +53,6 @@ def unfold(params: Mapping[str, str], headers: Mapping[str, str], body: bytes) -
         meant.setdefault("content-type", "application/json")
     asked = {k: v for k, v in form.items() if k.lower() not in _HEADERS and k != "content"}
     return Unfolded(method, asked, meant, (content or "").encode())
-
-
-def _header(name: str, value: str) -> str:
-    """A form's value for a header: what could not have come as one is refused, since it may have
-    to go back as one, such as the type of a document."""
-    if not value.isascii() or not value.replace("\t", " ").isprintable():
-        raise Problem("hub.invalid", path=name, detail="must be fit for a header")
-    return value
 
 
 def _form(headers: Mapping[str, str], body: bytes) -> dict[str, str]:

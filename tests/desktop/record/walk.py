@@ -17,10 +17,14 @@ from simtrainer.desktop.kit.words import Words
 
 
 def shown(page: QWidget) -> Iterator[QWidget]:
-    """Every visible widget of a page that is not part of one of Qt's own."""
-    for widget in page.findChildren(QWidget):
-        if widget.isVisible() and not widget.objectName().startswith("qt_"):
-            yield widget
+    """Every visible widget of a page that is not part of one of Qt's own. What is hidden is not
+    looked into: most of a window's widgets are on pages that are not shown."""
+    for child in page.children():
+        if not isinstance(child, QWidget) or not child.isVisible():
+            continue
+        if not child.objectName().startswith("qt_"):
+            yield child
+        yield from shown(child)
 
 
 def nameless(page: QWidget) -> list[str]:

@@ -67,16 +67,6 @@ def test_forms_with_faults(call: Caller, form: dict[str, str], params: dict[str,
     assert folded(call, "statements", form, **params).status == 400
 
 
-@pytest.mark.parametrize("kind", ["text/plain\r\nX-Other: 1", "text/pl\0ain", "text/☃", "text/ø"])
-def test_what_cannot_be_a_header_is_refused(call: Caller, kind: str) -> None:
-    """It would have to go back as one with the document."""
-    state = {"activityId": "http://x.example", "agent": json.dumps(agent()), "stateId": "s"}
-    form = state | {"content": "hei", "Content-Type": kind}
-    answer = folded(call, "activities/state", form, method="PUT")
-    assert answer.status == 400 and said(answer)["path"] == "Content-Type"
-    assert call("GET", "activities/state", **state).status == 404
-
-
 def test_other_bodies_and_methods_are_no_forms(call: Caller) -> None:
     assert call("POST", "statements", statement(), method="PUT").status == 400
     assert call("POST", "statements", b'{"a":1}', FORM, method="PUT").status == 400
