@@ -70,7 +70,8 @@ class Contents(QWidget):
         self._warm = warm
         self._modules_ahead: list[str] = []
         self._shown_screen = ""
-        self._in_trouble = False
+        self._trying = False
+        """What the strip tells of is tried again by the clock."""
         self._unsubscribe: Callable[[], None] | None = trainer.subscribe(self._changed)
         self._draw(frozenset({"screen"}))
         self._tell_news()
@@ -115,17 +116,21 @@ class Contents(QWidget):
     def tell(self, problem: Problem) -> None:
         """Say what happened and what to do."""
         self._notice.say(self._trainer.words(problem), "warn")
+        self._trying = problem.retry and self._trainer.screen == "play"
 
     def _tell_news(self) -> None:
         """What the store met on the way stays on the screen until the next wish goes well."""
         told = dict.fromkeys(self._trainer.words(problem) for problem in self._trainer.news())
         if told:
             self._notice.say(" ".join(told), "warn")
+            self._trying = False
 
     def _announce(self, text: str) -> None:
         self._notice.say(text, "info")
+        self._trying = False
 
     def _help(self) -> None:
+        self._trying = False
         self._notice.say(self._trainer.texts(f"ui.help.{self._trainer.screen}"), "info")
 
     def _tick(self) -> None:
@@ -133,11 +138,10 @@ class Contents(QWidget):
             self._trainer.tick()
         except Problem as problem:
             self.tell(problem)
-            self._in_trouble = True
         else:
-            if self._in_trouble:  # what could not be done is done: the word about it is old
+            if self._trying:  # what could not be done is done: the word about it is old
                 self._notice.hide()
-            self._in_trouble = False
+            self._trying = False
         self._tell_news()
 
     # View states down ------------------------------------------------------------------------

@@ -131,6 +131,21 @@ def test_a_problem_in_a_tick_is_told(
     assert window.notice == "Velg navnet ditt først."
 
 
+def test_a_word_about_what_is_tried_again_goes_when_it_is_done(
+    window: MainWindow, trainer: FakeTrainer
+) -> None:
+    window.ask(c.StartRun("x"))
+    trainer.refuse = Problem("store.disk_full", retry=True)
+    window.ask(c.SaveDraft("note:ODD"))
+    assert "Disken er full" in window.notice
+    window.contents._tick()
+    assert window.notice == ""
+    trainer.refuse = Problem("person.none")
+    window.ask(c.SaveDraft("note:ODD"))
+    window.contents._tick()
+    assert window.notice == "Velg navnet ditt først.", "nobody tries this again"
+
+
 def test_what_the_store_met_is_told_until_the_next_wish(
     window: MainWindow, trainer: FakeTrainer
 ) -> None:

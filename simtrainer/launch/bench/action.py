@@ -102,3 +102,4 @@ class Bare:
         """Away with both."""
         os.close(self._file)
         self._stack.close()
+        self._stack.deleteLater()

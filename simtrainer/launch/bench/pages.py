@@ -72,6 +72,7 @@ def _measure(folder: Path, pack: str) -> tuple[Times, Times, list[float]]:
         station.trainer.leave()
         station.end()
         window.close()
+        window.deleteLater()
     return modules, around, floors
 
 
