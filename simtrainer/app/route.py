@@ -47,6 +47,37 @@ NO_PLAN: Plan = _NoPlan()
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """A group session: local day and times, as in 2026-05-14, 13:00 and 15:00."""
+
+    day: str
+    start: str
+    end: str
+    room: str
+
+
+class Meetings(Protocol):
+    """Who is expected when."""
+
+    def of(self, person: str) -> Sequence[Meeting]:
+        """A person's sessions, the earliest first. Raises ``Problem`` for a broken file."""
+
+
+class _NoMeetings:
+    def of(self, person: str) -> Sequence[Meeting]:
+        return ()
+
+
+NO_MEETINGS: Meetings = _NoMeetings()
+
+
+def next_meeting(meetings: Iterable[Meeting], day: str, clock: str) -> Meeting | None:
+    """The first that is not over."""
+    coming = (m for m in meetings if (m.day, m.end) > (day, clock))
+    return min(coming, key=lambda m: (m.day, m.start), default=None)
+
+
+@dataclass(frozen=True, slots=True)
 class Leg:
     """One exercise on a person's way."""
 

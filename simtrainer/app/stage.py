@@ -11,7 +11,7 @@ from simtrainer.app.memory import MemoryWords
 from simtrainer.app.ports import Catalog, Purpose, Roster, RunStore, WordIndexes
 from simtrainer.app.ready import CheckUp
 from simtrainer.app.returning import LoanedPc
-from simtrainer.app.route import NO_PLAN, Plan
+from simtrainer.app.route import NO_MEETINGS, NO_PLAN, Meetings, Plan
 from simtrainer.base.ports import Clock, Ids
 from simtrainer.base.text import Texts
 
@@ -57,6 +57,7 @@ class Desktop:
     """Looks this PC over in the background; None where there is nobody to do it."""
     carrier: Carrier = NOWHERE
     plan: Plan = NO_PLAN
+    meetings: Meetings = NO_MEETINGS
     pc: LoanedPc | None = None
     """This PC as whoever lends it out sees it; None where it is nobody's to give back."""
     deliver: Callable[[], None] | None = None

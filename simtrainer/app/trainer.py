@@ -26,13 +26,14 @@ from simtrainer.app.present import route as way
 from simtrainer.app.present import run as run_page
 from simtrainer.app.present.journey import own_data, refresher, refresher_rows, survey
 from simtrainer.app.resume import resume
-from simtrainer.app.route import RING_GOAL, levels, route
+from simtrainer.app.route import RING_GOAL, Meeting, levels, next_meeting, route
 from simtrainer.app.run_views import RunViews
 from simtrainer.app.stage import EVERYTHING, LOOK, PLAY_PARTS, Change, Desktop, Listener, Screen
 from simtrainer.app.views.journey import RefresherView
 from simtrainer.app.views.lookback import LookbackView
 from simtrainer.app.views.run import ChoiceView
 from simtrainer.app.views.shell import DebriefView, HomeView, SigninView, StatusView
+from simtrainer.app.warm_up import KIND as WARM_UP
 from simtrainer.app.warm_up import listed, offered
 from simtrainer.base.problem import Problem, Problems
 
@@ -386,11 +387,17 @@ class Trainer(AboutPc, RunViews):
             history=way.history(self.texts, runs),
             status=self.status(),
             page=self._page,
-            warm_up=offered(installed),
+            warm_up=offered(installed, self._on.store.kept(person.code, WARM_UP).values()),
             refreshers=refresher_rows(self.texts, self._own_journey().deck.due()),
             own=own_data(self.texts, self._own_journey().own) if self._page == "results" else None,
             choice=self._choice(runs) if self._page == "choose" else None,
+            session=way.session(self.texts, self._next_meeting(today)),
         )
+
+    def _next_meeting(self, today: str) -> Meeting | None:
+        hour, minute = self._on.clock.local_time()
+        own = self._on.meetings.of(self._who().code)
+        return next_meeting(own, today, f"{hour:02d}:{minute:02d}")
 
     def _choice(self, runs: list[RunInfo]) -> ChoiceView:
         info = self._scenario(self._choosing)

@@ -4,7 +4,8 @@ It is a scenario of its own, played with the next step lit, and listed nowhere e
 kept on this PC for the superuser, who may offer help early; nothing of it is ever sent.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from simtrainer.app.ports import RunInfo, RunStore, ScenarioInfo
 from simtrainer.engine.history import History
@@ -23,8 +24,11 @@ def listed(scenarios: Iterable[ScenarioInfo]) -> list[ScenarioInfo]:
     return [info for info in scenarios if info.id != SCENARIO]
 
 
-def offered(scenarios: Iterable[ScenarioInfo]) -> str:
-    """The scenario to warm up with; empty where this PC has none."""
+def offered(scenarios: Iterable[ScenarioInfo], went: Iterable[Mapping[str, Any]] = ()) -> str:
+    """The scenario to warm up with; empty where this PC has none, and for who has shown, as it
+    went, to be used to this."""
+    if any(told.get("skilled") or not told.get("left") for told in went):
+        return ""
     return next((info.id for info in scenarios if info.id == SCENARIO), "")
 
 

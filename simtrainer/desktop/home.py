@@ -18,6 +18,7 @@ from simtrainer.desktop.page import Page
 from simtrainer.desktop.practice import OwnDataCard, RefreshersCard
 from simtrainer.desktop.resume_card import ResumeCard
 from simtrainer.desktop.scenario_row import ListRow, history_row, latest_row, scenario_row
+from simtrainer.desktop.session_card import SessionCard
 from simtrainer.desktop.status import StatusLine
 from simtrainer.desktop.theme import Theme
 from simtrainer.desktop.warm_up import WarmUpCard
@@ -164,6 +165,7 @@ class HomePage(Page):
         self._choice.wished.connect(self.wished)
         self._warm_up = WarmUpCard(theme, texts)
         self._warm_up.wished.connect(self.wished)
+        self._session = SessionCard(theme)
         self._latest = LatestCard(theme, texts, self.wished)
         self._rings = RingsCard(theme, texts)
         title, note = texts("ui.home.refreshers"), texts("ui.debrief.refreshers.note")
@@ -208,6 +210,7 @@ class HomePage(Page):
             main.addWidget(part)
         self._sides.addLayout(main, 1)
         side = column(self._side, theme.px(20))
+        side.addWidget(self._session)
         side.addWidget(self._rings)
         side.addWidget(self._refreshers)
         side.addWidget(self._own)
@@ -239,6 +242,7 @@ class HomePage(Page):
         self._rings.show_rings(view.rings, view.rings_note)
         self._side.setVisible(view.page not in ("scenarios", "choose"))
         self._own.show_own(view.own)
+        self._session.show_session(view.session if here else None)
         self._warm_up.show_offer(view.warm_up if here else "")
         self._refreshers.show_rows(view.refreshers if here else ())
         self._latest.setVisible(here and bool(view.history))

@@ -108,6 +108,7 @@ def build(
     from simtrainer.app.looks import Look, Outfit
     from simtrainer.app.trainer import Desktop, Trainer
     from simtrainer.launch import words
+    from simtrainer.station.batches import BatchFile
     from simtrainer.station.carry import StickCarrier
     from simtrainer.station.catalog import ScenarioFolder
     from simtrainer.station.clock import SystemClock
@@ -152,6 +153,7 @@ def build(
             check_up=check,
             carrier=StickCarrier(store, SystemClock()),
             plan=PlanFile(home),
+            meetings=BatchFile(home),
             pc=OwnPc(home, settings, store, stop),
         )
     )

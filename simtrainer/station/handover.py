@@ -121,7 +121,7 @@ def _remove(home: Home) -> None:
     logs = [database.with_name(database.name + suffix) for suffix in ("-wal", "-shm")]
     # The mark before the store: a store that is gone while the mark stands is reported as lost.
     files = [home.made, database, *logs, home.rescued, home.suspect, home.settings]
-    files += [*home.roster, home.plan]
+    files += [*home.roster, home.plan, home.batches]
     try:
         for file in files:
             file.unlink(missing_ok=True)

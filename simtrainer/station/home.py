@@ -54,6 +54,11 @@ class Home:
         return self.root / "plan.csv"
 
     @property
+    def batches(self) -> Path:
+        """Who comes when, by code."""
+        return self.root / "batches.csv"
+
+    @property
     def running(self) -> Path:
         """Lock held by the one running app."""
         return self.root / "running.lock"

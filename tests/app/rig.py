@@ -18,7 +18,7 @@ from simtrainer.app.ports import Person, ScenarioInfo, Unit
 from simtrainer.app.present.signout import RIGHTS
 from simtrainer.app.ready import CheckUp
 from simtrainer.app.returning import LoanedPc
-from simtrainer.app.route import NO_PLAN, Plan
+from simtrainer.app.route import NO_MEETINGS, NO_PLAN, Meetings, Plan
 from simtrainer.app.trainer import Change, Desktop, Trainer
 from simtrainer.base.text import Texts
 from simtrainer.engine.bots.expert import open_checks
@@ -70,6 +70,7 @@ class Rig:
     carrier: Carrier = NOWHERE
     pc: LoanedPc | None = None
     plan: Plan = NO_PLAN
+    meetings: Meetings = NO_MEETINGS
 
     def __post_init__(self) -> None:
         self.restart()
@@ -90,6 +91,7 @@ class Rig:
                 carrier=self.carrier,
                 pc=self.pc,
                 plan=self.plan,
+                meetings=self.meetings,
                 station="PC-07",
                 station_name="Vaktrom 2",
                 deliver=lambda: self.delivered.append(1),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from simtrainer.app import commands as c
 from simtrainer.app.ports import RunInfo, ScenarioInfo
 from simtrainer.app.present.route import card, history
-from simtrainer.app.route import Demand, levels, route, why
+from simtrainer.app.route import Demand, Meeting, levels, next_meeting, route, why
 from simtrainer.launch.words import texts
 from tests.app.port_contracts import run_info, scenario_info
 from tests.app.rig import SCENARIO, Rig
@@ -167,3 +167,36 @@ def test_home_follows_the_plan_of_the_pc() -> None:
     rig.do(c.SignOut())
     rig.do(c.SignIn("P-3"))
     assert rig.trainer.home().mandatory_total == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "start"),
+    [
+        ("2026-05-13", "23:00", "08:00"), ("2026-05-14", "09:59", "08:00"),
+        ("2026-05-14", "10:00", "13:00"), ("2026-05-14", "15:00", ""),
+    ],
+)  # fmt: skip
+def test_the_next_session_is_the_first_that_is_not_over(day: str, clock: str, start: str) -> None:
+    meetings = [
+        Meeting("2026-05-14", "13:00", "15:00", "Fjorden"),
+        Meeting("2026-05-14", "08:00", "10:00", "Fjorden"),
+    ]
+    found = next_meeting(meetings, day, clock)
+    assert (found.start if found else "") == start
+
+
+def test_home_tells_when_and_where() -> None:
+    class Expected:
+        def of(self, person: str) -> Sequence[Meeting]:
+            return [Meeting("2026-05-14", "13:00", "15:00", "Møterom Fjorden")] * (person == "P-1")
+
+    rig = Rig(meetings=Expected())
+    rig.do(c.SignIn("P-1"))
+    session = rig.trainer.home().session
+    assert session is not None
+    assert (session.weekday, session.day, session.month) == ("torsdag", "14", "mai")
+    assert session.title == "Gruppeøving kl. 13:00"
+    assert session.where == "Møterom Fjorden, varer til 15:00"
+    rig.do(c.SignOut())
+    rig.do(c.SignIn("P-3"))
+    assert rig.trainer.home().session is None

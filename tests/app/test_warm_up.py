@@ -52,3 +52,14 @@ def test_who_is_quick_is_told_that_they_may_stop() -> None:
     rig.do(c.FinishRun())
     (told,) = rig.store.kept("P-1", KIND).values()
     assert told["skilled"] and told["done"] == ["tab"]
+    rig.do(c.LeaveRun())
+    assert rig.trainer.home().warm_up == "", "who is used to this is not asked again"
+
+
+def test_who_left_some_of_it_is_offered_it_again() -> None:
+    rig = begun()
+    rig.do(c.StartRun(SCENARIO, "prov"))
+    rig.do(c.Pause())
+    rig.do(c.FinishRun())
+    rig.do(c.LeaveRun())
+    assert rig.trainer.home().warm_up == SCENARIO

@@ -25,6 +25,7 @@ from simtrainer.app.views.shell import (
     ResumeView,
     RingView,
     ScenarioCard,
+    SessionView,
     ShiftLineView,
     SigninView,
     StatusView,
@@ -141,7 +142,12 @@ SURVEY = SurveyView(
     thanks="",
 )  # fmt: skip
 OWN = OwnDataView(("Resultatene dine sendes med koden P0101, ikke med navnet.",), asked=False)
+SESSION = SessionView(
+    "torsdag", "14", "mai", "Gruppeøving kl. 13:00", "Møterom Fjorden, varer til 15:00",
+    "Du er påmeldt",
+)  # fmt: skip
 HOME = HomeView(
+    session=SESSION,
     person="Marit Testnes",
     initials="MT",
     unit="Solbakken sykehjem, avdeling 2",

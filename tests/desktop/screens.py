@@ -17,6 +17,7 @@ from simtrainer.app.memory import MemoryPc
 from simtrainer.app.ports import Delivery, Mode, ScenarioInfo
 from simtrainer.app.ready import Finding
 from simtrainer.app.returning import Held
+from simtrainer.app.route import Meeting
 from simtrainer.app.views.finding import SearchView
 from simtrainer.base.problem import Problem
 from simtrainer.base.text import Text
@@ -33,6 +34,15 @@ from tests.desktop.conftest import RESOURCES, settle
 
 LOW = Finding("battery", "bad", Text("app.ready.battery.left", {"n": 5}),
               Text("app.ready.battery.cure"))  # fmt: skip
+
+
+class Expected:
+    """Everybody has a group session to come to."""
+
+    def of(self, person: str) -> list[Meeting]:
+        return [Meeting("2026-12-31", "13:00", "15:00", "Møterom Fjorden i andre etasje")]
+
+
 HELD = Held("pc-7", "Låne-PC 07", "", Delivery(2, "", "", 1), 2, 1, 4, 2, damaged=True)
 EACH = 6
 """The modules are walked while played; of those that are only read, a few."""
@@ -75,6 +85,7 @@ def seat(pack: str, look: Look) -> Rig:
         texts=texts(look.language),
         check_up=lambda done: done([LOW]),
         pc=MemoryPc(HELD),
+        meetings=Expected(),
     )
 
 

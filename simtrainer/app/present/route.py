@@ -2,11 +2,12 @@
 ones."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from simtrainer.app.modes import MODES, scored, shown
 from simtrainer.app.ports import RunInfo
-from simtrainer.app.route import RING_GOAL, Leg, days_left, why
-from simtrainer.app.views.shell import HistoryRow, RingView, ScenarioCard
+from simtrainer.app.route import RING_GOAL, Leg, Meeting, days_left, why
+from simtrainer.app.views.shell import HistoryRow, RingView, ScenarioCard, SessionView
 from simtrainer.base.text import Texts
 
 
@@ -65,6 +66,21 @@ def day(texts: Texts, iso: str) -> str:
         return ""
     month = texts(f"app.month.{int(iso[5:7])}")
     return texts("app.date.month", day=int(iso[8:10]), month=month)
+
+
+def session(texts: Texts, meeting: Meeting | None) -> SessionView | None:
+    """The next group session; None where nobody is expected."""
+    if meeting is None:
+        return None
+    when = date.fromisoformat(meeting.day)
+    return SessionView(
+        weekday=texts(f"app.weekday.{when.weekday()}"),
+        day=str(when.day),
+        month=texts(f"app.month.{when.month}"),
+        title=texts("app.session.title", clock=meeting.start),
+        where=texts("app.session.where", room=meeting.room, clock=meeting.end),
+        note=texts("app.session.note"),
+    )
 
 
 def rings(reached: Mapping[str, float], titles: Mapping[str, str]) -> tuple[RingView, ...]:

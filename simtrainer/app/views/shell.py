@@ -134,6 +134,18 @@ class HistoryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionView:
+    """The next group session: ("torsdag", "14", "mai") on the leaf, then when and where."""
+
+    weekday: str
+    day: str
+    month: str
+    title: str
+    where: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
     """Home after sign-in."""
 
@@ -161,6 +173,8 @@ class HomeView:
     """The scenario to warm up with; empty: the card is not drawn."""
     choice: ChoiceView | None = None
     """The scenario on the page ``choose``."""
+    session: SessionView | None = None
+    """The next group session the person is expected at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,17 @@ def import_plan(file: Path, as_json: Json = False) -> int:
     return 0
 
 
+@cli.command("import-batches")
+def import_batches(file: Path, as_json: Json = False) -> int:
+    """Legg inn puljene, samme fil som sentralen tar: da ser hver person sin neste gruppeøving."""
+    from simtrainer.station.batches import bring_in
+
+    home, _ = _here()
+    found = bring_in(home, file)
+    show({"people": len(found), "batches": sum(len(own) for own in found.values())}, as_json)
+    return 0
+
+
 @cli.command("export")
 def export(file: Path) -> int:
     """Skriv alt som ikke er levert, til en fil."""
