@@ -4,11 +4,12 @@ Wishes go to ``Trainer.do``; a ``Problem`` that comes back is told in the notice
 built when they are wanted, or one by one while nobody waits.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from simtrainer.base.problem import Cancelled, Problem
@@ -104,7 +105,8 @@ class Contents(QWidget):
     def ask(self, command: object) -> None:
         """Carry out a wish; what went wrong is told, what went well clears the strip."""
         try:
-            self._trainer.do(command)
+            with _waiting(command):
+                self._trainer.do(command)
         except Problem as problem:
             self.tell(problem)
         except Cancelled:
@@ -217,6 +219,23 @@ class Contents(QWidget):
             self._trainer.leave()
         except Problem as problem:
             self.tell(problem)
+
+
+@contextmanager
+def _waiting(command: object) -> Iterator[None]:
+    """The pointer says that it takes a while: the first to sign in on a PC waits for scenarios to
+    be made ready."""
+    if type(command).__name__ not in _SLOW:
+        yield
+        return
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()
+
+
+_SLOW = ("SignIn", "JoinAsGuest", "StartRun", "ContinueRun", "BringRun", "ShowDebrief", "EmptyPc")
 
 
 def _signin(theme: Theme, trainer: "Trainer") -> "SigninPage":

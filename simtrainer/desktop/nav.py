@@ -8,7 +8,7 @@ from simtrainer.app.commands import OpenModule
 from simtrainer.app.views.shell import NavItem, NavView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.block import Block
-from simtrainer.desktop.kit.button import Pressable
+from simtrainer.desktop.kit.button import Button, Pressable
 from simtrainer.desktop.kit.frames import clear, column
 from simtrainer.desktop.kit.marks import count_badge
 from simtrainer.desktop.kit.paint import box, smooth
@@ -49,6 +49,11 @@ class NavButton(Pressable):
         count = self._texts("ui.nav.unread", n=item.badge) if item.badge else ""
         self.setAccessibleName(f"{item.label}, {count}" if count else item.label)
         self.update()
+
+    @property
+    def badge(self) -> int:
+        """How much in it has not been read."""
+        return self._item.badge
 
     def set_icons(self, alone: bool) -> None:
         """The icon alone, the label as its tooltip."""
@@ -106,6 +111,11 @@ class NavButton(Pressable):
         count_badge(painter, self.theme, right, self.height() // 2, self._item.badge)
 
 
+def _foot(button: NavButton) -> int:
+    """Where a button ends in the list."""
+    return button.y() + button.height()
+
+
 class Nav(QWidget):
     """Signals: ``wished(OpenModule)``."""
 
@@ -127,9 +137,17 @@ class Nav(QWidget):
         self._panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._panel.hold(self._items)
         self._foot = Words(theme, "meta", "ink3", wrap=True)
+        self._more = Button(theme, "link", "nav.more", "", icon="chevron-down", size="small")
+        self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys scroll as they go
+        self._more.clicked.connect(self._show_more)
+        self._more.hide()
+        bar = self._panel.verticalScrollBar()
+        bar.valueChanged.connect(self._weigh_more)
+        bar.rangeChanged.connect(self._weigh_more)
         outer = column(self)
         outer.setContentsMargins(0, 0, theme.border, px(10))
         outer.addWidget(self._panel, 1)
+        outer.addWidget(self._more)
         under = column()
         under.setContentsMargins(px(17), px(4), px(14), 0)
         under.addWidget(self._foot)
@@ -150,6 +168,32 @@ class Nav(QWidget):
                 self._buttons[item.id].show_item(item)
         self._group.settle()
         self._foot.say(view.foot)
+        self._weigh_more()
+
+    # More than there is room for -------------------------------------------------------------
+
+    def _weigh_more(self) -> None:
+        """Tell that there is more below, and that something there has not been read."""
+        bar, last = self._panel.verticalScrollBar(), self._last_seen()
+        more = bar.value() < bar.maximum()
+        unread = sum(b.badge for b in self._buttons.values() if b.isEnabled() and _foot(b) > last)
+        below = self._texts("ui.nav.unread_below", n=unread)
+        self._more.setText(below if unread else self._texts("ui.nav.below"))
+        self._more.set_icon_only(self._icons)
+        self._more.setVisible(more)
+
+    def _last_seen(self) -> int:
+        return self._panel.verticalScrollBar().value() + self._panel.viewport().height()
+
+    def _show_more(self) -> None:
+        """Go to what is unread below; else a page down."""
+        last = self._last_seen()
+        below = [b for b in self._buttons.values() if b.badge and _foot(b) > last]
+        if below:
+            self._panel.ensureWidgetVisible(below[0], 0, self._theme.px(8))
+            return
+        bar = self._panel.verticalScrollBar()
+        bar.setValue(bar.value() + self._panel.viewport().height() - self._theme.px(44))
 
     def _rebuild(self, view: NavView) -> None:
         clear(self._list)
@@ -188,6 +232,7 @@ class Nav(QWidget):
             words.setVisible(not alone)
         for button in self._buttons.values():
             button.set_icons(alone)
+        self._weigh_more()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -284,3 +285,22 @@ def test_nothing_flashes_in_a_window_of_its_own(
     settle()
     qapp.removeEventFilter(strays)
     assert strays.seen == ["MainWindow "]
+
+
+def test_the_pointer_tells_of_a_wait_and_is_itself_again(
+    window: MainWindow, trainer: FakeTrainer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    met: list[object] = []
+    do = trainer.do
+
+    def watched(command: object) -> object:
+        cursor: Any = QGuiApplication.overrideCursor()
+        met.append(cursor and cursor.shape())
+        return do(command)
+
+    monkeypatch.setattr(trainer, "do", watched)
+    window.ask(c.ChooseUnit("u"))
+    trainer.refuse = Problem("roster.unknown")
+    window.ask(c.SignIn("P-1"))
+    assert met == [None, Qt.CursorShape.WaitCursor]
+    assert QGuiApplication.overrideCursor() is None  # type: ignore[comparison-overlap]

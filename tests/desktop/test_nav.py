@@ -1,0 +1,52 @@
+"""The tree of modules where there is not room for all of it."""
+
+from dataclasses import replace
+
+from simtrainer.base.text import Texts
+from simtrainer.desktop.kit.button import Button
+from simtrainer.desktop.nav import Nav
+from simtrainer.desktop.theme import Theme
+from tests.desktop import samples
+from tests.desktop.conftest import Put, settle
+
+
+def more(nav: Nav) -> Button:
+    found = nav.findChild(Button, "nav.more")
+    assert isinstance(found, Button)
+    return found
+
+
+def test_what_is_unread_below_is_told_and_gone_to(light: Theme, texts: Texts, put: Put) -> None:
+    nav = Nav(light, texts)
+    nav.render_nav(samples.NAV)
+    put(nav, 204, 320)
+    assert more(nav).isVisible() and more(nav).text() == "3 uleste lenger ned"
+    more(nav).click()
+    settle()
+    inbox = nav._buttons["inbox"]
+    assert not inbox.visibleRegion().isEmpty()
+    assert "uleste" not in more(nav).text()
+
+
+def test_it_leads_to_the_end_and_is_gone_there(light: Theme, texts: Texts, put: Put) -> None:
+    nav = Nav(light, texts)
+    read = tuple(
+        (head, tuple(replace(item, badge=0) for item in items))
+        for head, items in samples.NAV.groups
+    )
+    nav.render_nav(replace(samples.NAV, groups=read))
+    put(nav, 204, 320)
+    assert more(nav).text() == "Flere sider"
+    for _ in range(5):
+        if more(nav).isVisible():
+            more(nav).click()
+            settle()
+    assert not more(nav).isVisible()
+    assert not nav._buttons["documents"].visibleRegion().isEmpty()
+
+
+def test_where_all_fits_nothing_is_added(light: Theme, texts: Texts, put: Put) -> None:
+    nav = Nav(light, texts)
+    nav.render_nav(samples.NAV)
+    put(nav, 204, 900)
+    assert not more(nav).isVisible()
