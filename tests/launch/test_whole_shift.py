@@ -58,6 +58,29 @@ def test_the_whole_shift_is_won_in_every_way(
     won(SHIFT, (mode, language, pack, hand), tmp_path)
 
 
+@pytest.mark.soak
+def test_the_other_way_of_the_fork_is_won_on_the_screens_too(tmp_path: Path) -> None:
+    """The dose is held and the doctor asked; what follows is asked for, and can be done."""
+    from simtrainer.launch.autoplay import Autoplay
+
+    held = {"order": "rag-levodopa", "planned": "07:00", "outcome": "not_given",
+            "reason": "awaiting_doctor", "reason_text": "Spør legen."}  # fmt: skip
+    asked = {"to": "doctor", "subject": "Levodopa kl. 07", "body": "Skal jeg gi den nå?"}
+    with seat(tmp_path) as at:
+        auto = Autoplay(at.pilot, at.trainer)
+        auto.sign_in()
+        auto.start(SHIFT)
+        assert at.trainer.play is not None
+        act = at.trainer.play.session.act
+        act("open_patient", {"patient": "RAG"})
+        act("create", {"type": "administration", "patient": "RAG", "fields": held})
+        act("create", {"type": "message", "fields": asked})
+        auto.play()
+        outcome = auto.history.finished or {}
+        assert auto.history.ways == {"levodopa": "held"}
+        assert outcome["points"] == outcome["max_points"] > 0
+
+
 def won(scenario: str, cell: Cell, folder: Path) -> None:
     """Play to the debrief; every point there is, and no long way for the keyboard."""
     mode, language, pack, hand = cell
