@@ -105,7 +105,8 @@ class Areas(QObject):
         trail = [part for part in self._trail if isValid(part)]
         parts = self.parts()
         home = next((part for part in reversed(trail) if part in parts), None)
-        home = home or next(iter(parts), None)
+        if home is None and self.of(lost[0]) is None:
+            home = next(iter(parts), None)  # a screen made anew has put it where it belongs
         if home is None:
             return
         self._focus.carry(lambda reason: self._enter(home, reason))
