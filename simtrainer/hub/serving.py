@@ -60,6 +60,7 @@ def _run(made: Configuration, listens: Callable[[str], None]) -> None:
         "simtrainer.hub.asgi:app",
         factory=True,
         workers=made.workers,
+        http="auto" if made.workers == 1 else "simtrainer.hub.accepting:StandingBack",
         ssl_certfile=made.tls_certificate,
         ssl_keyfile=made.tls_key,
         log_config=LOG_CONFIG,

@@ -1,0 +1,58 @@
+"""Connections that come at once are shared between the worker processes."""
+
+import socket
+import time
+from contextlib import ExitStack
+
+import psutil
+import pytest
+
+from simtrainer.hub import accepting
+from tests.hub.conftest import Served
+from tests.hub.test_faults import workers
+
+_ABOUT = b"GET /xapi/about HTTP/1.1\r\nHost: hub\r\n\r\n"
+
+
+def _shares(served: Served, count: int) -> list[int]:
+    """How many of so many connections each worker has let in."""
+    with ExitStack() as until:
+        made = [
+            until.enter_context(socket.create_connection(("127.0.0.1", served.port)))
+            for _ in range(count)
+        ]
+        for line in made:
+            line.sendall(_ABOUT)
+        for line in made:
+            assert line.recv(65_536).startswith(b"HTTP/1.1 200")
+        return [
+            sum(
+                one.status == psutil.CONN_ESTABLISHED and one.laddr.port == served.port
+                for one in psutil.Process(worker).net_connections()
+            )
+            for worker in workers(served)
+        ]
+
+
+def test_forty_pcs_at_once_are_shared_by_two_workers(own_sqlite_url: str) -> None:
+    """In the best of a few bursts: a busy machine may keep one of them from running."""
+    served = Served(own_sqlite_url, workers=2)
+    try:
+        served.wait()
+        found = [_shares(served, 40) for _ in range(4)]
+    finally:
+        served.stop()
+    assert all(sum(shares) == 40 for shares in found)
+    assert max(min(shares) for shares in found) >= 10, found
+
+
+def test_a_worker_stands_back_once_for_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    slept, taken = list[float](), list[object]()
+    monkeypatch.setattr(time, "sleep", slept.append)
+    base = accepting.StandingBack.__mro__[1]
+    monkeypatch.setattr(base, "connection_made", lambda _, transport: taken.append(transport))
+    protocol = accepting.StandingBack.__new__(accepting.StandingBack)
+    transport = object()
+    protocol.connection_made(transport)  # type: ignore[arg-type]
+    assert taken == [transport]
+    assert slept == [accepting.MOMENT_S]
