@@ -17,6 +17,10 @@ from simtrainer.desktop.page import Page, under_each_other
 from simtrainer.desktop.reading_order import stops, takes_tab
 
 _TRAIL = 8
+HANDS_BACK = "hands_back"
+"""Attribute of a part with big buttons that come and go: when the one that has the focus goes, the
+focus is handed back to where the person came from. Beside it something else would be pressed by a
+Space too many."""
 
 
 class Areas(QObject):
@@ -29,7 +33,9 @@ class Areas(QObject):
         self._last: dict[int, QWidget] = {}
         """Where the focus was last, by the identity of its part."""
         self._trail: list[QWidget] = []
-        """The parts it has been in, the latest last."""
+        """The parts it has been in, the latest last; not those that F6 only went through."""
+        self._entered: QWidget | None = None
+        """Where F6 came to."""
         for key, by in (("F6", 1), ("Shift+F6", -1)):
             shortcut = QShortcut(QKeySequence(key), strips)
             shortcut.activated.connect(lambda by=by: self.go(by))
@@ -48,9 +54,13 @@ class Areas(QObject):
         parts = self.parts()
         if not parts:
             return
-        here = self.of(QApplication.focusWidget())
+        now = QApplication.focusWidget()
+        here = self.of(now)
+        if now is not None and now is self._entered and self._trail[-1:] == [here]:
+            self._trail.pop()  # only passed through on the way
         at = parts.index(here) if here in parts else (-1 if by > 0 else 0)
         self._enter(parts[(at + by) % len(parts)], Qt.FocusReason.ShortcutFocusReason)
+        self._entered = QApplication.focusWidget()
 
     def parts(self) -> list[QWidget]:
         """The parts that can be gone to now, in their order."""
@@ -104,9 +114,9 @@ class Areas(QObject):
             return
         trail = [part for part in self._trail if isValid(part)]
         parts = self.parts()
-        home = next((part for part in reversed(trail) if part in parts), None)
-        if home is None and self.of(lost[0]) is None:
-            home = next(iter(parts), None)  # a screen made anew has put it where it belongs
+        coming = [part for part in reversed(trail) if part in parts]
+        home = next((part for part in coming if not getattr(part, HANDS_BACK, False)), None)
+        home = home or next(iter(parts), None)
         if home is None:
             return
         self._focus.carry(lambda reason: self._enter(home, reason))

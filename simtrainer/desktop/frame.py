@@ -32,6 +32,7 @@ class PlayBar(QWidget):
     """Signals: ``wished(Pause | OpenSheet | SkipAhead | ThawTime | ShowSettings)``."""
 
     wished = Signal(object)
+    hands_back = True
 
     def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from shiboken6 import isValid
 
 from simtrainer.base.problem import Problem
 from simtrainer.desktop.areas import Areas
@@ -25,6 +26,7 @@ MOST_PARTS = 12
 MOST_TABS = 40
 """More presses than this to one place is no way to work."""
 MOST_ARROWS = 120
+_LOOKS = 3
 
 
 class Keyboard:
@@ -49,21 +51,17 @@ class Keyboard:
     # Kinds of gesture -------------------------------------------------------------------------
 
     def _click(self, wanted: QWidget, gesture: Gesture) -> None:
-        self._reach(wanted, gesture.key)
-        self._arrows(wanted, gesture.key)
-        self._seen(gesture.key)
+        self._settle_on(wanted, gesture.key)
         self._press(Qt.Key.Key_Space if isinstance(wanted, QAbstractButton) else Qt.Key.Key_Return)
 
     def _type(self, wanted: QWidget, gesture: Gesture) -> None:
-        self._reach(wanted, gesture.key)
-        self._seen(gesture.key)
+        self._settle_on(wanted, gesture.key)
         write(_focus(self._window), "")
         for letter in gesture.text:
             self._letter(letter)
 
     def _choose(self, wanted: QWidget, gesture: Gesture) -> None:
-        self._reach(wanted, gesture.key)
-        self._seen(gesture.key)
+        self._settle_on(wanted, gesture.key)
         choose(_focus(self._window), gesture)
 
     def _letter(self, letter: str) -> None:
@@ -74,6 +72,20 @@ class Keyboard:
             QApplication.processEvents()
 
     # The way ----------------------------------------------------------------------------------
+
+    def _settle_on(self, wanted: QWidget, key: str) -> None:
+        """Come to it and look whether it is still there: somebody may have rung meanwhile. Nothing
+        is pressed on a thing that has just come in its place."""
+        for _ in range(_LOOKS):
+            self._reach(wanted, key)
+            self._arrows(wanted, key)
+            QApplication.processEvents()
+            if not isValid(wanted) or holder(self._window, key) is not wanted:
+                raise Problem("pilot.not_found", key=key)
+            if _has(wanted) and self._toward(wanted, key) is None:
+                break
+        if _focus(self._window).visibleRegion().isEmpty():
+            raise Problem("pilot.unseen", key=key)
 
     def _reach(self, wanted: QWidget, key: str) -> None:
         """To where Tab lands for it: itself, or the row of choices that it is one of."""
@@ -95,23 +107,19 @@ class Keyboard:
         raise Problem("pilot.unreached", key=key)
 
     def _arrows(self, wanted: QWidget, key: str) -> None:
-        """Inside a list, a chart or a row of choices."""
-        group = wanted.roving if isinstance(wanted, Pressable) else None
-        toward: Any = getattr(wanted if group is None else group, "toward", None)
-        if toward is None:
-            return
         for _ in range(MOST_ARROWS):
-            arrow = toward(key)
+            arrow = self._toward(wanted, key)
             if arrow is None:
                 return
             self._press(arrow)
         raise Problem("pilot.unreached", key=key)
 
-    def _seen(self, key: str) -> None:
-        """What has the focus is in sight."""
-        QApplication.processEvents()
-        if _focus(self._window).visibleRegion().isEmpty():
-            raise Problem("pilot.unseen", key=key)
+    def _toward(self, wanted: QWidget, key: str) -> Qt.Key | None:
+        """The key that leads on inside a list, a chart or a row of choices."""
+        group = wanted.roving if isinstance(wanted, Pressable) else None
+        toward: Any = getattr(wanted if group is None else group, "toward", None)
+        found: Qt.Key | None = toward(key) if toward is not None else None
+        return found
 
     def _press(self, key: Qt.Key, shift: bool = False) -> None:
         self.presses += 1

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 _WHOLE = (QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
 """Nothing inside these is a stop of its own."""
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 def stops(root: QWidget) -> Iterator[QWidget]:
@@ -85,8 +86,8 @@ def _everything(root: QWidget) -> Iterator[QWidget]:
 def _shown(root: QWidget) -> list[QWidget]:
     return [
         child
-        for child in root.children()
-        if isinstance(child, QWidget) and not child.isHidden() and not child.isWindow()
+        for child in root.findChildren(QWidget, options=_DIRECT)
+        if not child.isHidden() and not child.isWindow()
     ]
 
 

@@ -83,6 +83,11 @@ class History:
         self.finished: Mapping[str, Any] | None = None
 
     @property
+    def events(self) -> int:
+        """How many it has taken in: while that is the same, nothing but the time has changed."""
+        return len(self._times)
+
+    @property
     def emergencies(self) -> list[tuple[str, Moment]]:
         """Patients whose record the trainee opened by the emergency access, and when."""
         return [

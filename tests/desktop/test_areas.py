@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from simtrainer.app.commands import FinishRun, LeaveRun, OpenPatient
+from simtrainer.app.commands import FinishRun, FreezeTime, LeaveRun, OpenPatient
 from simtrainer.desktop.areas import Areas
 from simtrainer.desktop.reading_order import stops
 from simtrainer.desktop.theme import Theme
@@ -95,6 +95,18 @@ def test_from_an_answered_card_it_is_back_where_it_was(keys: Keys) -> None:
     assert keys.here == "card.choice.ok"
     keys.press(Key.Key_Return)
     assert keys.rig.trainer.card() is None
+    assert (keys.part(), keys.here) == ("ModuleHost", before)
+
+
+def test_what_goes_away_in_the_bar_leaves_no_big_button_under_the_thumb(keys: Keys) -> None:
+    """Who presses Space once more must not open something else."""
+    keys.go("ModuleHost")
+    before = keys.here
+    keys.rig.do(FreezeTime())
+    settle()
+    keys.go("PlayBar")
+    assert keys.here == "thaw"
+    keys.press(Key.Key_Space)
     assert (keys.part(), keys.here) == ("ModuleHost", before)
 
 

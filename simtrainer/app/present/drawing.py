@@ -1,8 +1,8 @@
 """How values become words: one language's texts over a situation."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from simtrainer.app.views.record import Option
 from simtrainer.base.ids import ME
@@ -12,6 +12,8 @@ from simtrainer.engine.history import History
 from simtrainer.record.entry import Entry
 from simtrainer.record.news2 import number
 from simtrainer.record.pack import EntryType, Field
+
+T = TypeVar("T")
 
 
 class Drawing:
@@ -29,6 +31,15 @@ class Drawing:
     def __call__(self, key: str, /, **params: Any) -> str:
         """A text key of the interface, the pack or the scenario."""
         return self.texts(key, **params)
+
+    def once(self, name: str, hangs_on: object, work: Callable[[], T]) -> T:
+        """What ``work`` makes, worked out anew only when what it hangs on is another: a module is
+        drawn after every letter that is written in its form."""
+        kept = self.kept.get(name)
+        if kept is None or kept[0] != hangs_on:
+            kept = self.kept[name] = (hangs_on, work())
+        found: T = kept[1]
+        return found
 
     def value(self, value: Any) -> str:
         """A value written by the author: a text, or a text key with ``$``."""

@@ -24,12 +24,16 @@ SHORT = 40
 def shift_report(draw: Drawing, desk: Desk, module: Module) -> ShiftReportView:
     """Own patients, or all about whom something has happened."""
     chosen = desk.filters.get(module.id, FILTERS[0])
-    sections = [*_reports(draw, module), *_patients(draw, module, chosen)]
+    sections = draw.once(
+        f"shift_report.{module.id}",
+        (draw.now.events, draw.now.now_ms, chosen),
+        lambda: (*_reports(draw, module), *_patients(draw, module, chosen)),
+    )
     return ShiftReportView(
         title=draw(f"module.{module.id}"),
         filters=tuple(Option(name, draw(f"app.shift.{name}")) for name in FILTERS),
         filter=chosen,
-        sections=tuple(sections),
+        sections=sections,
         form=module_form(draw, desk, module, ""),
         empty=draw(f"module.{module.id}.empty"),
     )

@@ -19,29 +19,41 @@ OLDER = 60
 
 def timeline(draw: Drawing, desk: Desk, module: Module) -> TimelineView:
     """The patient's entries of the module's types."""
-    chosen = desk.filters.get(module.id, "all")
-    kinds = module.types if chosen == "all" else (chosen,)
-    newest = draw.now.record.newest(kinds, draw.now.patient)
-    shown = list(islice(newest, PAGE + OLDER * (desk.pages - 1)))
-    if _is_further_down(draw, kinds, shown):
-        shown += _down_to(newest, draw.now.entry)
-    has_more = next(newest, None) is not None
-    by_day = groupby(shown, key=lambda e: draw.now.program.local(e.first.at_ms).date())
-    days = ((draw, list(group)) for _, group in by_day)
+    now, chosen = draw.now, desk.filters.get(module.id, "all")
+    hangs_on = (now.events, now.patient, now.entry, chosen, desk.pages)
+    days, has_more = draw.once(
+        f"timeline.{module.id}", hangs_on, lambda: _days(draw, module, chosen, desk.pages)
+    )
     return TimelineView(
         title=draw(f"module.{module.id}"),
         filters=tuple(
             Option(name, draw(f"filter.{module.id}.{name}")) for name in ("all", *module.filters)
         ),
         filter=chosen,
-        days=tuple(
-            (draw.day(group[0].first.at_ms), tuple(_item(draw, module, e) for e in group))
-            for draw, group in days
-        ),
+        days=days,
         more=draw("app.timeline.older") if has_more else "",
         form=module_form(draw, desk, module, draw.now.patient),
         empty=draw(f"module.{module.id}.empty"),
     )
+
+
+def _days(
+    draw: Drawing, module: Module, chosen: str, pages: int
+) -> tuple[tuple[tuple[str, tuple[TimelineItem, ...]], ...], bool]:
+    """The entries day by day, and whether there are older ones."""
+    kinds = module.types if chosen == "all" else (chosen,)
+    newest = draw.now.record.newest(kinds, draw.now.patient)
+    shown = list(islice(newest, PAGE + OLDER * (pages - 1)))
+    if _is_further_down(draw, kinds, shown):
+        shown += _down_to(newest, draw.now.entry)
+    has_more = next(newest, None) is not None
+    by_day = groupby(shown, key=lambda e: draw.now.program.local(e.first.at_ms).date())
+    groups = [list(group) for _, group in by_day]
+    days = (
+        (draw.day(group[0].first.at_ms), tuple(_item(draw, module, e) for e in group))
+        for group in groups
+    )
+    return tuple(days), has_more
 
 
 def _is_further_down(draw: Drawing, kinds: tuple[str, ...], shown: list[Entry]) -> bool:
