@@ -5,13 +5,18 @@ from typing import Any
 import pytest
 
 from simtrainer.app import commands as c
+from simtrainer.app.present import VIEW_KINDS
 from simtrainer.app.present.doses import dose_state, planned_ms
+from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.trainer import Change
 from simtrainer.base.problem import Problem
 from simtrainer.engine.program import MINUTE_MS
 from simtrainer.record.pack import Field
-from tests.app.rig import Rig
+from tests.app.rig import Hands, Rig
 
 DAY_MS = 24 * 60 * MINUTE_MS
+KEPT = ("timeline", "shift_report")
+"""View kinds whose lists are kept between the letters that are written beside them."""
 
 
 @pytest.fixture
@@ -98,3 +103,31 @@ def test_a_dose_can_be_left_without_giving_it(rig: Rig) -> None:
     rig.do(c.SelectDose("rag-levodopa", "07:00"))
     rig.do(c.CancelDose())
     assert rig.play.desk.dose is None
+
+
+def test_what_is_kept_between_letters_is_what_would_be_drawn_anew() -> None:
+    """Through a whole shift, while things happen: journal and shift report as kept and as fresh."""
+    rig = Rig()
+    rig.start()
+    drawn = events = 0
+
+    def compare(change: Change) -> None:
+        nonlocal drawn, events
+        play = rig.trainer.play
+        if play is None or rig.trainer.screen != "play":
+            return
+        now = play.session.history
+        if now.events < events + 3:
+            return
+        events = now.events
+        fresh = Drawing(rig.trainer.texts, now)
+        for module in now.program.pack.modules.values():
+            if module.view in KEPT and (module.group != "patient" or now.patient):
+                draw = VIEW_KINDS[module.view]
+                assert draw(play.draw, play.desk, module) == draw(fresh, play.desk, module)
+                drawn += 1
+
+    stop = rig.trainer.subscribe(compare)
+    Hands(rig).play_to_the_end()
+    stop()
+    assert drawn > 100
