@@ -30,8 +30,8 @@ class Areas(QObject):
     def __init__(self, pages: QStackedWidget, strips: QWidget, focus: FocusWatch) -> None:
         super().__init__(strips)
         self._pages, self._strips, self._focus = pages, strips, focus
-        self._last: dict[int, QWidget] = {}
-        """Where the focus was last, by the identity of its part."""
+        self._last: dict[int, list[QWidget]] = {}
+        """Where the focus was in a part, by its identity; the latest last."""
         self._trail: list[QWidget] = []
         """The parts it has been in, the latest last; not those that F6 only went through."""
         self._entered: QWidget | None = None
@@ -88,9 +88,8 @@ class Areas(QObject):
         yield from (p for p in under_each_other(self._strips) if p is not self._pages)
 
     def _enter(self, part: QWidget, reason: Qt.FocusReason) -> None:
-        before = self._last.get(id(part))
-        usable = before is not None and isValid(before) and part.isAncestorOf(before)
-        found = before if usable and before is not None and takes_tab(before) else first_stop(part)
+        before = [w for w in self._last.get(id(part), []) if isValid(w) and part.isAncestorOf(w)]
+        found = next((w for w in reversed(before) if takes_tab(w)), None) or first_stop(part)
         if found is not None:
             found.setFocus(reason)
 
@@ -100,7 +99,8 @@ class Areas(QObject):
         here = self.of(new)
         if old is None or (isValid(old) and old.isVisible() and old.isEnabled()):
             if here is not None and new is not None:
-                self._last[id(here)] = new
+                before = self._last.get(id(here), [])[-_TRAIL:]
+                self._last[id(here)] = [w for w in before if w is not new] + [new]
                 if not self._trail or self._trail[-1] is not here:
                     self._trail = [p for p in self._trail[-_TRAIL:] if p is not here] + [here]
             return

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from simtrainer.base.problem import Cancelled, Problem
@@ -99,6 +99,13 @@ class Contents(QWidget):
             self._pages[screen] = found
             self._stack.addWidget(found)
         return found
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts away what the strip says, where nothing nearer took it."""
+        if event.key() == Qt.Key.Key_Escape and self._notice.isVisible():
+            self._notice.hide()
+            return
+        super().keyPressEvent(event)
 
     # Wishes up -------------------------------------------------------------------------------
 

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.focus import PAINTS_FOCUS
 from simtrainer.desktop.theme import Theme
+
+WAYS_BACK = ("lookback.back", "settings.back", "ready.back")
+"""Buttons that lead back to where one came from: Escape presses the one that is on the page."""
 
 
 class Page(QWidget):
@@ -45,6 +48,15 @@ class Page(QWidget):
     def ask_help(self) -> None:
         """As if "Hjelp" were pressed."""
         self.helped.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            buttons = (self.findChild(QAbstractButton, name) for name in WAYS_BACK)
+            back = next((b for b in buttons if b is not None and b.isVisible()), None)
+            if back is not None:
+                back.click()
+                return
+        super().keyPressEvent(event)
 
     def fit(self, width: int, height: int) -> None:
         """Fold or unfold for this size in pixels."""

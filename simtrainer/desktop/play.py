@@ -157,14 +157,19 @@ class PlayPage(Page):
         """What the pause covers is out of the keyboard's reach; the focus returns afterwards."""
         if covered:
             self._focus_before = self.focusWidget()
-        for part in (self._bar, self._sheet, self._column, self._status, self._sheet_over):
+        for part in (self._bar, self._sheet, self._status, self._sheet_over):
             part.setEnabled(not covered)
+        self._cover_side()
         if not covered:
             self._overlay.hide()
             before = self._focus_before
             if before is not None and isValid(before):
                 before.setFocus(Qt.FocusReason.OtherFocusReason)
             self._focus_before = None
+
+    def _cover_side(self) -> None:
+        """What the help sheet or the pause lies over is out of the keyboard's reach."""
+        self._column.setEnabled(self._sheet_over.isHidden() and self._bar.isEnabled())
 
     def render_nav(self, view: NavView) -> None:
         """The navigation, where the screen pack wants it."""
@@ -220,6 +225,7 @@ class PlayPage(Page):
     def render_sheet(self, view: SheetView | None) -> None:
         """The help sheet; None while it is closed."""
         self._sheet_over.render_sheet(view)
+        self._cover_side()
         self._place_overlay()
 
     def render_status(self, view: StatusView) -> None:

@@ -3,12 +3,23 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from simtrainer.app.commands import FinishRun, FreezeTime, LeaveRun, OpenPatient
+from simtrainer.app.commands import (
+    FinishRun,
+    FreezeTime,
+    LeaveRun,
+    OpenModule,
+    OpenPatient,
+    RowWish,
+    ShowSettings,
+)
+from simtrainer.base.problem import Problem
 from simtrainer.desktop.areas import Areas
+from simtrainer.desktop.host import ModuleHost
 from simtrainer.desktop.reading_order import stops
+from simtrainer.desktop.record.reason import ReasonBar
 from simtrainer.desktop.theme import Theme
 from simtrainer.desktop.window import MainWindow
 from tests.app.rig import SCENARIO, Rig
@@ -138,11 +149,45 @@ def test_help_by_f1_and_away_by_escape_leads_back(keys: Keys) -> None:
     before = keys.here
     keys.press(Key.Key_F1)
     assert keys.part() == "HelpSheet"
+    under = {stop.objectName() for stop in stops(keys.window)}
+    assert "tasks.collapse" not in under and "sheet.close" in under, "nothing below it is reached"
     keys.press(Key.Key_Escape)
     assert keys.rig.trainer.sheet() is None
     assert (keys.part(), keys.here) == ("ModuleHost", before)
     keys.press(Key.Key_F1, Key.Key_F1)
     assert keys.rig.trainer.sheet() is None, "the same key closes it"
+
+
+def test_escape_leads_back_from_settings_and_puts_away_what_the_strip_says(keys: Keys) -> None:
+    keys.rig.do(ShowSettings())
+    settle()
+    assert keys.rig.trainer.screen == "settings"
+    keys.go("Panel")
+    keys.press(Key.Key_Escape)
+    assert keys.rig.trainer.screen == "play"
+    keys.window.tell(Problem("person.none"))
+    settle()
+    keys.go("PlayBar")
+    keys.press(Key.Key_Escape)
+    assert not keys.window.notice
+
+
+def test_from_a_question_in_the_record_it_is_back_at_the_row(keys: Keys) -> None:
+    keys.rig.do(OpenModule("inbox"))
+    settle()
+    keys.go("ModuleHost")
+    while not isinstance(QApplication.focusWidget(), QListView):
+        keys.press(Key.Key_Tab)
+    row = QApplication.focusWidget()
+    host = keys.window.findChild(ModuleHost)
+    assert host is not None and isinstance(host.currentWidget(), QScrollArea)
+    bar = host.currentWidget().findChild(ReasonBar)  # type: ignore[union-attr]
+    assert bar is not None
+    bar.ask(RowWish("invalidate", "rep-bor"))
+    settle()
+    assert keys.here == "reason.text"
+    keys.press(Key.Key_Escape)
+    assert QApplication.focusWidget() is row
 
 
 def test_on_other_pages_the_bar_and_the_content_are_parts(keys: Keys) -> None:
