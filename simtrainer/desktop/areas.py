@@ -39,6 +39,8 @@ class Areas(QObject):
         for key, by in (("F6", 1), ("Shift+F6", -1)):
             shortcut = QShortcut(QKeySequence(key), strips)
             shortcut.activated.connect(lambda by=by: self.go(by))
+        self.falling = False
+        """The window moves the focus because what had it went away, not because somebody did."""
         self._lost: tuple[QWidget | None] | None = None
         """Where Qt has put the focus when what had it went away."""
         self._soon = QTimer(self)
@@ -96,16 +98,18 @@ class Areas(QObject):
     # What had the focus goes away -------------------------------------------------------------
 
     def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
-        here = self.of(new)
-        if old is None or (isValid(old) and old.isVisible() and old.isEnabled()):
-            if here is not None and new is not None:
-                before = self._last.get(id(here), [])[-_TRAIL:]
-                self._last[id(here)] = [w for w in before if w is not new] + [new]
-                if not self._trail or self._trail[-1] is not here:
-                    self._trail = [p for p in self._trail[-_TRAIL:] if p is not here] + [here]
+        gone = old is not None and not (isValid(old) and old.isVisible() and old.isEnabled())
+        if self.falling or (gone and new is None):
+            self._lost = (new,)
+            self._soon.start()
             return
-        self._lost = (new,)
-        self._soon.start()
+        here = self.of(new)
+        if here is None or new is None:
+            return
+        before = self._last.get(id(here), [])[-_TRAIL:]
+        self._last[id(here)] = [w for w in before if w is not new] + [new]
+        if not self._trail or self._trail[-1] is not here:
+            self._trail = [p for p in self._trail[-_TRAIL:] if p is not here] + [here]
 
     def _come_back(self) -> None:
         """Once the new state is on the screen; not where somebody has put the focus meanwhile."""

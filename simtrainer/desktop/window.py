@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from simtrainer.app.looks import Look
@@ -153,13 +154,25 @@ class MainWindow(QMainWindow):
         """Tab and Shift+Tab go as one reads."""
         from simtrainer.desktop.reading_order import beside
 
-        here = cast("QWidget | None", self.focusWidget())
-        found = beside(self, here or self, 1 if ahead else -1)
+        here = cast("QWidget | None", self.focusWidget()) or self
+        if not (here.isVisible() and here.isEnabled()):
+            return self._fall(ahead)
+        found = beside(self, here, 1 if ahead else -1)
         if found is None:
             return super().focusNextPrevChild(ahead)
         reason = Qt.FocusReason
         found.setFocus(reason.TabFocusReason if ahead else reason.BacktabFocusReason)
         return True
+
+    def _fall(self, ahead: bool) -> bool:
+        """Qt moves the focus on, since what had it went away; the parts of the screen see to it
+        that it does not stay where it falls."""
+        if self._contents is None or not isValid(self._contents):
+            return super().focusNextPrevChild(ahead)
+        self._contents.areas.falling = True
+        fell = super().focusNextPrevChild(ahead)
+        self._contents.areas.falling = False
+        return fell
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of the trainer."""
