@@ -298,15 +298,18 @@ class PlayPage(Page):
 
     def _size_card(self) -> None:
         width = self._column.maximumWidth()
+        room = self._column.height() - self._tasks.minimumSizeHint().height()
         if self._feedback.waits:
             tall = self._feedback.fit(width)
             if not self._card.isHidden():
                 tall += self._card.least_height(width)
             # Who rings comes first: a word about the last task can wait for room.
-            self._feedback.setVisible(self._card.isHidden() or tall < self._column.height())
+            self._feedback.setVisible(self._card.isHidden() or tall < room)
         if self._card.isHidden():
             return
         most = int(self._column.height() * _CARD_SHARE)
+        if not self._feedback.isHidden():
+            most = min(most, room - self._feedback.maximumHeight())
         wanted = min(self._card.height_at(width), most)
         self._card.setFixedHeight(max(wanted, self._card.least_height(width)))
 

@@ -110,8 +110,8 @@ def edgeless(window: QWidget) -> list[str]:
     for widget in shown(window):
         if not isinstance(widget, _FIELDS) or not widget.isEnabled() or not _usable(widget):
             continue
-        if _visible(widget, window).size() != widget.size():
-            continue
+        if widget.hasFocus() or _visible(widget, window).size() != widget.size():
+            continue  # the focus ring is a frame of its own
         middle = widget.mapTo(window, QPoint(0, widget.height() // 2))
         across = QRect(middle.x() - _BESIDE, middle.y(), 2 * _BESIDE, 1)
         measured = printed.contrast(picture, across, few=1)
