@@ -16,7 +16,8 @@ from simtrainer.launch.bench.sitting import Held
 
 ROUNDS, WARM_ROUNDS = 6, 2
 """A round is 55 simulated minutes; the first ones open every page and fill every cache."""
-PEOPLE, WARM_PEOPLE = 44, 4
+PEOPLE, WARM_PEOPLE = 50, 10
+"""What the store and Qt remember is full after the first ten; forty follow."""
 HOURS = 3
 FLAT = 1.05
 SAME = 1.01
