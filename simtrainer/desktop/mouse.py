@@ -22,7 +22,8 @@ class Mouse:
         self._window = window
 
     def do(self, gesture: Gesture) -> None:
-        """Carry out one gesture."""
+        """Carry out one gesture. Raises ``Problem("pilot.covered")`` where something else lies
+        over the middle of the place, or it is squeezed away."""
         target = find(self._window, gesture.key)
         if target is None:
             raise Problem("pilot.not_found", key=gesture.key)
@@ -30,6 +31,9 @@ class Mouse:
 
     def _click(self, target: Target, gesture: Gesture) -> None:
         middle: QPoint = target.widget.mapTo(self._window, target.rect.center())
+        under = self._window.childAt(middle)
+        if under is None or not (under is target.widget or target.widget.isAncestorOf(under)):
+            raise Problem("pilot.covered", key=gesture.key)
         handle = self._window.windowHandle()
         QTest.mouseClick(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
         QApplication.processEvents()

@@ -21,6 +21,8 @@ SHOTS = {
     "overview": "overview",
 }
 """View kind to the name of its screenshot."""
+MOST_IDLE = 80
+"""More gestures than the longest form takes, without an event coming of them."""
 
 
 class Autoplay:
@@ -33,6 +35,8 @@ class Autoplay:
         self._trainer = trainer
         self._shot = shot
         self._aliases: dict[str, str] = {}
+        self._length = self._idle = 0
+        """Events of the run when the last one came, and gestures since then."""
         self.last: Play | None = None
 
     @property
@@ -85,6 +89,7 @@ class Autoplay:
             self._trainer.tick()
             return
         self._look(move.gesture)
+        self._watch(move.gesture)
         try:
             self._pilot.do(move.gesture)
         except Problem:
@@ -93,6 +98,14 @@ class Autoplay:
                 raise
         if move.gesture.key.startswith(("message.", "ward.")) and self._trainer.screen == "play":
             self._shoot_module()
+
+    def _watch(self, gesture: Gesture) -> None:
+        """Who does the same over and over, and nothing comes of it, is stuck."""
+        length = len(self._last().session.run.log)
+        self._idle = self._idle + 1 if length == self._length else 0
+        self._length = length
+        if self._idle > MOST_IDLE:
+            raise Problem("pilot.stuck", key=gesture.key)
 
     def _look(self, gesture: Gesture) -> None:
         """Pictures at their best moment: a form just before it is signed, a call that talks,

@@ -1,8 +1,12 @@
 """The autopilot finds every kind of entry on the real screen, with clicks and keys alone."""
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from simtrainer.app.guidance import Step, steps_left
+from simtrainer.base.problem import Problem
 from simtrainer.desktop.autopilot import Pilot
 from simtrainer.desktop.moves import step_gestures
 from simtrainer.desktop.theme import Theme
@@ -64,3 +68,26 @@ def test_records_are_opened_and_entries_corrected_as_a_person_would(
     assert [v.status for v in made.versions] == ["signed", "amended", "invalid"]
     assert [v.fields["observation"] for v in made.versions][:2] == ["Spiste godt", "Spiste lite"]
     assert made.fields["plan"] == "Vei" and made.now.reason == "Feil pasient"
+
+
+def test_the_mouse_does_not_press_through_what_lies_over_a_place(
+    qtbot: QtBot, light: Theme
+) -> None:
+    """A person could not either: what is squeezed away or covered is a fault to be told."""
+    whole = QWidget()
+    below, over = QPushButton("a", whole), QWidget(whole)
+    below.setObjectName("below")
+    below.setGeometry(10, 10, 100, 40)
+    over.setGeometry(0, 0, 200, 80)
+    pressed: list[bool] = []
+    below.clicked.connect(lambda: pressed.append(True))
+    qtbot.addWidget(whole)
+    whole.resize(300, 100)
+    whole.show()
+    settle()
+    with pytest.raises(Problem) as told:
+        Pilot(whole, patience_ms=0).click("below")
+    assert told.value.code == "pilot.covered" and not pressed
+    over.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    Pilot(whole, patience_ms=0).click("below")
+    assert pressed, "a ring of light lets every click through"
