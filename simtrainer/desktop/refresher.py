@@ -31,7 +31,7 @@ class RefresherPage(Page):
         self._status = StatusLine(theme, texts)
         self._status.wished.connect(self.wished)
         self._heading = Words(theme, "title", wrap=True)
-        self._progress = Words(theme, "lead", "ink2")
+        self._progress = Words(theme, "lead", "ink2", wrap=True)
         self._home = Button(theme, "outlined", "go_home", texts("ui.refresher.home"), size="large")
         self._home.asks(self.wished, LeaveRun())
         self._kicker = Words(theme, "meta", "ink2", wrap=True)
