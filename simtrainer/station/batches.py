@@ -4,24 +4,24 @@ The table is the one that ``hub import-batches`` takes, where it is checked as a
 who, when and where is read, and kept. Mistakes are collected with line and column.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from pathlib import Path
 
 from simtrainer.app.route import Meeting
-from simtrainer.base.problem import Place, Problem, Problems
+from simtrainer.base.problem import Place, Problem
 from simtrainer.station.files import write_whole
 from simtrainer.station.home import Home
-from simtrainer.station.roster import cells, text_of
+from simtrainer.station.table import Columns, raise_any, read_table
 
-COLUMNS: Mapping[str, tuple[str, ...]] = {
+COLUMNS: Columns = {
     "date": ("dato",),
     "start": ("fra", "starttid"),
     "end": ("til", "slutt"),
     "room": ("rom",),
     "code": ("kode", "ansattkode", "personkode"),
 }
-"""Column to its other names; the file may have more."""
+"""In the order of a meeting's parts."""
 
 
 class BatchFile:
@@ -63,49 +63,22 @@ def read(path: Path) -> Mapping[str, Sequence[Meeting]]:
     """Person to meetings, the earliest first. Raises ``Problem`` or ``Problems``."""
     if not path.is_file():
         raise Problem("batches.missing", place=Place(str(path)))
-    rows = text_of(path).splitlines()
-    separator = next((sign for sign in ";\t" if rows and sign in rows[0]), ",")
-    names = [_column(text) for _, text in cells(rows[0], separator)] if rows else []
-    if set(COLUMNS) - set(names):
+    table = read_table(path, COLUMNS)
+    if set(COLUMNS) - set(table.names):
         wanted = ", ".join(others[0] for others in COLUMNS.values())
         raise Problem("batches.columns", place=Place(str(path), 1, 1), wanted=wanted)
-    problems: list[Problem] = []
+    problems = table.problems
     found: dict[str, list[Meeting]] = {}
-    for number, row in enumerate(rows[1:], 2):
-        if row.strip(separator + " "):
-            for person, meeting in _line(
-                path, number, list(cells(row, separator)), names, problems
-            ):
-                found.setdefault(person, []).append(meeting)
-    if problems:
-        raise problems[0] if len(problems) == 1 else Problems(problems)
+    for line in table.lines:
+        wrong = [name for name in COLUMNS if not _IS.get(name, bool)(line[name].text)]
+        for name in wrong:
+            cell = line[name]
+            problems.append(Problem("batches.value", place=cell.place, value=cell.text))
+        if not wrong:
+            day, start, end, room, code = (line[name].text for name in COLUMNS)
+            found.setdefault(code, []).append(Meeting(day, start, end, room))
+    raise_any(problems)
     return {person: sorted(own, key=lambda m: (m.day, m.start)) for person, own in found.items()}
-
-
-def _column(name: str) -> str:
-    name = name.strip().casefold()
-    return next((key for key, others in COLUMNS.items() if name in (key, *others)), name)
-
-
-def _line(
-    path: Path,
-    number: int,
-    row: Sequence[tuple[int, str]],
-    names: Sequence[str],
-    problems: list[Problem],
-) -> Iterator[tuple[str, Meeting]]:
-    if len(row) != len(names):
-        place = Place(str(path), number, 1)
-        problems.append(Problem("plan.cells", place=place, found=len(row), expected=len(names)))
-        return
-    told = {name: text for name, (_, text) in zip(names, row, strict=True)}
-    before = len(problems)
-    for name, (column, text) in zip(names, row, strict=True):
-        if name in COLUMNS and not _IS.get(name, bool)(text):
-            place = Place(str(path), number, column)
-            problems.append(Problem("batches.value", place=place, value=text))
-    if len(problems) == before:
-        yield told["code"], Meeting(told["date"], told["start"], told["end"], told["room"])
 
 
 def _is_day(text: str) -> bool:

@@ -5,23 +5,22 @@ empty) and ``role`` (empty for everybody), under their English or Norwegian name
 collected with line and column.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from simtrainer.app.route import Demand
-from simtrainer.base.problem import Place, Problem, Problems
+from simtrainer.base.problem import Place, Problem
 from simtrainer.station.files import write_whole
 from simtrainer.station.home import Home
-from simtrainer.station.roster import cells, text_of
+from simtrainer.station.table import Columns, Line, raise_any, read_table
 
-COLUMNS: Mapping[str, tuple[str, ...]] = {
+COLUMNS: Columns = {
     "scenario": ("øving",),
     "mandatory": ("obligatorisk",),
     "deadline": ("frist",),
     "role": ("rolle",),
 }
-"""Column to its other names."""
 _YES, _NO = ("ja", "yes", "x", "1"), ("nei", "no", "", "0")
 
 
@@ -61,52 +60,28 @@ def read(path: Path) -> list[Demand]:
     """Read a plan. Raises ``Problem`` or ``Problems``, with their places."""
     if not path.is_file():
         raise Problem("plan.missing", place=Place(str(path)))
-    rows = text_of(path).splitlines()
-    separator = next((sign for sign in ";\t" if rows and sign in rows[0]), ",")
-    names = [_column(text) for _, text in cells(rows[0], separator)] if rows else []
-    if "scenario" not in names:
+    table = read_table(path, COLUMNS)
+    if "scenario" not in table.names:
         raise Problem("plan.columns", place=Place(str(path), 1, 1), wanted=", ".join(COLUMNS))
-    problems: list[Problem] = []
-    found = [
-        demand
-        for number, row in enumerate(rows[1:], 2)
-        if row.strip(separator + " ")
-        for demand in _line(path, number, list(cells(row, separator)), names, problems)
-    ]
-    if problems:
-        raise problems[0] if len(problems) == 1 else Problems(problems)
+    problems = table.problems
+    found = [demand for line in table.lines for demand in _demand(line, problems)]
+    raise_any(problems)
     return found
 
 
-def _column(name: str) -> str:
-    name = name.strip().casefold()
-    return next((key for key, others in COLUMNS.items() if name in (key, *others)), name)
-
-
-def _line(
-    path: Path,
-    number: int,
-    row: Sequence[tuple[int, str]],
-    names: Sequence[str],
-    problems: list[Problem],
-) -> Iterator[Demand]:
+def _demand(line: Line, problems: list[Problem]) -> Iterator[Demand]:
     """One line; nothing where something is wrong with it."""
-    if len(row) != len(names):
-        place = Place(str(path), number, 1)
-        problems.append(Problem("plan.cells", place=place, found=len(row), expected=len(names)))
-        return
     before = len(problems)
     told: dict[str, str] = dict.fromkeys(COLUMNS, "")
-    for name, (column, text) in zip(names, row, strict=True):
+    for name, cell in line.items():
         if name not in COLUMNS:
             continue
-        value = _READ[name](text)
+        value = _READ[name](cell.text)
         if value is None:
-            place = Place(str(path), number, column)
-            problems.append(Problem(_WRONG[name], place=place, value=text))
+            problems.append(Problem(_WRONG[name], place=cell.place, value=cell.text))
         told[name] = value or ""
     if len(problems) == before:
-        mandatory = "mandatory" not in names or told["mandatory"] == "yes"
+        mandatory = "mandatory" not in line or told["mandatory"] == "yes"
         yield Demand(told["scenario"], mandatory, told["deadline"], told["role"])
 
 

@@ -7,28 +7,22 @@ line and column, so that all can be mended at once.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from simtrainer.app.ports import Person, Unit
-from simtrainer.base.problem import Place, Problem, Problems
+from simtrainer.base.problem import Place, Problem
 from simtrainer.station.files import write_whole
 from simtrainer.station.home import Home
 from simtrainer.station.located import LocatedJson
+from simtrainer.station.table import Cell, raise_any, read_table
 
 COLUMNS = ("unit", "unit_name", "code", "name", "role")
 _IDENTITY = re.compile(r"(?<!\d)\d{6}[ .-]?\d{5}(?!\d)")
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    text: str
-    place: Place
-
-
-_Line = dict[str, _Cell]
+_Line = dict[str, Cell]
 
 
 class RosterFile:
@@ -79,9 +73,7 @@ def read(path: Path) -> list[Unit]:
     problems.extend(_contradictions(lines))
     if not lines and not problems:
         problems.append(Problem("roster.empty", place=Place(str(path), 1, 1)))
-    if problems:
-        problems.sort(key=lambda problem: problem.place or Place(str(path)))
-        raise problems[0] if len(problems) == 1 else Problems(problems)
+    raise_any(problems)
     return _units(lines)
 
 
@@ -108,8 +100,8 @@ def _faults(line: _Line) -> Iterator[Problem]:
 
 def _contradictions(lines: Sequence[_Line]) -> Iterator[Problem]:
     """What is wrong between lines: a code given twice, a unit with two names."""
-    people: dict[str, _Cell] = {}
-    units: dict[str, _Cell] = {}
+    people: dict[str, Cell] = {}
+    units: dict[str, Cell] = {}
     for line in lines:
         code = line["code"]
         first = people.setdefault(code.text, code)
@@ -125,78 +117,17 @@ def _contradictions(lines: Sequence[_Line]) -> Iterator[Problem]:
 
 
 def _table_lines(path: Path, problems: list[Problem]) -> Iterator[_Line]:
-    rows = text_of(path).splitlines()
-    if not rows:
-        return
-    separator = next((sign for sign in ";\t" if sign in rows[0]), ",")
-    names = [cell.strip().casefold() for _, cell in cells(rows[0], separator)]
-    missing = [column for column in COLUMNS if column not in names]
-    if missing:
+    table = read_table(path, dict.fromkeys(COLUMNS, ()))
+    missing = [column for column in COLUMNS if column not in table.names]
+    if table.names and missing:
         place, absent = Place(str(path), 1, 1), ", ".join(missing)
         problems.append(
             Problem("roster.columns", place=place, missing=absent, wanted=", ".join(COLUMNS))
         )
         return
-    for number, row in enumerate(rows[1:], 2):
-        if row.strip(separator + " "):
-            yield from _table_line(path, number, row, separator, names, problems)
-
-
-def _table_line(
-    path: Path,
-    number: int,
-    row: str,
-    separator: str,
-    names: Sequence[str],
-    problems: list[Problem],
-) -> Iterator[_Line]:
-    found = [
-        _Cell(text, Place(str(path), number, column)) for column, text in cells(row, separator)
-    ]
-    if len(found) != len(names):
-        place = Place(str(path), number, 1)
-        problems.append(Problem("roster.cells", place=place, found=len(found), expected=len(names)))
-        return
-    line = dict(zip(names, found, strict=True))
-    yield {column: line[column] for column in COLUMNS}
-
-
-def cells(row: str, separator: str) -> Iterator[tuple[int, str]]:
-    """Column and text of each cell; quotes as Excel writes them."""
-    at = 0
-    while True:
-        end = _cell_end(row, at, separator)
-        text = row[at:end].strip()
-        if len(text) > 1 and text[0] == text[-1] == '"':
-            text = text[1:-1].replace('""', '"').strip()
-        yield at + 1, text
-        if end >= len(row):
-            return
-        at = end + 1
-
-
-def _cell_end(row: str, at: int, separator: str) -> int:
-    """Where the cell that begins at ``at`` ends; a separator within quotes does not count."""
-    quoted = False
-    for position in range(at, len(row)):
-        if row[position] == '"':
-            quoted = not quoted
-        elif row[position] == separator and not quoted:
-            return position
-    return len(row)
-
-
-def text_of(path: Path) -> str:
-    """What a table holds, as Excel saves it. Raises ``Problem("roster.unreadable")``."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or ""
-        raise Problem("roster.unreadable", place=Place(str(path)), reason=reason) from error
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+    problems.extend(table.problems)
+    for line in table.lines:
+        yield {column: line[column] for column in COLUMNS}
 
 
 # JSON -----------------------------------------------------------------------------------------
@@ -222,6 +153,6 @@ def _objects(found: LocatedJson, value: Any, key: str) -> list[dict[str, Any]]:
     return listed
 
 
-def _cell(found: LocatedJson, value: dict[str, Any], key: str) -> _Cell:
+def _cell(found: LocatedJson, value: dict[str, Any], key: str) -> Cell:
     text = value.get(key)
-    return _Cell(text.strip() if isinstance(text, str) else "", found.place(value, key))
+    return Cell(text.strip() if isinstance(text, str) else "", found.place(value, key))

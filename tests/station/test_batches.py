@@ -44,7 +44,7 @@ def test_who_when_and_where_is_kept_and_nothing_else(home: Home, tmp_path: Path)
         ("dato;fra;til;rom;kode\n2026-5-12;08:00;10:00;A;P1\n", "batches.value", (2, 1)),
         ("dato;fra;til;rom;kode\n2026-05-12;8;10:00;A;P1\n", "batches.value", (2, 12)),
         ("dato;fra;til;rom;kode\n2026-05-12;08:00;10:00;A;\n", "batches.value", (2, 26)),
-        ("dato;fra;til;rom;kode\n2026-05-12;08:00\n", "plan.cells", (2, 1)),
+        ("dato;fra;til;rom;kode\n2026-05-12;08:00\n", "table.cells", (2, 1)),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(

@@ -42,7 +42,7 @@ def test_a_table_as_a_municipality_writes_it(home: Home, tmp_path: Path) -> None
     [
         ("frist\n2026-05-31\n", "plan.columns", (1, 1)),
         ("", "plan.columns", (1, 1)),
-        ("scenario;frist\ndagvakt\n", "plan.cells", (2, 1)),
+        ("scenario;frist\ndagvakt\n", "table.cells", (2, 1)),
         ("scenario;frist\n;2026-05-31\n", "plan.scenario", (2, 1)),
         ("scenario;frist\ndagvakt;31.13.2026\n", "plan.deadline", (2, 9)),
         ("scenario;obligatorisk\ndagvakt;kanskje\n", "plan.mandatory", (2, 9)),
@@ -63,6 +63,6 @@ def test_all_mistakes_at_once_and_no_file(tmp_path: Path) -> None:
     with pytest.raises(Problems) as caught:
         read(plan(tmp_path, "scenario;frist;obligatorisk\n;x;y\ndagvakt\n"))
     codes = [problem.code for problem in caught.value.problems]
-    assert codes == ["plan.scenario", "plan.deadline", "plan.mandatory", "plan.cells"]
+    assert codes == ["plan.scenario", "plan.deadline", "plan.mandatory", "table.cells"]
     with pytest.raises(Problem, match=r"plan\.missing"):
         read(tmp_path / "gone.csv")

@@ -121,7 +121,7 @@ def test_other_columns_are_left_alone(table: Callable[[str], Path]) -> None:
         ("", [("empty", 1, 1)]),
         (HEAD, [("empty", 1, 1)]),
         ("unit;code;name\na;P1;N\n", [("columns", 1, 1)]),
-        (HEAD + "a;A;P1;N\n", [("cells", 2, 1)]),
+        (HEAD + "a;A;P1;N\n", [("table.cells", 2, 1)]),
         (HEAD + "a;A;P1;N;S\na;A;;N;S\n", [("empty_cell", 3, 5)]),
         (HEAD + "a;A;P 1;N;S\n", [("code", 2, 5)]),
         (HEAD + "a;A;P1;N;S\na;A;P1;M;S\n", [("code_twice", 3, 5)]),
