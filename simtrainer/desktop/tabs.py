@@ -158,6 +158,9 @@ class Tabs(QWidget):
         button.show_item(item)
         if button.sizeHint() != before:
             button.updateGeometry()
+            holder = button.parentWidget()
+            if isinstance(holder, Flow):
+                holder.rearrange()  # a page that is not shown yet would not be asked to
 
     def _rebuild(self, view: NavView) -> None:
         clear(self._lines)
