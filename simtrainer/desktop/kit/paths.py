@@ -13,6 +13,8 @@ from simtrainer.desktop.theme import Theme
 _LABEL_ROWS = 3
 _LINKS = 96
 """Height between the two paths."""
+_CLEAR = 1.8
+"""Radii between two marks from which the left one's sign is whole."""
 
 
 class PathsChart(QWidget):
@@ -65,7 +67,8 @@ class PathsChart(QWidget):
         for point in self._points:
             self._paint_link(painter, point, above, below)
         for point in self._points:
-            self._paint_ends(painter, point, above, below)
+            self._paint_expert(painter, point, above)
+        self._paint_marks(painter, below)
         self._paint_labels(painter, above)
         self._paint_notes(painter, below)
 
@@ -95,7 +98,7 @@ class PathsChart(QWidget):
         late = point.state != "good"
         pen = QPen(theme.color("warn" if late else "good"), (2.5 if late else 1.5) * theme.scale)
         start = QPointF(self._x(point.expert), above)
-        end = QPointF(self._x(point.expert if point.own is None else point.own), below)
+        end = QPointF(self._x(self._at(point)), below)
         if point.own is None:
             pen = QPen(theme.color("bad"), 2 * theme.scale, Qt.PenStyle.DotLine)
         bend = (below - above) * 0.55
@@ -105,25 +108,46 @@ class PathsChart(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
 
-    def _paint_ends(self, painter: QPainter, point: PathPoint, above: float, below: float) -> None:
+    def _paint_expert(self, painter: QPainter, point: PathPoint, above: float) -> None:
         theme = self._theme
         painter.setPen(QPen(theme.color("line2"), theme.scale * 2.5))
         painter.setBrush(theme.color("surface"))
         painter.drawEllipse(QPointF(self._x(point.expert), above), theme.px(6), theme.px(6))
-        at = QPointF(self._x(point.expert if point.own is None else point.own), below)
-        radius = 11 * theme.scale
-        if point.state == "good":
-            tick_circle(painter, theme, at, radius, "good", "surface")
+
+    def _paint_marks(self, painter: QPainter, below: float) -> None:
+        """From left to right. Where marks lie on each other like a pile of coins, only the top one
+        has its sign: half a cross tells nobody anything, and the list of checks tells them all."""
+        marks = sorted(((self._x(self._at(p)), p) for p in self._points), key=lambda mark: mark[0])
+        for number, (x, point) in enumerate(marks):
+            free = number + 1 == len(marks) or marks[number + 1][0] - x >= _CLEAR * self._radius
+            self._paint_mark(painter, QPointF(x, below), point, signed=free)
+
+    def _paint_mark(
+        self, painter: QPainter, at: QPointF, point: PathPoint, *, signed: bool
+    ) -> None:
+        theme, radius = self._theme, self._radius
+        tone = "good" if point.state == "good" else "warn" if point.own is not None else "bad"
+        if tone == "good" and signed:
+            tick_circle(painter, theme, at, radius, tone, "surface")
             return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("warn" if point.own is not None else "bad"))
+        painter.setPen(Qt.PenStyle.NoPen if signed else QPen(theme.color("surface"), theme.scale))
+        painter.setBrush(theme.color(tone))
         painter.drawEllipse(at, radius, radius)
         mark = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)
-        if point.own is None:
+        if signed and tone == "bad":
             mark.adjust(radius / 3, radius / 3, -radius / 3, -radius / 3)
             theme.icons.paint(painter, "close", mark, "surface")
-        else:
+        elif signed:
             write(painter, theme, mark, "!", "body_strong", "surface", MIDDLE)
+
+    @property
+    def _radius(self) -> float:
+        return 11 * self._theme.scale
+
+    @staticmethod
+    def _at(point: PathPoint) -> float:
+        """Where on the time axis the own mark stands; what was left out, where it was due."""
+        return point.expert if point.own is None else point.own
 
     def _paint_labels(self, painter: QPainter, above: float) -> None:
         theme, tall = self._theme, self._theme.line("meta")
@@ -138,7 +162,7 @@ class PathsChart(QWidget):
         theme, tall = self._theme, self._theme.line("meta_strong")
         told = [point for point in self._points if point.note and point.state != "good"]
         tones = {point.note: "warn" if point.own is not None else "bad" for point in told}
-        places = [(p.note, p.expert if p.own is None else p.own) for p in told]
+        places = [(p.note, self._at(p)) for p in told]
         for text, x, row in self._spread(places, "meta_strong", rows=1):
             at = QRectF(
                 x, below + theme.px(14) + row * tall, theme.width(text, "meta_strong") + 4, tall

@@ -25,6 +25,7 @@ from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.theme import NAMES, Theme
 from tests.desktop import samples
 from tests.desktop.conftest import RESOURCES, Put, settle
+from tests.desktop.printed import contrast, prints
 
 
 def count(picture: QImage, color: str) -> int:
@@ -184,6 +185,21 @@ def test_the_paths_tell_late_from_missed(own: float | None, light: Theme, put: P
     picture = chart.grab().toImage()
     assert count(picture, light.hex("warn" if own is not None else "bad")) > 60
     assert note in chart.accessibleName()
+
+
+@pytest.mark.parametrize("apart", [0.001, 0.01, 0.02, 0.03])
+def test_marks_that_stand_close_do_not_hide_each_other(
+    apart: float, light: Theme, put: Put
+) -> None:
+    chart = PathsChart(light, "Ekspert", "Du")
+    missed = [PathPoint(f"{n}", 0.4 + n * apart, None, "missed", "") for n in (2, 0, 1, 3)]
+    late = [PathPoint(f"{n}", 0.2, 0.8 + n * apart, "late", "") for n in (1, 2, 0)]
+    chart.render_paths((*missed, *late), ())
+    put(chart, 780, chart.sizeHint().height())
+    found, picture = prints(chart)
+    signs = [one for one in found if one.icon or one.text == "!"]
+    assert len(signs) == (7 if apart > 0.025 else 2)
+    assert all(contrast(picture, one.box.toAlignedRect()) >= 3 for one in signs)
 
 
 SPOTS = st.lists(st.tuples(st.floats(0, 1), st.one_of(st.none(), st.floats(0, 1))), max_size=14)
