@@ -10,6 +10,7 @@ import pytest
 from tests.launch import atspi
 from tests.launch.real import ROOT, program, surroundings
 
+pytestmark = pytest.mark.qt
 SCENARIO = ROOT / "tests" / "formats" / "scenario" / "1" / "liten-vakt"
 SOON = {"at: 10, do": "at: 0.06, do", "opens: 2": "opens: 0.03"}
 """The small scenario's phone and a new task, within seconds."""
