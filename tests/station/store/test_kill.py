@@ -83,8 +83,8 @@ def check(store: RunFile, promised: dict[str, int], ended: set[str]) -> None:
     assert store.delivery().waiting == finished
 
 
-def test_twenty_kills(home: Home, reopened: RunFile) -> None:
-    kill_over_and_over(home, reopened, 20)
+def test_ten_kills(home: Home, reopened: RunFile) -> None:
+    kill_over_and_over(home, reopened, 10)
 
 
 @pytest.mark.soak
