@@ -105,15 +105,20 @@ def _move(verb: str) -> Input:
 
 def _check_people(now: History, kind: str, fields: Data, cosigner: Any) -> None:
     """Raises ``Problem`` for somebody who does not work here."""
-    known = {*now.program.staff, ME, ""}
     for item in now.program.pack.types[kind].fields.values():
         named = fields.get(item.id)
-        if item.kind == "person" and not item.free and not is_empty(named) and named not in known:
+        asked = item.kind == "person" and not item.free and not is_empty(named)
+        if asked and not _works_here(now, named):
             raise Problem("record.no_person", type=kind, field=item.id)
         if item.free:
             return
-    if cosigner not in known:
+    if not _works_here(now, cosigner):
         raise Problem("record.no_cosigner")
+
+
+def _works_here(now: History, person: Any) -> bool:
+    """Asked of the staff as it is, never of a list made anew: a municipality has thousands."""
+    return person in (ME, "") or person in now.program.staff
 
 
 def _check_delegation(now: History, kind: str, fields: Data) -> None:
