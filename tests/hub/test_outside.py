@@ -2,13 +2,10 @@
 each test prints sent, acknowledged, stored, lost and doubled."""
 
 import http.client
-import os
-import shutil
 import sqlite3
-import subprocess
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import closing, suppress
 from pathlib import Path
 
 import httpx
@@ -16,6 +13,7 @@ import pytest
 
 from simtrainer.hub import commands
 from simtrainer.launch.bench import postgresql
+from tests.disk import small_disk
 from tests.hub import network
 from tests.hub.conftest import Served, need_postgresql
 from tests.hub.load import Load, check
@@ -93,20 +91,6 @@ def _stored(url: str) -> int:
     with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
         count: int = connection.execute("select count(*) from statement").fetchone()[0]
     return count
-
-
-@contextmanager
-def small_disk(folder: Path, size: str, owner: str = "root") -> Iterator[Path]:
-    """A file system of that size. Skips where none may be mounted."""
-    folder.mkdir()
-    words = ["mount", "-t", "tmpfs", "-o", f"size={size},mode=755", "none", str(folder)]
-    if os.geteuid() != 0 or subprocess.run(words, capture_output=True, check=False).returncode:
-        pytest.skip("no small file system can be mounted here")
-    shutil.chown(folder, owner)
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 def _fill(file: Path) -> None:

@@ -21,6 +21,7 @@ from simtrainer.engine.replay import first_difference, replay
 from simtrainer.launch import places, words
 from simtrainer.station.home import Home
 from simtrainer.station.store.runs import RunFile
+from tests import disk
 from tests.launch.faults.chair import seated
 from tests.launch.real import ROOT, surroundings
 
@@ -53,16 +54,9 @@ def whole(home: Path, person: str = "P0101") -> tuple[RunInfo, str]:
 
 
 @pytest.fixture
-def small_disk() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="simtrainer-disk-"))
-    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)]
-    try:
-        if subprocess.run(mount, capture_output=True, check=False).returncode != 0:
-            pytest.skip("mounting a small disk needs root")
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    with disk.small_disk(tmp_path / "disk", "8m") as folder:
         yield folder
-        subprocess.run(["umount", str(folder)], check=True)
-    finally:
-        folder.rmdir()
 
 
 @pytest.mark.parametrize(

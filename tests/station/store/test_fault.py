@@ -16,6 +16,7 @@ from simtrainer.base.problem import Problem
 from simtrainer.station.home import Home
 from simtrainer.station.store.fault import store_problem, told
 from simtrainer.station.store.runs import RunFile
+from tests import disk
 from tests.app.port_contracts import PROGRAM, run_info
 
 ROOT = Path(__file__).parents[3]
@@ -30,17 +31,10 @@ def in_a_process(code: str, *args: object) -> str:
 
 
 @pytest.fixture
-def small_disk() -> Iterator[Path]:
+def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of two megabytes."""
-    folder = Path(tempfile.mkdtemp(prefix="simtrainer-disk-"))
-    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
-    try:
-        if subprocess.run(mount, capture_output=True, check=False).returncode != 0:
-            pytest.skip("mounting a small disk needs root")
+    with disk.small_disk(tmp_path / "disk", "2m") as folder:
         yield folder
-        subprocess.run(["umount", str(folder)], check=True)
-    finally:
-        folder.rmdir()
 
 
 def fill_up(store: RunFile, events: int) -> int:
