@@ -14,21 +14,15 @@ RESULTS = ".simresultater"
 def ask_where_to(parent: QWidget, texts: Texts, name: str) -> TakeAlong | None:
     """Where the run is to be written; None where the person thought better of it."""
     kind = texts("ui.carry.kind", suffix=SUFFIX)
-    told = QFileDialog.getSaveFileName(parent, texts("ui.carry.save"), name + SUFFIX, kind)
-    path = told[0]
-    if not path:
-        return None
-    return TakeAlong(path if path.endswith(SUFFIX) else path + SUFFIX)
+    path = _where_to(parent, texts("ui.carry.save"), name, SUFFIX, kind)
+    return TakeAlong(path) if path else None
 
 
 def ask_where_results_go(parent: QWidget, texts: Texts, name: str) -> TakeOutResults | None:
     """Where the results are to be written; None where the person thought better of it."""
     kind = texts("ui.return.kind", suffix=RESULTS)
-    told = QFileDialog.getSaveFileName(parent, texts("ui.return.out"), name + RESULTS, kind)
-    path = told[0]
-    if not path:
-        return None
-    return TakeOutResults(path if path.endswith(RESULTS) else path + RESULTS)
+    path = _where_to(parent, texts("ui.return.out"), name, RESULTS, kind)
+    return TakeOutResults(path) if path else None
 
 
 def ask_where_receipt_goes(parent: QWidget, texts: Texts, name: str) -> Path | None:
@@ -43,3 +37,9 @@ def ask_where_from(parent: QWidget, texts: Texts) -> BringRun | None:
     kind = texts("ui.carry.kind", suffix=SUFFIX)
     path = QFileDialog.getOpenFileName(parent, texts("ui.carry.open"), "", kind)[0]
     return BringRun(path) if path else None
+
+
+def _where_to(parent: QWidget, title: str, name: str, suffix: str, kind: str) -> str:
+    """A path that ends as it should; empty for none."""
+    path: str = QFileDialog.getSaveFileName(parent, title, name + suffix, kind)[0]
+    return path if not path or path.endswith(suffix) else path + suffix
