@@ -73,8 +73,7 @@ def is_late(draw: Drawing, entry: Entry) -> bool:
 
 def _entries(draw: Drawing, module: Module) -> list[Entry]:
     patient = draw.now.patient if module.group == "patient" else None
-    found = draw.now.record.newest(module.types, patient)
-    return sorted(found, key=lambda e: (e.first.at_ms, e.first.event), reverse=True)
+    return list(draw.now.record.newest(module.types, patient))
 
 
 def _lies_in(draw: Drawing, entry: Entry, statuses: tuple[str, ...]) -> bool:
