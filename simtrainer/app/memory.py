@@ -269,10 +269,8 @@ class MemoryPc:
 
     def empty(self, abandon: bool) -> Held:
         """See ``LoanedPc``."""
-        before, delivery = self.now, self.now.delivery
-        if before.unanswered:
-            refused = delivery.quarantined
-            raise Problem("station.undelivered", waiting=delivery.waiting, quarantined=refused)
+        before = self.now
+        before.refuse_unanswered()
         if (before.open_runs or before.damaged) and not abandon:
             raise Problem("station.open_runs", n=before.open_runs, damaged=before.damaged)
         empty = Delivery(0, "", "")

@@ -13,7 +13,7 @@ from simtrainer.app.ports import Keepsake, Person, RunInfo, RunStore
 from simtrainer.app.refresher import KIND as REFRESHER
 from simtrainer.base.ports import Clock
 from simtrainer.base.problem import Problem
-from simtrainer.base.text import Texts
+from simtrainer.base.text import Texts, day_of
 
 ERASURE = "erasure"
 """Kind of keepsake: the day on which the person asked."""
@@ -37,7 +37,7 @@ class OwnData:
             texts("app.own.refreshers", n=len(self._store.kept(self._person.code, REFRESHER))),
         ]
         if day := self.asked():
-            told.append(texts("app.own.asked", date=f"{day[8:10]}.{day[5:7]}.{day[:4]}"))
+            told.append(texts("app.own.asked", date=day_of(day)))
         return tuple(told)
 
     def asked(self) -> str:

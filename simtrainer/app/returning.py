@@ -4,7 +4,7 @@ Nothing is emptied while a result is unacknowledged; a file is no acknowledgemen
 told first, and whoever empties the PC says so in a word.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from simtrainer.app import commands as c
@@ -13,7 +13,7 @@ from simtrainer.app.views.ready import ReadyLine
 from simtrainer.app.views.returning import ReceiptView, ReturnView
 from simtrainer.base.ports import Clock
 from simtrainer.base.problem import Problem
-from simtrainer.base.text import Texts
+from simtrainer.base.text import Texts, day_of
 
 PARTS = frozenset({"return"})
 
@@ -27,18 +27,27 @@ class Held:
     hub: str
     delivery: Delivery
     open_runs: int
-    """Not finished, and nowhere else."""
+    """Runs that are not finished, or damaged, and nowhere else: wiping would lose them."""
     carried: int
-    """Not finished, and whole on a memory stick."""
+    """Runs that are not finished and go on at another PC: a memory stick holds them whole."""
     finished: int
     people: int
+    """Who have played here."""
     damaged: bool
     """Something could not be read, and was laid aside."""
+    quarantined: tuple[tuple[str, str], ...] = ()
+    """Run and problem code of what the hub refused."""
 
     @property
     def unanswered(self) -> int:
         """Results that no hub has acknowledged."""
         return self.delivery.waiting + self.delivery.quarantined
+
+    def refuse_unanswered(self) -> None:
+        """Raises ``Problem("station.undelivered")`` while there are any."""
+        if self.unanswered:
+            waiting, refused = self.delivery.waiting, self.delivery.quarantined
+            raise Problem("station.undelivered", waiting=waiting, quarantined=refused)
 
 
 class LoanedPc(Protocol):
@@ -84,9 +93,7 @@ class Returning:
         """Raises ``Problem("return.word" | "return.open_runs" | "return.damaged")`` besides those
         of ``LoanedPc``."""
         pc, held = self._here(), self._here().held()
-        if held.unanswered:
-            waiting, refused = held.delivery.waiting, held.delivery.quarantined
-            raise Problem("station.undelivered", waiting=waiting, quarantined=refused)
+        held.refuse_unanswered()
         if held.open_runs and not command.abandon:
             raise Problem("return.open_runs", n=held.open_runs)
         if held.damaged and not command.abandon:
@@ -151,9 +158,7 @@ def _results(texts: Texts, held: Held) -> ReadyLine:
         return _line(texts, "answered", "good", held.finished)
     cure = "waiting" if held.delivery.enrolled else "no_hub"
     line = _line(texts, "waiting", "bad", waiting)
-    return ReadyLine(
-        line.check, line.state, line.name, line.found, texts(f"app.return.cure.{cure}")
-    )
+    return replace(line, cure=texts(f"app.return.cure.{cure}"))
 
 
 def _line(texts: Texts, what: str, state: str, n: int) -> ReadyLine:
@@ -168,10 +173,9 @@ def _line(texts: Texts, what: str, state: str, n: int) -> ReadyLine:
 
 
 def _receipt(texts: Texts, held: Held, at: str, clock: tuple[int, int]) -> ReceiptView:
-    day = f"{at[8:10]}.{at[5:7]}.{at[:4]}"
     told = held.delivery.delivered_at
     answered = (
-        texts("app.receipt.answered", date=f"{told[8:10]}.{told[5:7]}.{told[:4]}", hub=held.hub)
+        texts("app.receipt.answered", date=day_of(told), hub=held.hub)
         if told
         else texts("app.receipt.nothing_sent")
     )
@@ -179,7 +183,7 @@ def _receipt(texts: Texts, held: Held, at: str, clock: tuple[int, int]) -> Recei
         heading=texts("app.receipt.heading"),
         lines=(
             (texts("app.receipt.pc"), f"{_name(texts, held)} ({held.station})"),
-            (texts("app.receipt.when"), f"{day} {clock[0]:02d}:{clock[1]:02d}"),
+            (texts("app.receipt.when"), f"{day_of(at)} {clock[0]:02d}:{clock[1]:02d}"),
             (texts("app.receipt.results"), answered),
             (
                 texts("app.receipt.removed"),

@@ -13,6 +13,11 @@ class Text:
     params: Mapping[str, Any] = field(default_factory=dict)
 
 
+def day_of(iso: str) -> str:
+    """The day of a moment as people write it: 31.05.2026 of 2026-05-31T13:00:00Z."""
+    return f"{iso[8:10]}.{iso[5:7]}.{iso[:4]}"
+
+
 class Texts:
     """One language's texts. A value is a string, or ``{"one": …, "other": …}`` chosen by ``n``.
 

@@ -1,10 +1,9 @@
 """Coupling this PC to a central store, without leaving sealed results behind at another one."""
 
 from simtrainer.base.problem import Problem
-from simtrainer.station.handover import with_store
 from simtrainer.station.home import Home
 from simtrainer.station.settings import Endpoint, Membership, Settings, SettingsFile
-from simtrainer.station.store.database import Database
+from simtrainer.station.store.database import Database, with_store
 
 
 def enrol(home: Home, settings: SettingsFile, url: str, token: str, name: str = "") -> Settings:

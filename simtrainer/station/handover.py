@@ -4,61 +4,38 @@ Wiping refuses while anything is unacknowledged. A file is not an acknowledgemen
 """
 
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
-from simtrainer.app.ports import Delivery
+from simtrainer.app.returning import Held
 from simtrainer.base.problem import Problem
 from simtrainer.station.home import Home
 from simtrainer.station.lock import FileLock, Running
 from simtrainer.station.settings import Settings
-from simtrainer.station.store.database import Database
+from simtrainer.station.store.database import Database, with_store
 from simtrainer.station.store.peek import delivery_from
 from simtrainer.station.upload.receipt import Parcel
 from simtrainer.station.upload.results_file import write_results
 
-T = TypeVar("T")
 
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """How this PC stands."""
-
-    station: str
-    name: str
-    hub: str
-    delivery: Delivery
-    open_runs: int
-    """Runs that are not finished, or damaged: they would be lost by wiping."""
-    carried: int
-    """Runs that are not finished and go on at another PC: a memory stick holds them whole."""
-    finished: int
-    people: int
-    """Who have played here."""
-    quarantined: tuple[tuple[str, str], ...]
-    """Run and problem code of what the store refused."""
-
-
-def status(home: Home, settings: Settings) -> Status:
+def status(home: Home, settings: Settings) -> Held:
     """Count what is on this PC. Raises ``Problem`` with a code of ``store``."""
     from simtrainer.station.store import envelope, held
 
-    def look(database: Database) -> Status:
+    def look(database: Database) -> Held:
         with database.reading() as connection:
             counts, notes = envelope.counts(connection), envelope.notes(connection)
             unfinished, (finished, people) = held.unfinished(connection), held.finished(connection)
-            return Status(
-                settings.station,
-                settings.name,
-                settings.hub,
-                delivery_from(counts, notes, settings.enrolled),
-                unfinished.here,
-                unfinished.carried,
-                finished,
-                people,
-                tuple(envelope.quarantined(connection)),
+            return Held(
+                station=settings.station,
+                name=settings.name,
+                hub=settings.hub,
+                delivery=delivery_from(counts, notes, settings.enrolled),
+                open_runs=unfinished.here,
+                carried=unfinished.carried,
+                finished=finished,
+                people=people,
+                damaged=home.damaged.exists(),
+                quarantined=tuple(envelope.quarantined(connection)),
             )
 
     return with_store(home, look)
@@ -95,7 +72,7 @@ def wipe(home: Home, settings: Settings, *, abandon: bool = False) -> None:
         empty(home, settings, abandon=abandon)
 
 
-def empty(home: Home, settings: Settings, *, abandon: bool = False) -> Status:
+def empty(home: Home, settings: Settings, *, abandon: bool = False) -> Held:
     """``wipe`` for the app itself, which holds the lock; what was there before. Raises also
     ``Problem("station.sending")`` while something is on its way."""
     sending = FileLock(home.uploading)
@@ -103,12 +80,9 @@ def empty(home: Home, settings: Settings, *, abandon: bool = False) -> Status:
         raise Problem("station.sending", retry=True)
     try:
         found = status(home, settings)
-        waiting, refused = found.delivery.waiting, found.delivery.quarantined
-        if waiting or refused:
-            raise Problem("station.undelivered", waiting=waiting, quarantined=refused)
-        damaged = home.damaged.exists()
-        if (found.open_runs or damaged) and not abandon:
-            raise Problem("station.open_runs", n=found.open_runs, damaged=damaged)
+        found.refuse_unanswered()
+        if (found.open_runs or found.damaged) and not abandon:
+            raise Problem("station.open_runs", n=found.open_runs, damaged=found.damaged)
         _remove(home)
     finally:
         sending.release()
@@ -130,12 +104,3 @@ def _remove(home: Home) -> None:
                 shutil.rmtree(folder)
     except OSError as error:
         raise Problem("store.read_only", retry=True, path=str(home.root)) from error
-
-
-def with_store(home: Home, work: Callable[[Database], T]) -> T:
-    """Do one thing with the store, on a connection of its own."""
-    database = Database(home, busy_ms=10_000)
-    try:
-        return work(database)
-    finally:
-        database.close()

@@ -18,7 +18,7 @@ from simtrainer.station.home import Home
 from simtrainer.station.lock import FileLock
 from simtrainer.station.settings import Settings
 from simtrainer.station.store.coding import as_number
-from simtrainer.station.store.database import Database
+from simtrainer.station.store.database import Database, with_store
 from simtrainer.station.store.peek import delivery_from
 from simtrainer.station.upload import BACKENDS, Backend, Parcel
 
@@ -85,12 +85,11 @@ class Outbox:
         """Let what is in quarantine be tried again; how many envelopes that were."""
         from simtrainer.station.store import envelope
 
-        database = Database(self._home, busy_ms=10_000)
-        try:
+        def let_go(database: Database) -> int:
             with database.writing() as connection:
                 return envelope.release(connection)
-        finally:
-            database.close()
+
+        return with_store(self._home, let_go)
 
     def _alone(
         self,

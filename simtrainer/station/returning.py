@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from simtrainer.app.returning import Held
-from simtrainer.station.handover import Status, empty, export, status
+from simtrainer.station.handover import empty, export, status
 from simtrainer.station.home import Home
 from simtrainer.station.settings import SettingsFile
 from simtrainer.station.store.runs import RunFile
@@ -20,7 +20,7 @@ class OwnPc:
 
     def held(self) -> Held:
         """See ``LoanedPc``."""
-        return self._told(status(self._home, self._settings.current))
+        return status(self._home, self._settings.current)
 
     def take_out(self, path: str) -> int:
         """See ``LoanedPc``."""
@@ -29,20 +29,6 @@ class OwnPc:
     def empty(self, abandon: bool) -> Held:
         """See ``LoanedPc``."""
         self._store.close()
-        damaged = self._home.damaged.exists()
         found = empty(self._home, self._settings.current, abandon=abandon)
         self._stop()
-        return self._told(found, damaged=damaged)
-
-    def _told(self, found: Status, *, damaged: bool | None = None) -> Held:
-        return Held(
-            station=found.station,
-            name=found.name,
-            hub=found.hub,
-            delivery=found.delivery,
-            open_runs=found.open_runs,
-            carried=found.carried,
-            finished=found.finished,
-            people=found.people,
-            damaged=self._home.damaged.exists() if damaged is None else damaged,
-        )
+        return found

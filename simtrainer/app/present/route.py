@@ -8,7 +8,7 @@ from simtrainer.app.modes import MODES, scored, shown
 from simtrainer.app.ports import RunInfo
 from simtrainer.app.route import RING_GOAL, Leg, Meeting, days_left, why
 from simtrainer.app.views.shell import HistoryRow, RingView, ScenarioCard, SessionView
-from simtrainer.base.text import Texts
+from simtrainer.base.text import Texts, day_of
 
 
 def in_language(table: Mapping[str, str], language: str) -> str:
@@ -138,8 +138,7 @@ def _practice(texts: Texts, run: RunInfo) -> HistoryRow:
 
 
 def _when(texts: Texts, run: RunInfo) -> str:
-    at = run.finished_at
-    return texts("app.history.when", date=f"{at[8:10]}.{at[5:7]}.{at[:4]}")
+    return texts("app.history.when", date=day_of(run.finished_at))
 
 
 def _row(texts: Texts, run: RunInfo, beside: str) -> HistoryRow:

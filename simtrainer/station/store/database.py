@@ -7,9 +7,9 @@ one takes the lock at once (``BEGIN IMMEDIATE``) instead of failing halfway.
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from simtrainer.base.problem import Problem
 from simtrainer.station.files import sync_folder
@@ -20,6 +20,7 @@ from simtrainer.station.store.fault import told
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+T = TypeVar("T")
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -129,3 +130,12 @@ def finish_rescue(home: Home) -> None:
         with suppress(FileNotFoundError):
             home.rescued.replace(home.database)
             sync_folder(home.root)
+
+
+def with_store(home: Home, work: Callable[[Database], T]) -> T:
+    """Do one thing with the store, on a connection of its own."""
+    database = Database(home, busy_ms=10_000)
+    try:
+        return work(database)
+    finally:
+        database.close()

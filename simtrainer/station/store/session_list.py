@@ -21,7 +21,7 @@ from simtrainer.base.problem import Problem, Problems
 from simtrainer.station.home import Home
 from simtrainer.station.store import keepsake, query
 from simtrainer.station.store.coding import decode as head_of
-from simtrainer.station.store.database import Database
+from simtrainer.station.store.database import Database, with_store
 from simtrainer.station.store.table import runs
 
 _MINUTE_MS = 60_000
@@ -72,8 +72,7 @@ def sitting(home: Home, roster: Roster) -> Sitting:
     with suppress(Problem, Problems):
         names = {p.code: p.name for unit in roster.units() for p in unit.people}
 
-    database = Database(home, busy_ms=10_000)
-    try:
+    def look(database: Database) -> Sitting:
         with database.reading() as connection:
             guests = keepsake.kept(connection, "", GUEST)
             known = names | {code: str(told.get("name", "")) for code, told in guests.items()}
@@ -86,8 +85,8 @@ def sitting(home: Home, roster: Roster) -> Sitting:
                     if rules(info.mode).reported
                 ),
             )
-    finally:
-        database.close()
+
+    return with_store(home, look)
 
 
 def _heads(connection: Connection) -> Iterator[tuple[int, RunInfo]]:
