@@ -12,6 +12,15 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from simtrainer.app.commands import (
+    BringRun,
+    ContinueRun,
+    EmptyPc,
+    JoinAsGuest,
+    ShowDebrief,
+    SignIn,
+    StartRun,
+)
 from simtrainer.base.problem import Cancelled, Problem
 from simtrainer.desktop.areas import Areas
 from simtrainer.desktop.kit import spoken
@@ -232,7 +241,7 @@ class Contents(QWidget):
 def _waiting(command: object) -> Iterator[None]:
     """The pointer says that it takes a while: the first to sign in on a PC waits for scenarios to
     be made ready."""
-    if type(command).__name__ not in _SLOW:
+    if not isinstance(command, _SLOW):
         yield
         return
     QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
@@ -242,7 +251,7 @@ def _waiting(command: object) -> Iterator[None]:
         QGuiApplication.restoreOverrideCursor()
 
 
-_SLOW = ("SignIn", "JoinAsGuest", "StartRun", "ContinueRun", "BringRun", "ShowDebrief", "EmptyPc")
+_SLOW = (SignIn, JoinAsGuest, StartRun, ContinueRun, BringRun, ShowDebrief, EmptyPc)
 
 
 def _signin(theme: Theme, trainer: "Trainer") -> "SigninPage":

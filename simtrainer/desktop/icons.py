@@ -21,7 +21,6 @@ GLYPHS = {
     "alert-circle-outline": 0xF05D6,
     "alert-outline": 0xF002A,
     "bed-outline": 0xF0099,
-    "bell-outline": 0xF009C,
     "bell-ring-outline": 0xF009F,
     "bullseye": 0xF05DD,
     "check": 0xF012C,
@@ -70,9 +69,7 @@ GLYPHS = {
     "star": 0xF04CE,
     "swap-horizontal": 0xF04E1,
     "target": 0xF04FE,
-    "text-box-outline": 0xF09ED,
     "undo": 0xF054C,
-    "wifi-off": 0xF05AA,
 }
 _UNKNOWN = GLYPHS["circle-outline"]
 

@@ -13,8 +13,6 @@ from simtrainer.record.pack import EntryType, Field
 
 LEVELS = ("1", "2", "3", "4", "5")
 NOT_RELEVANT = "9"
-NEEDS_PERSON = 3
-"""From this level another person is needed."""
 
 
 def variables(kind: EntryType) -> Iterator[Field]:

@@ -192,10 +192,10 @@ def _hours(draw: Drawing, hours: Decimal) -> str:
 
 def _deadlines(draw: Drawing, module: Module, found: Entry) -> list[Deadline]:
     items = draw.now.program.pack.lists.get(module.deadlines, {})
-    return deadlines(items, [found, *_with(draw, module, found)]) if items else []
+    return deadlines(items, [found, *_with(draw, found)]) if items else []
 
 
-def _with(draw: Drawing, module: Module, found: Entry) -> Iterator[Entry]:
+def _with(draw: Drawing, found: Entry) -> Iterator[Entry]:
     """All that points at a case, also of types that this module does not show."""
     for kind in draw.now.program.pack.types.values():
         pointer = kind.pointer(found.type)

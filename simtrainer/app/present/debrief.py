@@ -86,7 +86,7 @@ def debrief(
         ticks=_ticks(draw, program),
         went_well=_went_well(draw)[:MANY],
         practise=tuple(feedback(draw, check) for check in to_repeat(now))[:MANY],
-        believed=_believed(draw, program),
+        believed=_believed(draw),
         verdicts=verdicts,
         status=status,
         scenario=info.scenario,
@@ -202,7 +202,7 @@ def _went_well(draw: Drawing) -> tuple[str, ...]:
     return tuple(feedback(draw, check) for check in found)
 
 
-def _believed(draw: Drawing, program: Program) -> tuple[str, ...]:
+def _believed(draw: Drawing) -> tuple[str, ...]:
     """The author's lines for what went wrong, and where the record says another than it was."""
     written = (
         draw.value(check.believed)

@@ -13,7 +13,7 @@ from simtrainer.record.pack import Module
 NewsTone = Literal["n0", "n1", "n2", "n3", ""]
 
 
-def news_tone(score: int | None, red: bool = False) -> NewsTone:
+def news_tone(score: int | None) -> NewsTone:
     """Colour class of a NEWS2 total."""
     if score is None:
         return ""

@@ -26,7 +26,7 @@ def search(draw: Drawing, desk: Desk, module: Module) -> SearchView:
     entries = [] if found is None else list(islice(found, most + 1))
     shown = entries[:most]
     sections = ((draw("app.search.people"), len(people)), (draw("app.search.texts"), len(shown)))
-    rows = (*(_person(draw, p) for p in people), *(_entry(draw, desk, e, words) for e in shown))
+    rows = (*(_person(draw, p) for p in people), *(_entry(draw, e, words) for e in shown))
     return SearchView(
         title=draw(f"module.{module.id}"),
         text=desk.found,
@@ -68,7 +68,7 @@ def _person(draw: Drawing, patient: Patient) -> FoundRow:
     return FoundRow(patient.id, "", patient.name, meta, closed)
 
 
-def _entry(draw: Drawing, desk: Desk, entry: Entry, words: Words) -> FoundRow:
+def _entry(draw: Drawing, entry: Entry, words: Words) -> FoundRow:
     whose = draw.now.record.patients.get(entry.patient)
     name = whose.name if whose else draw("app.search.nobody")
     meta = draw(

@@ -81,7 +81,7 @@ class PrnRows:
         left = columns.places[-1][0] if columns.places else ink.px(12)
         return left - ink.px(10), width - left - ink.px(12)
 
-    def _blocks(self, row: PrnRow, width: int) -> tuple[tuple[tuple[str, str, str], ...], ...]:
+    def _blocks(self, row: PrnRow) -> tuple[tuple[tuple[str, str, str], ...], ...]:
         """Per column: (text, role, tone) of its lines."""
         name = ((row.name, "label", "ink"), (row.detail, "meta", "ink2"))
         used = ((row.used, "text", "ink"), (row.warning, "label", "bad"))
@@ -101,7 +101,7 @@ class PrnRows:
         places = columns.places or ((ink.px(12), inner),) * 3
         heights = [
             sum(ink.block(text, role, wide).height for text, role, _ in lines if text)
-            for lines, (_, wide) in zip(self._blocks(row, width), places, strict=True)
+            for lines, (_, wide) in zip(self._blocks(row), places, strict=True)
         ]
         heights[-1] += self._note_height(row)
         text = sum(heights) if columns.stacked else max(heights)
@@ -134,7 +134,7 @@ class PrnRows:
         on = row.selected and ink.contrast
         y = rect.top() + ink.px(4)
         whole = self._text_height(row, rect.width())
-        for number, lines in enumerate(self._blocks(row, rect.width())):
+        for number, lines in enumerate(self._blocks(row)):
             x, wide = places[number]
             blocks = [(ink.block(text, role, wide), tone) for text, role, tone in lines if text]
             note = self._note_height(row) if number == 2 else 0

@@ -105,7 +105,7 @@ class _Planner:
     def _mutation(
         self, kind: str, instead: Mapping[bytes, tuple[Step, ...]], **more: object
     ) -> Mutation:
-        same = self._same(kind, instead)
+        same = self._same(instead)
         return Mutation(self._check.id, kind, instead, same=same, **more)  # type: ignore[arg-type]
 
     def _late(self) -> Mutation | None:
@@ -241,7 +241,7 @@ class _Planner:
             != _stands(self._program.checks[name], self._flawless)
         }
 
-    def _same(self, kind: str, instead: Mapping[bytes, tuple[Step, ...]]) -> frozenset[str]:
+    def _same(self, instead: Mapping[bytes, tuple[Step, ...]]) -> frozenset[str]:
         """Checks that judge an entry which the mistake touches, or share a step with it."""
         found = {
             check.id

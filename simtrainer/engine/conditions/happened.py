@@ -5,8 +5,6 @@ from typing import Any
 
 from simtrainer.engine.conditions.base import Moment, Plain, Situation, Trigger
 
-CALL_STATES = ("ringing", "talking", "waiting", "missed", "ended")
-
 
 @dataclass(frozen=True, slots=True)
 class BeatHappened(Plain):

@@ -16,7 +16,6 @@ EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _LOW_BITS = 12
 MARGIN_US = 10_000
 """A batch's moments run up to the clock's now from a little before it; see ``take``."""
-MOST_AT_ONCE = 5_000
 
 
 def seq_at(moment: datetime) -> int:

@@ -21,7 +21,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "seats": ("plasser", "pcer"),
     "code": ("kode", "ansattkode", "personkode"),
 }
-_WHEN = ("date", "start", "end", "room", "seats")
 
 
 @dataclass(slots=True)

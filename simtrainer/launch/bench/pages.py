@@ -66,7 +66,7 @@ def _measure(folder: Path, pack: str) -> tuple[Times, Times, list[float]]:
         person = station.trainer.signin().units[0].people[0].code
         desk.do(c.SignIn(person))
         modules = _timed(desk, dict(_in_the_run(desk)), bare, floors)
-        around = _timed(desk, dict(_around(desk, person)), bare, [])
+        around = _timed(desk, dict(_around(desk)), bare, [])
     finally:
         bare.close()
         station.trainer.leave()
@@ -87,7 +87,7 @@ def _in_the_run(desk: Desk) -> Iterator[tuple[str, object]]:
         yield module, c.OpenModule(module)
 
 
-def _around(desk: Desk, person: str) -> Iterator[tuple[str, object]]:
+def _around(desk: Desk) -> Iterator[tuple[str, object]]:
     """Every page around a run that is over."""
     run = desk.station.trainer.play.session.info.run
     desk.do(c.FinishRun())

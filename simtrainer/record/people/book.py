@@ -173,7 +173,6 @@ class Role(_Model):
     count: Annotated[int, Field(ge=1)]
     shifts: list[Shift]
     doctor: bool = False
-    cosigns: bool = False
 
 
 class Relation(_Model):
@@ -220,7 +219,6 @@ class Texts(_Model):
     filler: Annotated[list[str], Field(min_length=1)]
     prn: str
     register_in: str
-    register_count: str
     talk: Annotated[list[str], Field(min_length=1)]
 
 

@@ -138,7 +138,7 @@ class History:
         found = [
             *self._notes(flare, shift_of_note, days_ago, between(dice, low, high)),
             *self._measures(flare, days_ago, between(dice, 560, 640)),
-            *self._now_and_then(flare, days_ago, between(dice, 660, 700)),
+            *self._now_and_then(days_ago, between(dice, 660, 700)),
             *self._given(days_ago),
         ]
         timed = (line._replace(minute=self._at(days_ago, line.minute)) for line in found)
@@ -200,7 +200,7 @@ class History:
     def _course(self, flare: Flare) -> str:
         return f"{self._key}-rx-d{flare.began}"
 
-    def _now_and_then(self, flare: Flare | None, days_ago: int, minute: int) -> Iterator[Line]:
+    def _now_and_then(self, days_ago: int, minute: int) -> Iterator[Line]:
         clinic, kind = self._book.clinic, self._person.kind
         author, _ = self._crew.on(days_ago, minute)
         dice = self._dices(f"now/{self._person.patient.id}/{days_ago}")

@@ -49,7 +49,6 @@ STEPS: tuple[tuple[str, ...], ...] = (
 )
 """``STEPS[v]`` takes version ``v`` to ``v + 1``. A released step is never changed."""
 VERSION = len(STEPS)
-TABLES = frozenset({"meta", "programs", "runs", "events", "envelopes", "keepsakes"})
 
 
 def upgrade(connection: "Connection") -> None:
