@@ -167,7 +167,7 @@ class Play(TrainingFrame):
             self.desk.asked_patient = command.patient
             return ACCESS
         wanted = self.desk.asked_entry if self.desk.asked_patient == command.patient else ""
-        self.desk.asked_patient = self.desk.asked_entry = ""
+        self.desk.asked_patient = self.desk.asked_entry = self.desk.search = ""
         data: dict[str, Any] = {"patient": command.patient}
         if command.reason:
             data["reason"] = command.reason

@@ -11,6 +11,7 @@ from simtrainer.app.guidance import Step
 from simtrainer.app.play import Play
 from simtrainer.app.present.doses import DOSE, EFFECT
 from simtrainer.app.present.signout import RIGHTS
+from simtrainer.app.present.ward import matches
 from simtrainer.desktop import way
 from simtrainer.desktop.record.reason import OWN_WORDS
 from simtrainer.record.access import first_reason
@@ -72,6 +73,8 @@ def _open_patient(play: Play, data: Mapping[str, Any]) -> Iterator[Gesture]:
         return
     if now.module != _ward(play):
         yield Gesture("click", f"nav.{_ward(play)}")
+    if not matches(now.record.patients[data["patient"]], play.desk.search):
+        yield Gesture("type", "ward.search")
     yield Gesture("click", f"ward.{data['patient']}")
     if play.desk.asked_patient == data["patient"]:
         yield from _say_why(play, data)

@@ -2,6 +2,7 @@
 lights a place or does a task. All of it by the autopilot's moves."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, QTimer
@@ -16,7 +17,7 @@ from simtrainer.desktop.moves import Aliases, Move, run_moves, task_moves
 from simtrainer.desktop.player import Player
 from simtrainer.desktop.pointer import Light, Pointer
 from simtrainer.desktop.strip import Strip
-from simtrainer.desktop.targets import Target, find, said
+from simtrainer.desktop.targets import Target, bars_round, find, in_view, said, standing
 from simtrainer.desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -184,12 +185,24 @@ class Guide(QObject):
                 self._strip.say("", self._trainer.texts("ui.strip.wait"))
             return
         move, target = found
-        corner = target.widget.mapTo(self._window, target.rect.topLeft())
-        self._light.show_at(QRect(corner, target.rect.size()))
+        self._light.show_at(self._seen(target))
+        self._light.follow(bars_round(target.widget), partial(self._follow, move.gesture.key))
         if self._lit():
             self._tell(move)
         else:
             self._away.start(SHOWN_MS)
+
+    def _seen(self, target: Target) -> QRect:
+        """In the window's coordinates; nothing where it is scrolled out of sight."""
+        if not in_view(target):
+            return QRect()
+        corner = target.widget.mapTo(self._window, target.rect.topLeft())
+        return QRect(corner, target.rect.size())
+
+    def _follow(self, key: str) -> None:
+        """The person has scrolled: the ring goes with the place, and lies round nothing else."""
+        target = standing(self._window, key)
+        self._light.move_to(QRect() if target is None else self._seen(target))
 
     def _next_place(self) -> tuple[Move, Target] | None:
         """The first move that is still to be made and whose place can be seen."""
@@ -253,6 +266,8 @@ class Guide(QObject):
                 label = box.itemText(box.findData(gesture.text))
                 return texts("ui.caption.choose", label=label, what=what)
         if gesture.kind == "type":
+            if not gesture.text:
+                return texts("ui.caption.empty", what=what)
             key = "ui.caption.longer" if len(gesture.text) > LONG else "ui.caption.type"
             return texts(key, text=gesture.text, what=what)
         return texts("ui.caption.click", what=what) if what else texts("ui.caption.here")

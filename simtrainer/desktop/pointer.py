@@ -1,10 +1,19 @@
 """A pointer that moves over the window while the autopilot plays; a ring round the next place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QRect, Qt, QVariantAnimation
+from PySide6.QtCore import (
+    QEasingCurve,
+    QMetaObject,
+    QObject,
+    QPoint,
+    QPointF,
+    QRect,
+    Qt,
+    QVariantAnimation,
+)
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from simtrainer.desktop.theme import Theme
 
@@ -44,18 +53,32 @@ class Light(Over):
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window, theme)
         self._place = QRect()
+        self._followed: list[QMetaObject.Connection] = []
 
     def show_at(self, place: QRect) -> None:
-        """Light up a place in the window's coordinates."""
+        """Light up a place in the window's coordinates; an empty one is out of sight just now."""
         self._place = place
         self._appear()
 
+    def move_to(self, place: QRect) -> None:
+        """The place is elsewhere now."""
+        self._place = place
+        self.update()
+
+    def follow(self, bars: Iterable[QScrollBar], then: Callable[[], None]) -> None:
+        """Call when one of these has been moved; the bars followed before are let go."""
+        for old in self._followed:
+            QObject.disconnect(old)
+        self._followed = [bar.valueChanged.connect(lambda _: then()) for bar in bars]
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """A dark ring with an amber one inside it: seen on light and dark ground alike."""
+        if self._place.isEmpty():
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         px = self._theme.px
-        for width, token, out in ((8, "bar", 7), (4, "star", 7)):
+        for width, token, out in ((7, "bar", 4), (3, "star", 4)):
             painter.setPen(QPen(self._theme.color(token), px(width)))
             grown = self._place.adjusted(-px(out), -px(out), px(out), px(out))
             painter.drawRoundedRect(grown, px(8), px(8))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QScrollBar, QWidget
 
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
@@ -29,6 +29,42 @@ def find(root: QWidget, key: str) -> Target | None:
             _bring_into_view(widget, widget.rect())
             return Target(widget, widget.rect())
     return next(_painted(root, key), None)
+
+
+def standing(root: QWidget, key: str) -> Target | None:
+    """The visible place called ``key`` where it stands now; nothing is scrolled."""
+    for widget in root.findChildren(QWidget, key):
+        if widget.isVisible():
+            return Target(widget, widget.rect())
+    found = holder(root, key)
+    ask: Any = getattr(found, "target", None)
+    return _on_canvas(found, ask(key)) if found is not None and ask is not None else None
+
+
+def in_view(target: Target) -> bool:
+    """Whether its middle is not scrolled away."""
+    middle = target.rect.center()
+    return all(
+        area.viewport().rect().contains(target.widget.mapTo(area.viewport(), middle))
+        for area in _areas_round(target.widget)
+    )
+
+
+def bars_round(widget: QWidget) -> Iterator[QScrollBar]:
+    """What scrolls the widget, or the widget it is in."""
+    for area in _areas_round(widget):
+        yield area.verticalScrollBar()
+        yield area.horizontalScrollBar()
+
+
+def _areas_round(widget: QWidget) -> Iterator[QAbstractScrollArea]:
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QAbstractScrollArea):
+            canvas = above.viewport()
+            if canvas is widget or canvas.isAncestorOf(widget):
+                yield above
+        above = above.parentWidget()
 
 
 def holder(root: QWidget, key: str) -> QWidget | None:

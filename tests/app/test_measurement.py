@@ -108,3 +108,10 @@ def test_the_time_axis_has_round_times(rig: Rig) -> None:
     assert 2 <= len(view.trend_ticks) <= 6
     shares = [share for share, _ in view.trend_ticks]
     assert shares == sorted(shares) and shares[0] >= 0 and shares[-1] <= 1
+
+
+def test_what_is_seen_is_told_with_its_full_stops(rig: Rig) -> None:
+    """Only numbers have a decimal comma."""
+    rig.do(c.Observe("odd-look"))
+    seen = dict(page(rig).device).values()
+    assert "Sitter framoverbøyd. Hoster opp seigt, gulgrønt slim." in seen

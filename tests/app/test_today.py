@@ -123,3 +123,14 @@ def test_a_ward_of_one_unit_has_own_patients_and_the_rest() -> None:
     assert [heading for heading, _ in ward(rig).sections] == [
         "Dine pasienter i dag", "Andre på avdelingen",
     ]  # fmt: skip
+
+
+def test_the_list_is_whole_again_once_somebody_was_found_in_it() -> None:
+    rig = Rig()
+    rig.start(SCENARIO)
+    before = len(ward(rig).rows)
+    rig.do(c.Search("oddvar"))
+    assert len(ward(rig).rows) == 1
+    rig.do(c.OpenPatient("ODD"))
+    rig.do(c.OpenModule("ward"))
+    assert len(ward(rig).rows) == before and not ward(rig).search

@@ -167,3 +167,42 @@ def test_prov_follows_whoever_writes_in_own_words(tmp_path: Path) -> None:
             lit.append(found[0].gesture.key)
             at.pilot.do(found[0].gesture)
         assert len(set(lit)) == len(lit), "what is done is not lit again"
+
+
+def test_the_ring_lies_round_nothing_but_what_the_words_name(tmp_path: Path) -> None:
+    """Also when somebody has narrowed the list to others, or scrolled the place away."""
+    from simtrainer.desktop.gestures import Gesture
+    from simtrainer.desktop.targets import bars_round, standing
+
+    with seat(tmp_path) as at:
+        guide = _guide(at)
+        at.window.resize(1280, 720)
+        at.begin(SHORT, "prov")
+        at.pilot.rest(5)
+        found = guide._next_place()
+        assert found is not None
+        whom = found[0].gesture.key
+        assert whom.startswith("ward.")
+        at.pilot.do(Gesture("type", "ward.search", "ingen heter dette"))
+        at.pilot.rest(5)
+        found = guide._next_place()
+        assert found is not None
+        assert found[0].gesture == Gesture("type", "ward.search"), "not past the one to be opened"
+        at.pilot.do(found[0].gesture)
+        at.pilot.do(Gesture("type", "ward.search", "2"))
+        at.pilot.do(Gesture("click", whom))
+        at.pilot.rest(5)
+        assert at.trainer.play is not None and not at.trainer.play.desk.search
+        found = guide._next_place()
+        assert found is not None
+        key, target = found[0].gesture.key, found[1]
+        at.pilot.rest(5)
+        before = guide._light._place
+        bar = max(bars_round(target.widget), key=lambda bar: bar.maximum())
+        assert bar.maximum() > 0 and not before.isEmpty()
+        for value in (8, bar.maximum()):
+            bar.setValue(value)
+            place = standing(at.window, key)
+            assert place is not None
+            assert guide._light._place == guide._seen(place)
+        assert guide._light._place != before

@@ -30,10 +30,11 @@ def device(
 
 
 def _reading(draw: Drawing, kind: EntryType | None, key: str, value: object) -> tuple[str, str]:
+    words = isinstance(value, str) and value.startswith("$")
     if key.startswith("$") or kind is None or key not in kind.fields:
-        return draw.value(key), draw.number(draw.value(value))
+        return draw.value(key), draw.value(value) if words else draw.number(draw.value(value))
     item = kind.fields[key]
     label = draw.optional(f"short.{kind.id}.{key}") or draw(f"field.{kind.id}.{key}")
-    if isinstance(value, str) and value.startswith("$"):
+    if words:
         return label, draw.value(value)
     return label, draw.field(kind, item, value)

@@ -90,11 +90,12 @@ GROUPS: Mapping[str, Callable[[Drawing, Patient], str]] = {"unit": _unit, "route
 def _found(draw: Drawing, text: str) -> list[Patient]:
     """The people of the trainee's own units; with something to look for, of all units."""
     if text.split():
-        return [p for p in draw.now.program.patients.values() if _matches(p, text)]
+        return [p for p in draw.now.program.patients.values() if matches(p, text)]
     return list(draw.now.program.ward)
 
 
-def _matches(patient: Patient, text: str) -> bool:
+def matches(patient: Patient, text: str) -> bool:
+    """Whether the list shows somebody when it is narrowed by a text."""
     words = text.casefold().split()
     haystack = f"{patient.name} {patient.room} {patient.identity}".casefold()
     return all(word in haystack for word in words)

@@ -8,9 +8,9 @@ Object names: ``field.<form>.<field>``, ``type.<form>``, ``sign.<form>``, ``draf
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtCore import QPoint, QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from simtrainer.app.commands import ChangeType, Clear, Save, SaveDraft
 from simtrainer.app.views.record import FieldView, FormView
@@ -90,6 +90,7 @@ class FieldRow(QWidget):
     def __init__(self, ink: Ink, key: str, field: FieldView) -> None:
         super().__init__()
         self._id = field.id
+        self._name = field.label
         self.shape = editor_shape(field)
         self.editor = make_editor(ink, key, field)
         self._label = Words(ink.theme, "label", "ink", wrap=True)
@@ -112,8 +113,13 @@ class FieldRow(QWidget):
         """Serve another form from now on."""
         self.editor.adopt(key)  # type: ignore[attr-defined]
 
+    def said(self, key: str) -> str:
+        """What the field is called, without the question beside it."""
+        return self._name
+
     def show_field(self, field: FieldView) -> None:
         """Draw the field's state."""
+        self._name = field.label
         self._label.say(field.label)
         self._question.say(field.question)
         self._question.setVisible(bool(field.question))
@@ -144,6 +150,8 @@ class Form(QWidget):
         self._touched = False
         """Something was written since the last drawing, so the view alone does not tell what the
         editors hold."""
+        self._sent = False
+        """Signed just now; the next drawing tells whether it went well."""
         self._autosave = Autosave(self, self.wished.emit)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -218,6 +226,10 @@ class Form(QWidget):
             self._rebuild(view.form, fields)
         for field in fields:
             self._rows[field.id].show_field(field)
+        if self._sent:
+            self._sent = False
+            if not (view.warning or any(field.error for field in view.fields)):
+                bring_into_view(self._head)
 
     def _adopt(self, form: str) -> None:
         """Another form, often the same one for another patient: the editors serve it too, but
@@ -267,7 +279,7 @@ class Form(QWidget):
 
     def _edited(self, field: str, value: object) -> None:
         assert self._view is not None
-        self._touched = True
+        self._touched, self._sent = True, False
         if field == TYPE:
             self._autosave.flush()
             self.wished.emit(ChangeType(self._view.form, str(value)))
@@ -277,6 +289,7 @@ class Form(QWidget):
     def _sign(self) -> None:
         assert self._view is not None
         self._autosave.drop()
+        self._sent = True
         self.wished.emit(Save(self._view.form))
 
     def _save_draft(self) -> None:
@@ -289,6 +302,20 @@ class Form(QWidget):
         self._autosave.drop()
         wish = self.clear_wish() if self.clear_wish else Clear(self._view.form)
         self.wished.emit(wish)
+
+
+def bring_into_view(part: QWidget) -> None:
+    """Scroll to a part once the page has found its new shape: to the head of a form that was
+    signed, which says so."""
+
+    def scroll() -> None:
+        area = part.parentWidget() if part.isVisible() else None
+        while area is not None:
+            if isinstance(area, QScrollArea):
+                area.ensureWidgetVisible(part)
+            area = area.parentWidget()
+
+    QTimer.singleShot(0, part, scroll)
 
 
 def _key(form: str, field: str) -> str:

@@ -13,7 +13,7 @@ from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.record.autosave import Autosave
 from simtrainer.desktop.record.device import DeviceStrip
-from simtrainer.desktop.record.form import FieldRow, Notice, pair_up
+from simtrainer.desktop.record.form import FieldRow, Notice, bring_into_view, pair_up
 from simtrainer.desktop.record.history import History
 from simtrainer.desktop.record.measure_row import MeasureLine
 from simtrainer.desktop.record.module import ModuleWidget
@@ -31,6 +31,8 @@ class Measurement(ModuleWidget):
         super().__init__(texts, theme)
         ink = self.ink
         self._view: MeasurementView | None = None
+        self._sent = False
+        """Signed just now; the next drawing tells whether it went well."""
         self._lines: dict[str, MeasureLine] = {}
         self._extra: dict[str, FieldRow] = {}
         self._extra_shape: tuple[tuple[str, bool], ...] = ()
@@ -103,6 +105,7 @@ class Measurement(ModuleWidget):
             self._autosave.flush()
             self._adopt(view.form.form)
         self._view = view
+        sent, self._sent = self._sent, False
         self._title.say(view.title)
         self._when.say(view.when)
         self._saved.say(view.form.saved)
@@ -121,6 +124,9 @@ class Measurement(ModuleWidget):
         self._history.show_history(view.history_columns, view.history)
         self._credit.say(view.credit)
         self._entry_pane.setVisible(bool(view.rows))  # nothing to write where it is only read
+        fields = (*(row.field for row in view.rows), *view.extra)
+        if sent and not (view.asks or any(field.error for field in fields)):
+            bring_into_view(self._saved)
 
     def _adopt(self, form: str) -> None:
         """Another patient: the editors serve them too, but none keeps text or undo history."""
@@ -168,9 +174,11 @@ class Measurement(ModuleWidget):
 
     def _edited(self, field: str, value: object) -> None:
         assert self._view is not None
+        self._sent = False
         self._autosave.edited(self._view.form.form, field, value)
 
     def _send(self, command: type[Save] | type[SaveDraft] | type[Clear]) -> None:
         assert self._view is not None
         self._autosave.drop()
+        self._sent = command is Save
         self.wished.emit(command(self._view.form.form))

@@ -235,3 +235,19 @@ def test_the_wheel_does_not_change_a_choice_one_scrolls_past(show: Show, qtbot: 
     )  # fmt: skip
     QApplication.sendEvent(box, event)
     assert page.take() == []
+
+
+def test_a_signed_form_shows_its_head_which_says_so(show: Show) -> None:
+    """Its buttons are at the bottom: emptied there, it would look as if all were lost."""
+    page = show(replace(samples.TABLE, form=NOTE, observe=(), device=()), 700, 300)
+    sign = page.place(f"sign.{NOTE.form}").widget
+    head = page.widget.form._head  # type: ignore[attr-defined]
+    assert head.visibleRegion().isEmpty(), "scrolled away"
+    page.click(f"sign.{NOTE.form}")
+    page.render(drawn(with_value(NOTE, "measures", "", "Skriv noe her.")))
+    assert head.visibleRegion().isEmpty(), "what went wrong stands at its field"
+    page.click(f"sign.{NOTE.form}")
+    page.render(drawn(replace(NOTE, saved="Lagret i journalen 09:05")))
+    page.render(drawn(replace(NOTE, saved="Lagret i journalen 09:05")))
+    assert not head.visibleRegion().isEmpty()
+    assert sign.isVisible()
