@@ -79,11 +79,12 @@ class LeaveSettings:
 
 @dataclass(frozen=True, slots=True)
 class SetLook:
-    """Another language, theme or size of text; what is empty stays as it is."""
+    """Another language, theme or size of text, or sound; what is empty stays as it is."""
 
     language: str = ""
     theme: str = ""
     text: str = ""
+    sound: str = ""
 
 
 @dataclass(frozen=True, slots=True)

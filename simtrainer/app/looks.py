@@ -1,4 +1,4 @@
-"""How the screen looks and speaks: language, theme and size of text.
+"""How the screen looks and speaks: language, theme, size of text, and whether it is heard.
 
 A choice made before anybody has signed in is taken along by whoever signs in next; a choice made
 afterwards is that person's own, and is there again the next time they sit down at this PC. When
@@ -19,17 +19,20 @@ from simtrainer.base.text import Texts
 THEMES = ("light", "dark", "contrast")
 SIZES = ("100", "125", "150", "175", "200")
 """Size of text in percent."""
+SOUNDS = ("off", "on")
+_KEYS = ("language", "theme", "text", "sound")
 _KIND, _NAME = "look", "look"
 """What the store keeps a person's look under."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One choice of each: a language, a row of ``THEMES`` and one of ``SIZES``."""
+    """One choice of each: a language, and one of ``THEMES``, ``SIZES`` and ``SOUNDS``."""
 
     language: str = "nb"
     theme: str = "light"
     text: str = "100"
+    sound: str = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,7 @@ class Looks:
     def choose(self, person: str, wish: SetLook) -> bool:
         """Take what is wished; whether anything changed. Raises
         ``Problem("settings.invalid")`` for what this PC does not have."""
-        wished = {k: v for k, v in (("language", wish.language), ("theme", wish.theme),
-                                    ("text", wish.text)) if v}  # fmt: skip
+        wished = {key: value for key in _KEYS if (value := getattr(wish, key))}
         for key, value in wished.items():
             if value not in self._known(key):
                 choices = ", ".join(self._known(key))
@@ -89,17 +91,19 @@ class Looks:
             theme=self.now.theme,
             sizes=tuple((size, texts("app.percent", n=size)) for size in SIZES),
             size=self.now.text,
+            sounds=tuple((sound, texts(f"app.look.sound.{sound}")) for sound in SOUNDS),
+            sound=self.now.sound,
             note=texts("app.look.yours" if person else "app.look.anyone"),
         )
 
     def _known(self, key: str) -> tuple[str, ...]:
-        return {"language": tuple(self._outfit.languages), "theme": THEMES, "text": SIZES}[key]
+        known = {"theme": THEMES, "text": SIZES, "sound": SOUNDS}
+        return known[key] if key in known else tuple(self._outfit.languages)
 
     def _own(self, person: str) -> dict[str, str]:
         """What this person chose earlier, as far as this PC still has it."""
         kept: Mapping[str, Any] = self._store.kept(person, _KIND).get(_NAME, {})
-        keys = ("language", "theme", "text")
-        return {key: kept[key] for key in keys if kept.get(key) in self._known(key)}
+        return {key: kept[key] for key in _KEYS if kept.get(key) in self._known(key)}
 
     def _keep(self, person: str) -> None:
         """For next time; nobody is kept out because the disk is full."""

@@ -40,6 +40,8 @@ _ICONS = {
     "alarm": "bell-ring-outline",
     "notice": "information-outline",
 }
+_TONES = {"phone": "phone", "alarm": "alarm"}
+"""What is heard of a card that rings; of any other kind, a chime."""
 
 
 class ChoiceButton(Pressable):
@@ -218,8 +220,12 @@ class CallCard(QWidget):
         rang = before is not None and before.ringing and before.id == view.id
         if view.ringing and not rang:
             self._icon.ring()
+            if self._theme.sound is not None:
+                self._theme.sound.play(_TONES.get(view.kind, "chime"))
         elif not view.ringing:
             self._icon.rest()
+            if rang and self._theme.sound is not None:
+                self._theme.sound.hush()
         self.updateGeometry()
 
     def _show_choices(self, view: CardView) -> None:

@@ -1,4 +1,4 @@
-"""Settings: the language, the colours and the size of the text, changed as soon as they are
+"""Settings: the language, the colours, the size of the text and sounds, changed as soon as they are
 chosen; and what the keys do."""
 
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -36,6 +36,7 @@ class SettingsPage(Page):
         self._language = self._choice("language")
         self._theme = self._choice("theme")
         self._text = self._choice("text")
+        self._sound = self._choice("sound")
         self._note = Words(theme, "body", "ink2", wrap=True)
         self._system = Words(theme, "body", text=texts("ui.settings.system"), wrap=True)
         self._back = Button(
@@ -47,6 +48,7 @@ class SettingsPage(Page):
         self._language.chosen.connect(lambda value: self.wished.emit(SetLook(language=value)))
         self._theme.chosen.connect(lambda value: self.wished.emit(SetLook(theme=value)))
         self._text.chosen.connect(lambda value: self.wished.emit(SetLook(text=value)))
+        self._sound.chosen.connect(lambda value: self.wished.emit(SetLook(sound=value)))
         self._panel = Panel(theme, texts("ui.settings.title"))
         self._panel.hold(self._content())
         self.stack.addWidget(self._bar)
@@ -65,6 +67,7 @@ class SettingsPage(Page):
         inside = column(card, theme.px(8), theme.px(24))
         for name, choice in (
             ("language", self._language), ("theme", self._theme), ("text", self._text),
+            ("sound", self._sound),
         ):  # fmt: skip
             inside.addWidget(Words(theme, "section", text=self.texts(f"ui.settings.{name}")))
             lead = self.texts(f"ui.settings.{name}.lead")
@@ -105,6 +108,7 @@ class SettingsPage(Page):
         self._language.show_options(view.languages, view.language)
         self._theme.show_options(view.themes, view.theme)
         self._text.show_options(view.sizes, view.size)
+        self._sound.show_options(view.sounds, view.sound)
         self._system.setVisible(self.theme.system)
         self._note.say(view.note)
         self._give_back.setText(view.give_back)
@@ -114,7 +118,7 @@ class SettingsPage(Page):
     def fit(self, width: int, height: int) -> None:
         units = width / self.theme.scale
         narrow = units < _NARROW
-        for choice in (self._language, self._theme, self._text):
+        for choice in (self._language, self._theme, self._text, self._sound):
             choice.set_upright(narrow)
         fold(self._foot, narrow)
         edge = self.theme.px(16 if narrow else 48)

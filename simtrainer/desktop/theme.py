@@ -8,12 +8,16 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
 from simtrainer.desktop.contrast import in_system_colors
 from simtrainer.desktop.icons import Icons
+
+if TYPE_CHECKING:
+    from simtrainer.desktop.sound import Sound
 
 NAMES = ("light", "dark", "hc")
 LARGEST_SCALE = 2.0
@@ -89,7 +93,7 @@ class Theme:
 
     ``motion`` is False where the person has switched animations off. Where the system has a
     contrast theme of its own, ``system`` is its palette: it goes before ours. ``family`` is that
-    of an earlier look, whose fonts are loaded.
+    of an earlier look, whose fonts are loaded. ``sound`` plays what is heard, where any is.
     """
 
     def __init__(
@@ -101,7 +105,9 @@ class Theme:
         motion: bool = True,
         system: QPalette | None = None,
         family: str = "",
+        sound: "Sound | None" = None,
     ) -> None:
+        self.sound = sound
         self.resources = resources
         self.system = system is not None
         if system is not None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from simtrainer.desktop.contents import Contents
     from simtrainer.desktop.page import Page
     from simtrainer.desktop.qt_words import QtWords
+    from simtrainer.desktop.sound import Sound
     from simtrainer.desktop.theme import Theme
 
 THEMES = {"light": "light", "dark": "dark", "contrast": "hc"}
@@ -200,7 +201,21 @@ def dressed(before: "Theme", look: "Look") -> "Theme":
         motion=before.motion,
         system=system_contrast(app),
         family=before.family,
+        sound=_heard(before.sound, look.sound == "on"),
     )
+
+
+def _heard(sound: "Sound | None", wanted: bool) -> "Sound | None":
+    """The sound of an earlier look, or one that is made when it is first wanted."""
+    if sound is None and wanted:
+        from PySide6.QtWidgets import QApplication
+
+        from simtrainer.desktop.sound import Sound
+
+        sound = Sound(QApplication.instance())
+    if sound is not None:
+        sound.turn(wanted)
+    return sound
 
 
 class _Frame(QWidget):

@@ -147,7 +147,9 @@ def build(
             station=now.station,
             station_name=now.name,
             purpose=now.purpose,
-            outfit=Outfit(Look(now.language, now.theme, now.text), words.LANGUAGES, words.texts),
+            outfit=Outfit(
+                Look(now.language, now.theme, now.text, now.sound), words.LANGUAGES, words.texts
+            ),
             words=WordIndexFiles(home.cache, start),
             deliver=deliver,
             check_up=check,

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from simtrainer.app.looks import SIZES, THEMES
+from simtrainer.app.looks import SIZES, SOUNDS, THEMES
 from simtrainer.app.ports import Purpose
 from simtrainer.base.ports import Ids
 from simtrainer.base.problem import Problem
@@ -26,6 +26,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "language": ("nb", "nn", "en"),
     "theme": THEMES,
     "text": SIZES,
+    "sound": SOUNDS,
     "screen": ("window", "full"),
     "purpose": ("utvikling", "dokumentasjon"),
     "upload": ("xapi", "file", "hub"),
@@ -45,6 +46,8 @@ class Settings:
     theme: str = "light"
     text: str = "100"
     """Size of text in percent."""
+    sound: str = "off"
+    """Whether the phone is heard, until somebody chooses."""
     screen: str = "window"
     """On a loaned PC the program may fill the screen."""
     purpose: Purpose = "utvikling"

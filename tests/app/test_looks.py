@@ -28,6 +28,8 @@ def test_a_choice_is_there_at_once_and_the_rest_stays(rig: Rig) -> None:
     assert "look" in change.parts
     assert rig.trainer.look == Look("nn", "contrast", "125")
     assert "look" not in rig.do(c.SetLook(theme="contrast")).parts
+    rig.do(c.SetLook(sound="on"))
+    assert rig.trainer.look == Look("nn", "contrast", "125", "on")
 
 
 def test_what_is_chosen_before_signing_in_is_taken_along_and_kept(rig: Rig) -> None:
@@ -55,9 +57,9 @@ def test_a_later_choice_goes_before_an_earlier_one(rig: Rig) -> None:
 
 
 def test_what_this_pc_does_not_have_is_refused(rig: Rig) -> None:
-    for wish in (c.SetLook(language="se"), c.SetLook(theme="sepia"), c.SetLook(text="90")):
+    for key, value in (("language", "se"), ("theme", "sepia"), ("text", "90"), ("sound", "loud")):
         with pytest.raises(Problem, match=r"settings\.invalid"):
-            rig.do(wish)
+            rig.do(c.SetLook(**{key: value}))
     assert rig.trainer.look == AT_FIRST
 
 

@@ -13,6 +13,8 @@ class SettingsView:
     theme: str
     sizes: tuple[tuple[str, str], ...]
     size: str
+    sounds: tuple[tuple[str, str], ...]
+    sound: str
     note: str
     """For whom and how long the choices hold."""
     give_back: str = ""
