@@ -17,7 +17,7 @@ from simtrainer.desktop.page import Page
 from simtrainer.desktop.status import StatusLine
 from simtrainer.desktop.theme import Theme
 
-_WIDTH = 820
+_WIDTH, _EDGE = 820, 48
 _KEYS = ("tab", "areas", "arrows", "press", "help", "numbers")
 """What the keys do, in the order it is told."""
 _NARROW = 700
@@ -53,6 +53,7 @@ class SettingsPage(Page):
         self._panel.hold(self._content())
         self.stack.addWidget(self._bar)
         self.stack.addWidget(self._panel, 1)
+        self.stack.addWidget(self._way_out())
         self.stack.addWidget(self._status)
 
     def _choice(self, name: str) -> Segments:
@@ -77,17 +78,20 @@ class SettingsPage(Page):
             inside.addWidget(choice)
             inside.addSpacing(theme.px(16))
         inside.addWidget(self._note)
-        inside.addSpacing(theme.px(4))
-        foot: QBoxLayout = row(gap=theme.px(8))
-        self._foot = foot
-        foot.addWidget(self._back)
-        foot.addStretch(1)
-        foot.addWidget(self._give_back)
-        inside.addLayout(foot)
         self._outer.addWidget(card)
         self._outer.addWidget(self._keys())
         self._outer.addStretch(1)
         return content
+
+    def _way_out(self) -> QWidget:
+        """Stands still under what is scrolled: nobody looks for the way out."""
+        held = QWidget()
+        held.setMaximumWidth(self.theme.px(_WIDTH + 2 * _EDGE))
+        self._foot: QBoxLayout = row(held, self.theme.px(8))
+        self._foot.addWidget(self._back)
+        self._foot.addStretch(1)
+        self._foot.addWidget(self._give_back)
+        return held
 
     def _keys(self) -> QWidget:
         """How to get about without a mouse."""
@@ -121,7 +125,8 @@ class SettingsPage(Page):
         for choice in (self._language, self._theme, self._text, self._sound):
             choice.set_upright(narrow)
         fold(self._foot, narrow)
-        edge = self.theme.px(16 if narrow else 48)
+        edge = self.theme.px(16 if narrow else _EDGE)
+        self._foot.setContentsMargins(edge, self.theme.px(12), edge, self.theme.px(12))
         self._outer.setContentsMargins(edge, self.theme.px(24), edge, self.theme.px(24))
         self._bar.fit(width)
         self._status.fit(width)
