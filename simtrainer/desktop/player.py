@@ -46,9 +46,10 @@ class Player(QObject):
         self._held = self._one = False
         self.acting = False
         """A gesture is being made: what the window hears now is not the person."""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._next)
+        self._timer, self._there = QTimer(self), QTimer(self)
+        for timer, then in ((self._timer, self._next), (self._there, self._do)):
+            timer.setSingleShot(True)
+            timer.timeout.connect(then)
 
     @property
     def busy(self) -> bool:
@@ -72,8 +73,9 @@ class Player(QObject):
         self._timer.start(0)
 
     def hold(self) -> None:
-        """Stop before the next move."""
+        """Stop before the next move, also where the pointer has come to its place."""
         self._held = True
+        self._there.stop()
 
     def go_on(self) -> None:
         """Go on after ``hold``."""
@@ -90,6 +92,7 @@ class Player(QObject):
     def stop(self) -> None:
         """Make no more."""
         self._timer.stop()
+        self._there.stop()
         self._pointer.leave()
         self._moves, self._move, self._looks, self._one = None, None, 0, False
 
@@ -120,7 +123,11 @@ class Player(QObject):
         self._looks = 0
         self.coming.emit(move)
         at = target.widget.mapTo(self._window, target.rect.center())
-        self._pointer.go(at, lambda: QTimer.singleShot(self.pace_ms, self, self._do))
+        self._pointer.go(at, self._arrived)
+
+    def _arrived(self) -> None:
+        if not self._held or self._one:
+            self._there.start(self.pace_ms)
 
     def _do(self) -> None:
         move, self._move = self._move, None

@@ -16,6 +16,8 @@ _QT_OWN_WINDOWS = {"QTipLabel"}
 """Windows that Qt itself keeps for the life of the application."""
 _PATIENCE_SECONDS = 5.0
 """How long a thread that was told to end may take."""
+_MANY = 30_000
+"""Objects that are looked through twice for each test; more is what a test before has kept."""
 
 
 def settle_first_generation() -> None:
@@ -33,6 +35,8 @@ class Leftovers:
     @staticmethod
     def now() -> "Leftovers":
         """What is alive before a test, which is not the test's fault."""
+        if len(gc.get_objects()) > _MANY:
+            settle_first_generation()
         return Leftovers({id(thing): thing for thing in _all_alive()})
 
     @staticmethod

@@ -1,11 +1,12 @@
 """The net must hold: each kind of thing left alive is found, and what ended is not."""
 
 import asyncio
+import gc
 import threading
 
 import pytest
 
-from tests.house.leftovers import Leftovers
+from tests.house.leftovers import _MANY, Leftovers
 
 
 def test_thread_left_running_is_named() -> None:
@@ -111,3 +112,9 @@ def test_a_careless_test_fails(pytester_in_house: pytest.Pytester) -> None:
     result = pytester_in_house.runpytest_subprocess("-p", "no:cacheprovider")
     result.assert_outcomes(passed=2, errors=1)
     result.stdout.fnmatch_lines(["*still alive after the test: thread stray*"])
+
+
+def test_what_earlier_tests_keep_is_looked_through_only_once() -> None:
+    kept = [[number] for number in range(_MANY + 1)]
+    Leftovers.now()
+    assert len(gc.get_objects()) < len(kept)

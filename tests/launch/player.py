@@ -45,7 +45,7 @@ def main(folder: Path) -> None:
         if station.trainer.home().resume is not None:
             pilot.click("resume")
         else:
-            auto.start("morgenvakt-solglott")
+            auto.start("news2-kvarteret")
         auto.play()
         outcome = auto.history.finished or {}
         print(f"score {outcome.get('points')} of {auto.history.program.max_points}", flush=True)

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from simtrainer.app.trainer import Trainer
     from simtrainer.desktop.autopilot import Pilot
+    from simtrainer.desktop.guide import Guide
+    from simtrainer.desktop.strip import Strip
     from simtrainer.desktop.window import MainWindow
     from simtrainer.launch.desktop_app import Station
 
@@ -87,6 +89,24 @@ class Seat:
             self.pilot.click(key)
         self.pilot.rest(0)  # the screens are made anew once the click is over
         self.pilot.click("settings.back")
+
+    def guide(self) -> "Guide":
+        """What helps and shows in a run, its pointer in no need of time."""
+        from simtrainer.desktop.guide import Guide
+
+        self.pilot.rest(0)
+        found = self.window.findChild(Guide)
+        assert found is not None
+        found.hurry()
+        return found
+
+    def strip(self) -> "Strip":
+        """The buttons and words of a show."""
+        from simtrainer.desktop.strip import Strip
+
+        found = self.window.findChild(Strip)
+        assert found is not None
+        return found
 
 
 @contextmanager

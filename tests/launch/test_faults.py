@@ -138,7 +138,7 @@ def test_the_pc_sleeps_and_wakes(tmp_path: Path) -> None:
         begun = time.monotonic()
         chair.process.send_signal(signal.SIGSTOP)
         asleep = time.monotonic()
-        time.sleep(2.5)
+        time.sleep(1.2)
         slept = time.monotonic() - asleep
         chair.process.send_signal(signal.SIGCONT)
         after = chair.tell("rest", 0)

@@ -16,7 +16,6 @@ from tests.launch.real import Seat, on_pack, seat
 if TYPE_CHECKING:
     from simtrainer.desktop.guide import Guide
     from simtrainer.desktop.keyboard import Keyboard
-    from simtrainer.desktop.strip import Strip
 
 pytestmark = pytest.mark.qt
 
@@ -30,11 +29,10 @@ HANDS: tuple[Hand, ...] = ("mouse", "keyboard")
 ALL: list[Cell] = list(product(MODES, tuple(LANGUAGES), PACKS, HANDS))
 SOME: list[Cell] = [
     ("vis", "en", "kommune-fane", "keyboard"),
-    ("prov", "nb", "kommune-standard", "mouse"),
-    ("ov", "nn", "kommune-standard", "keyboard"),
+    ("ov", "nb", "kommune-standard", "mouse"),
     ("spill", "nn", "kommune-fane", "keyboard"),
 ]
-"""Each mode, language, pack and hand."""
+"""Each language, pack and hand, and each mode but Prøv, which ``test_guide`` plays to its end."""
 MOST_PRESSES = 16
 """To anything from anywhere."""
 CAPTIONS = ("click", "choose", "type", "longer", "here")
@@ -110,7 +108,7 @@ def played(at: Seat, scenario: str, mode: str) -> dict[str, object]:
 
 def watched(at: Seat, scenario: str) -> dict[str, object]:
     """Vis plays it by itself; the hand at the seat holds it, steps it and lets it go on."""
-    guide, strip = _guide(at), _strip(at)
+    guide, strip = at.guide(), at.strip()
     at.begin(scenario, "vis")
     guide.pace_ms = 0
     play = at.trainer.play
@@ -163,24 +161,6 @@ def _in_words(language: str) -> "re.Pattern[str]":
     return re.compile("|".join(patterns), re.DOTALL)
 
 
-def _guide(at: Seat) -> "Guide":
-    from simtrainer.desktop.guide import Guide
-
-    at.pilot.rest(0)
-    found = at.window.findChild(Guide)
-    assert found is not None
-    found.hurry()
-    return found
-
-
-def _strip(at: Seat) -> "Strip":
-    from simtrainer.desktop.strip import Strip
-
-    found = at.window.findChild(Strip)
-    assert found is not None
-    return found
-
-
 def _keyboard(at: Seat) -> "Keyboard":
     from simtrainer.desktop.keyboard import Keyboard
 
@@ -189,6 +169,6 @@ def _keyboard(at: Seat) -> "Keyboard":
 
 
 def test_the_sample_has_each_choice_and_the_soak_has_all() -> None:
-    for number, choices in enumerate((MODES, tuple(LANGUAGES), PACKS, HANDS)):
+    for number, choices in enumerate((set(MODES) - {"prov"}, LANGUAGES, PACKS, HANDS)):
         assert {cell[number] for cell in SOME} == set(choices)
     assert len(set(ALL)) == 48

@@ -99,7 +99,7 @@ def one_of_all(number: int) -> list[Any]:
     return found
 
 
-@settings(max_examples=10_000)
+@settings(max_examples=2_500)
 @given(st.integers(0, math.prod(len(options) for options in RANGES) - 1))
 def test_any_set_scores_as_the_table_says(number: int) -> None:
     resp, spo2, scale, oxygen, systolic, pulse, awake, tenths = one_of_all(number)

@@ -67,13 +67,18 @@ def test_people_of_a_bundle(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     [
         (["--units", "0"], "people.nobody"),
         (["--start", "i morgen"], "people.start"),
-        (["--units", "20", "--entries", "60"], "people.too_large"),
+        (["--units", "1", "--entries", "60"], "people.too_large"),
         (["--fhir", "none.json"], "file.missing"),
     ],
 )
 def test_what_cannot_be_done_is_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], code: str
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    code: str,
 ) -> None:
+    monkeypatch.setattr("simtrainer.scenario.populate.MAX_BYTES", 20_000)
     out = tmp_path / "world.yaml"
     assert dispatch(["people", *arguments, "-o", str(out), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["problems"][0]["code"] == code
