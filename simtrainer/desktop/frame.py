@@ -20,6 +20,8 @@ _LOW = 58
 _LINE_WIDTH = 228
 _WIDE_LINE = 290
 _WIDE = 1320
+_WORDED = 1240
+"""From here on the place gives way to what the button that goes ahead says."""
 _WIDEST = 1600
 _NARROW = 1080
 _LABELS = 900
@@ -184,8 +186,8 @@ class PlayBar(QWidget):
         self._tight = units < _TIGHT
         self._weigh_score()
         self._settings.setVisible(units >= _TIGHT)  # the pause has them too
-        for button in (self._skip, self._thaw):
-            button.set_icon_only(units < _WIDE)
+        self._skip.set_icon_only(units < _WORDED)
+        self._thaw.set_icon_only(units < _WIDE)
         self._hand.set_icon_only(units < _WIDEST)
         for button in (self._pause, self._help):
             button.set_icon_only(units < _LABELS)

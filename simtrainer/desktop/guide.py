@@ -185,12 +185,16 @@ class Guide(QObject):
                 self._strip.say("", self._trainer.texts("ui.strip.wait"))
             return
         move, target = found
-        self._light.show_at(self._seen(target))
-        self._light.follow(bars_round(target.widget), partial(self._follow, move.gesture.key))
         if self._lit():
             self._tell(move)
+            # Words of another length make the strip higher or lower, and all above it moves.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         else:
             self._away.start(SHOWN_MS)
+        follow = partial(self._follow, move.gesture.key)
+        self._light.show_at(self._seen(target))
+        self._light.follow(bars_round(target.widget), follow)
+        QTimer.singleShot(0, self._light, follow)
 
     def _seen(self, target: Target) -> QRect:
         """In the window's coordinates; nothing where it is scrolled out of sight."""
@@ -203,6 +207,8 @@ class Guide(QObject):
         """The person has scrolled: the ring goes with the place, and lies round nothing else."""
         target = standing(self._window, key)
         self._light.move_to(QRect() if target is None else self._seen(target))
+        if _read_first(key):
+            self._soon.start()  # the words say whether to scroll or to press
 
     def _next_place(self) -> tuple[Move, Target] | None:
         """The first move that is still to be made and whose place can be seen."""
@@ -213,10 +219,14 @@ class Guide(QObject):
                 return None
             if self._is_made(move):
                 continue
-            target = find(self._window, move.gesture.key)
+            target = self._place_of(move.gesture.key)
             if target is not None:
                 return move, target
         return None
+
+    def _place_of(self, key: str) -> Target | None:
+        """What is done with an entry is not scrolled to: the person is to read down to it."""
+        return (standing if _read_first(key) else find)(self._window, key)
 
     def _coming(self) -> Iterator[Move | None]:
         """The moves of the task that is lit, without making them: those of one task only, since
@@ -258,8 +268,10 @@ class Guide(QObject):
 
     def _caption(self, move: Move) -> str:
         gesture, texts = move.gesture, self._trainer.texts
-        target = find(self._window, gesture.key)
+        target = self._place_of(gesture.key)
         what = said(target, gesture.key) if target is not None else ""
+        if target is not None and what and not in_view(target):
+            return texts("ui.caption.scroll", what=what)
         if gesture.kind == "choose" and target is not None:
             box = target.widget
             if isinstance(box, QComboBox):
@@ -297,6 +309,11 @@ class Guide(QObject):
         if event.type() == QEvent.Type.MouseButtonPress and not self._player.held:
             self._hold(True)
         return True
+
+
+def _read_first(key: str) -> bool:
+    """What is done with an entry stands under it."""
+    return key.startswith("row.")
 
 
 def _is_own(widget: QWidget | None) -> bool:

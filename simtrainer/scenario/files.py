@@ -9,7 +9,7 @@ from simtrainer.base.problem import Place, Problem, Problems
 from simtrainer.record.pack_source import read_pack
 from simtrainer.record.yaml_source import Source, checked, read_yaml
 from simtrainer.scenario.shape import LANGUAGE, shape
-from simtrainer.scenario.slots import Values, filled_in
+from simtrainer.scenario.slots import Values, filled_in, with_terms
 from simtrainer.scenario.source import (
     ProofSource,
     ScenarioSource,
@@ -82,7 +82,7 @@ def read_folder(folder: Path, packs: Path, other_pack: str = "") -> Folder:
         pack = _pack(packs, other_pack or head.pack, place, problems)
     if problems:
         raise Problems(problems)
-    written = Written(folder.name, files, texts)
+    written = Written(folder.name, files, _worded(texts, pack))
     return _folder(written, filled, models, values, variants, pack, packs.parent / "people")
 
 
@@ -179,6 +179,14 @@ def _texts(folder: Path, scenario: ScenarioSource, problems: list[Problem]) -> d
                 problems.append(Problem("source.text", place=source.place(key), key=key))
         texts[language] = source
     return texts
+
+
+def _worded(texts: Mapping[str, Source], pack: Mapping[str, Any]) -> dict[str, Source]:
+    """The texts with the pack's words in them: of its first language where it lacks one, as on
+    the screen. Raises ``Problems``."""
+    terms = pack["terms"]
+    first = next(iter(terms.values()))
+    return {lang: with_terms(table, terms.get(lang, first)) for lang, table in texts.items()}
 
 
 def _pack(

@@ -209,6 +209,8 @@ def scenario_page() -> str:
                 "with `scenario.yaml`, `world.yaml`, `script.yaml`, `text/<language>.yaml` and, to "
                 "prove that it can be won, `proof.yaml`. `variants.yaml` says what is otherwise "
                 "when it is played again. A value that starts with `$` is a key in the texts. "
+                "A text that sends somebody to a place on the screen takes its name from the "
+                "screen pack: `[[term:module.inbox]]`. "
                 "Minutes count from the start of the shift.\n"
             ),
             *_models(ScenarioSource, WorldSource, ScriptSource, ProofSource, VariantsSource),

@@ -1,6 +1,9 @@
 """Where a source leaves a value to the variant: ``{vary: axis.name}`` in the script, the world and
-the manifest, ``[[axis.name]]`` in a text. Here the values are put in their places."""
+the manifest, ``[[axis.name]]`` in a text. Here the values are put in their places, and in a text
+the words of the screen pack where it has ``[[term:module.inbox]]``: what a text sends somebody to
+must be called what the screen calls it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -10,6 +13,8 @@ from simtrainer.engine.variant import SLOT, written
 from simtrainer.record.yaml_source import Path_, Source
 
 VARY = "vary"
+TERM = re.compile(r"\[\[term:([a-z0-9_.-]+)\]\]")
+"""Where a text speaks of something on the screen by the pack's own name for it."""
 Values = Mapping[str, Mapping[str, Any]]
 """Axis to the set of values that it takes."""
 
@@ -73,3 +78,21 @@ def _filled(value: Any, values: Values, language: str) -> Any:
     if isinstance(value, str):
         return SLOT.sub(lambda slot: written(values[slot[1]][slot[2]], language), value)
     return value
+
+
+def with_terms(table: Source, terms: Mapping[str, str]) -> Source:
+    """A table of texts with a pack's words in it.
+
+    Raises ``Problems`` with ``source.term`` at each that the pack does not have.
+    """
+    texts = table.data
+    lost = [
+        Problem("source.term", place=table.place(key), name=name)
+        for key, text in texts.items()
+        for name in TERM.findall(text)
+        if name not in terms
+    ]
+    if lost:
+        raise Problems(lost)
+    said = {key: TERM.sub(lambda found: terms[found[1]], text) for key, text in texts.items()}
+    return replace(table, data=said)

@@ -109,7 +109,10 @@ def may_skip(draw: Drawing, desk: Desk) -> bool:
 def _skip(draw: Drawing, desk: Desk) -> str:
     if not may_skip(draw, desk):
         return ""
-    left = desk.session.next_stop_ms() - desk.session.now_ms
+    run, stop = desk.session.run, desk.session.next_stop_ms()
+    if stop >= run.program.length_ms and not tasks_left(run):
+        return draw("app.frame.finish")
+    left = stop - desk.session.now_ms
     return draw("app.frame.skip", n=-(-left // MINUTE_MS))
 
 

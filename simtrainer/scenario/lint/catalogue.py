@@ -19,6 +19,7 @@ CODES = (
     "yaml.twice",
     "source.extra",
     "source.missing",
+    "source.term",
     "source.text",
     "source.twice",
     "source.value",

@@ -385,6 +385,8 @@ FAULTS = (
     # The variants
     Fault("a value that is not there", TEXT, "[[odd.pain]]", "[[odd.ache]]",
           "variant.unknown", "[[odd.ache]]", also=("variant.unused",)),
+    Fault("a word that the pack does not have", TEXT, "[[odd.pain]]",
+          "[[odd.pain]] [[term:module.attic]]", "source.term", "module.attic"),
     Fault("an axis that is not there", SCRIPT, "odd.temperature}}\ndialogues",
           "even.temperature}}\ndialogues",
           "variant.unknown", "even.temperature"),
