@@ -83,7 +83,7 @@ def told(ground: Path, change: Any) -> list[Problem]:
         return [single]
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(CHANGES)
 def test_any_change_is_right_or_told(ground: Path, change: Any) -> None:
     assert all(p.place is not None for p in told(ground, change))

@@ -155,7 +155,7 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(st.sampled_from(FILES), st.data())
-@settings(max_examples=60)
+@settings(max_examples=settings.default.max_examples // 4)
 def test_a_file_with_bytes_changed_ends_in_problems(
     ground: Path, file: str, data: st.DataObject
 ) -> None:
