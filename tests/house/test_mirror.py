@@ -39,7 +39,6 @@ ACROSS = {
     "launch/test_whole_shift.py": "a whole scenario in the program as it is",
     "scenario/test_elsewhere.py": "compiling, playing and replaying in another process",
     "scenario/test_any_source.py": "reading, compiling and lint together",
-    "scenario/test_check_command.py": "check as scripts read it",
     "scenario/test_fuzzing.py": "what a fuzzer feeds: every reader of files and of runs",
     "scenario/test_horrors.py": "every reader of files",
     "scenario/test_other_pack.py": "scenarios against packs",
