@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 SCENARIO = "morgenvakt-solglott"
 PATIENCE_S = 120
+SMALLEST = (1280, 720)
+"""The window that the program must be usable in."""
 
 
 @dataclass(frozen=True)
@@ -112,13 +114,11 @@ class Seat:
 @contextmanager
 def seat(
     home: Path,
-    width: int = 1280,
-    height: int = 720,
     *,
     hand: Literal["mouse", "keyboard"] = "mouse",
     scenarios: Path | None = None,
 ) -> Iterator[Seat]:
-    """The program in this process, offscreen, at the smallest size it must be usable in; played
+    """The program in this process, offscreen, in the smallest window; played
     by the mouse or by the keyboard alone."""
     from simtrainer.desktop.application import application
     from simtrainer.desktop.autopilot import Pilot
@@ -127,7 +127,7 @@ def seat(
 
     app = application()
     window, station = open_window(Home(home), deliver_in_background=False, scenarios=scenarios)
-    window.resize(width, height)
+    window.resize(*SMALLEST)
     window.show()
     window.activateWindow()
     app.processEvents()

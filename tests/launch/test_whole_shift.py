@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from simtrainer.launch.words import LANGUAGES, texts
-from tests.launch.real import Seat, on_pack, seat
+from tests.launch.real import SMALLEST, Seat, on_pack, seat
 
 if TYPE_CHECKING:
     from simtrainer.desktop.guide import Guide
@@ -99,10 +99,12 @@ def played(at: Seat, scenario: str, mode: str) -> dict[str, object]:
     """By the hand at the seat, as the expert; how it ended."""
     from simtrainer.launch.autoplay import Autoplay
 
-    auto = Autoplay(at.pilot, at.trainer)
+    sizes = set()
+    auto = Autoplay(at.pilot, at.trainer, lambda _: sizes.add(at.window.size().toTuple()))
     auto.sign_in()
     auto.start(scenario, mode)
     auto.play()
+    assert sizes == {SMALLEST}, "the content pushed the window wider"
     return dict(auto.history.finished or {})
 
 
