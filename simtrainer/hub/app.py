@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from simtrainer.hub.crew import Crew
 from simtrainer.hub.hub import Hub, build
-from simtrainer.hub.resources import gate, health, leader, results, stations
+from simtrainer.hub.resources import assignment, gate, health, leader, results, stations
 from simtrainer.hub.resources.ask import Answer
 from simtrainer.hub.resources.frame import Frame, TooLarge
 from simtrainer.hub.resources.refusal import refused
@@ -38,6 +38,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.hub = hub
     app.include_router(health.router)
     app.include_router(stations.router)
+    app.include_router(assignment.router)
     app.include_router(results.router)
     leader.install(app, hub)
     return app

@@ -12,6 +12,7 @@ PROFILE = "profile"
 STATE_READ = "state/read"
 PROFILE_READ = "profile/read"
 PACKAGES = "packages/read"
+ASSIGNMENT = "assignment/read"
 LEADER = "leader"
 ADMIN = "admin"
 METRICS = "metrics"
@@ -21,7 +22,7 @@ _GRANTS: dict[str, frozenset[str]] = {
     "all/read": frozenset((READ_MINE, READ, STATE_READ, PROFILE_READ)),
     METRICS: frozenset((METRICS,)),
     "admin": frozenset((WRITE, READ_MINE, READ, STATE, PROFILE, PACKAGES, LEADER, ADMIN, METRICS)),
-    "station": frozenset((WRITE, READ_MINE, PACKAGES)),
+    "station": frozenset((WRITE, READ_MINE, PACKAGES, ASSIGNMENT)),
     WRITE: frozenset((WRITE,)),
     READ_MINE: frozenset((READ_MINE,)),
     READ: frozenset((READ_MINE, READ)),

@@ -37,6 +37,7 @@ LEADERS = frozenset(("admin", "leader:fjord", "leader:*"))
 STATE = frozenset(("all", "admin", "state"))
 PROFILE = frozenset(("all", "admin", "profile"))
 PACKAGES = frozenset(("admin", "station"))
+PCS = frozenset(("station",))
 
 MAY: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "/xapi/about"): OPEN,
@@ -60,6 +61,7 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("POST", "/api/results"): WRITERS,
     ("GET", "/api/packages"): PACKAGES,
     ("GET", "/api/packages/{sha256}"): PACKAGES,
+    ("GET", "/api/assignment"): PCS,
     ("GET", "/api/leader/summary"): LEADERS,
     ("GET", "/tokens.css"): OPEN,
     ("GET", "/logg-inn"): OPEN,

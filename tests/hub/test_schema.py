@@ -8,14 +8,22 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from simtrainer.base.problem import Problem
 from simtrainer.hub import commands
-from simtrainer.hub.queries import find, schema
+from simtrainer.hub.queries import credentials, find, schema, stations
 from simtrainer.hub.queries.connect import opened
 from simtrainer.hub.queries.matching import Filter
-from simtrainer.hub.queries.tables import metadata, statement, statement_ref, tenant, verb
+from simtrainer.hub.queries.tables import (
+    credential,
+    metadata,
+    statement,
+    statement_ref,
+    station,
+    tenant,
+    verb,
+)
 from simtrainer.launch.bench.postgresql import Cluster
 
 
@@ -60,6 +68,10 @@ def test_a_store_of_the_first_version_is_lifted_with_all_it_holds(own_url: str) 
         assert {row.id.replace("-", ""): row.payload for row in rows} == {one: "{}", two: "{}"}
         wanted = Filter(verb="https://example.org/did")
         assert find.page(database, 1, wanted).payloads == [b"{}"], "one is voided by the other"
+        token = database.write(lambda c: stations.take_token(c, "code", 5))
+        assert token == stations.Token(1, "PC 2", stations.Place([], []))
+        (pc,) = database.read(lambda c: stations.all_stations(c, 1))
+        assert (pc.name, pc.place, pc.seen_at) == ("PC 1", stations.Place(), None)
 
 
 def _to(connection: Connection, revision: str) -> None:
@@ -69,7 +81,7 @@ def _to(connection: Connection, revision: str) -> None:
 
 
 def _fill(connection: Connection) -> None:
-    """A statement, and one that voids it."""
+    """A statement, one that voids it, a PC, and a code for another."""
     connection.execute(tenant.insert().values(key="standard", name="Kommunen"))
     connection.execute(verb.insert().values(id=1, iri="https://example.org/did"))
     for seq, voiding in ((1, False), (2, True)):
@@ -80,6 +92,13 @@ def _fill(connection: Connection) -> None:
         connection.execute(statement.insert().values(row))
     row = {"seq": 2, "tenant_id": 1, "target_id": str(UUID(int=1)), "voiding": True}
     connection.execute(statement_ref.insert().values(row))
+    pc = str(UUID(int=7))
+    credentials.add(connection, 1, pc, "-", "station", "PC 1", "2026-05-12")
+    owner = select(credential.c.id).scalar_subquery()
+    values = {"tenant_id": 1, "key": pc, "name": "PC 1", "enrolled_at": "2026-05-12"}
+    connection.execute(station.insert().values(**values, credential_id=owner))
+    old = text("insert into enrolment (digest, tenant_id, name, expires_at) values (:d, 1, :n, 9)")
+    connection.execute(old, {"d": "code", "n": "PC 2"})
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])

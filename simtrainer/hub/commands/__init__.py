@@ -6,15 +6,18 @@ Heavy libraries are imported inside the functions, so that listing the commands 
 
 from simtrainer.hub.commands.bringing_in import (
     BatchReport,
+    PlanReport,
     ResultsReport,
     RosterReport,
     import_batches,
+    import_plan,
     import_results,
     import_roster,
     write_calendar,
 )
 from simtrainer.hub.commands.pcs import (
     add_package,
+    assign_stations,
     enrolment_tokens,
     packages,
     pin_package,
@@ -38,12 +41,14 @@ from simtrainer.hub.commands.upkeep import (
 __all__ = [
     "BatchReport",
     "ErasureProof",
+    "PlanReport",
     "PurgeReport",
     "ResultsReport",
     "RosterReport",
     "VerifyReport",
     "about",
     "add_package",
+    "assign_stations",
     "backup",
     "credentials",
     "enrolment_tokens",
@@ -51,6 +56,7 @@ __all__ = [
     "erasure_wishes",
     "export",
     "import_batches",
+    "import_plan",
     "import_results",
     "import_roster",
     "init",

@@ -130,6 +130,44 @@ def import_batches(
         return database.write(work)
 
 
+@dataclass(frozen=True, slots=True)
+class PlanReport:
+    """What an import of the plan did, or would do. ``roles`` are those that nobody has: a slip of
+    the pen, perhaps."""
+
+    lines: int
+    mandatory: int
+    roles: list[str]
+    dry_run: bool
+
+
+def import_plan(
+    database_url: str, path: Path, *, dry_run: bool = False, tenant: str = DEFAULT_TENANT
+) -> PlanReport:
+    """Make the plan that of the file. Raises ``Problems`` and changes nothing where the file has
+    any fault."""
+    from simtrainer.hub.queries import plan, roster
+    from simtrainer.hub.shapes.plan import read_plan
+    from simtrainer.hub.shapes.table import known_kind
+
+    known_kind(path.name)
+    content = content_of(path)
+
+    def work(connection: Connection) -> PlanReport:
+        owner = tenant_of(connection, tenant)
+        held = roster.held(connection, owner)
+        found = read_plan(content, path.name, set(held.units))
+        if not dry_run:
+            plan.replace(connection, owner, found)
+        had = {member.role.casefold() for _, member in held.current.values()}
+        nobodys = {line.role for line in found if line.role and line.role.casefold() not in had}
+        must = sum(line.mandatory for line in found)
+        return PlanReport(len(found), must, sorted(nobodys), dry_run)
+
+    with opened(database_url) as database:
+        return database.write(work)
+
+
 def write_calendar(
     database_url: str, path: Path, zone: str = "Europe/Oslo", tenant: str = DEFAULT_TENANT
 ) -> int:

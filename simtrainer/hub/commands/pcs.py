@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,11 @@ def enrolment_tokens(
     names: list[str],
     days: int = 30,
     tenant: str = DEFAULT_TENANT,
+    units: Sequence[str] = (),
+    batches: Sequence[str] = (),
 ) -> list[dict[str, str]]:
-    """One token per PC, to be used once: ``{"name", "token"}``, told only now."""
+    """One token per PC, to be used once: ``{"name", "token"}``, told only now. The PCs will
+    belong to these units and batches. Raises as ``assign_stations`` for one that is unknown."""
     import time
 
     from simtrainer.hub.queries import stations as stored
@@ -32,33 +36,79 @@ def enrolment_tokens(
 
         def work(connection: Any) -> None:
             owner = tenant_of(connection, tenant)
+            _must_be_known(connection, owner, units, batches)
+            place = stored.Place(list(units), list(batches))
             for one in made:
-                stored.add_token(connection, owner, digest(one["token"]), one["name"], until)
+                mark = digest(one["token"])
+                stored.add_token(connection, owner, mark, one["name"], until, place)
 
         database.write(work)
     return made
 
 
-def stations(database_url: str, tenant: str = DEFAULT_TENANT) -> list[dict[str, str | None]]:
-    """The enrolled PCs."""
+def stations(database_url: str, tenant: str = DEFAULT_TENANT) -> list[dict[str, Any]]:
+    """The enrolled PCs, and where they belong."""
     from simtrainer.hub.queries import stations as stored
 
     with opened(database_url) as database:
         rows = database.read(lambda c: stored.all_stations(c, tenant_of(c, tenant)))
     return [
-        {"station": key, "name": name, "enrolled_at": at, "revoked_at": gone}
-        for key, name, at, gone in rows
+        {
+            "station": pc.key,
+            "name": pc.name,
+            "enrolled_at": pc.enrolled_at,
+            "revoked_at": pc.revoked_at,
+            "seen_at": pc.seen_at,
+            "units": list(pc.place.units),
+            "batches": list(pc.place.batches),
+        }
+        for pc in rows
     ]
 
 
+def assign_stations(
+    database_url: str,
+    called: Sequence[str],
+    units: Sequence[str],
+    batches: Sequence[str],
+    tenant: str = DEFAULT_TENANT,
+) -> None:
+    """Let PCs, by key or name, belong to these units and batches and to no others; all or none.
+    Raises ``Problem("hub.station_unknown" | "hub.station_ambiguous" | "hub.unit_unknown" |
+    "hub.batch_unknown")``."""
+    from simtrainer.hub.queries import assignment
+    from simtrainer.hub.queries import stations as stored
+
+    def work(connection: Any) -> None:
+        owner = tenant_of(connection, tenant)
+        _must_be_known(connection, owner, units, batches)
+        for pc in [stored.find(connection, owner, one) for one in called]:
+            assignment.place(connection, owner, pc.row, units, batches)
+
+    with opened(database_url) as database:
+        database.write(work)
+
+
+def _must_be_known(
+    connection: Any, owner: int, units: Sequence[str], batches: Sequence[str]
+) -> None:
+    from simtrainer.hub.queries import assignment
+
+    no_units, no_batches = assignment.missing(connection, owner, units, batches)
+    if no_units:
+        raise Problem("hub.unit_unknown", unit=no_units[0])
+    if no_batches:
+        raise Problem("hub.batch_unknown", batch=no_batches[0])
+
+
 def revoke_station(database_url: str, station: str, tenant: str = DEFAULT_TENANT) -> None:
-    """Let a lost PC in no more. Raises ``Problem("hub.station_unknown")``."""
+    """Let a lost PC, by key or name, in no more. Raises ``Problem("hub.station_unknown" |
+    "hub.station_ambiguous")``."""
     from simtrainer.hub.queries import stations as stored
 
     at = now()
     with opened(database_url) as database:
-        if not database.write(lambda c: stored.revoke(c, tenant_of(c, tenant), station, at)):
-            raise Problem("hub.station_unknown", station=station)
+        database.write(lambda c: stored.revoke(c, tenant_of(c, tenant), station, at))
 
 
 def add_package(

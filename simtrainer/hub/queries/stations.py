@@ -1,10 +1,13 @@
 """PCs: enrolled once by a token, then known by a key of their own; and what they fetch."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import orjson
 from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from simtrainer.base.problem import Problem
+from simtrainer.hub.queries import assignment
 from simtrainer.hub.queries.bulk import insert_new
 from simtrainer.hub.queries.tables import (
     credential,
@@ -16,9 +19,26 @@ from simtrainer.hub.queries.tables import (
 )
 
 
-def add_token(connection: Connection, tenant: int, digest: str, name: str, expires_at: int) -> None:
-    """A token that one PC may use once."""
-    values = {"tenant_id": tenant, "digest": digest, "name": name, "expires_at": expires_at}
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a PC belongs, by the keys of units and batches."""
+
+    units: Sequence[str] = ()
+    batches: Sequence[str] = ()
+
+
+def add_token(
+    connection: Connection, tenant: int, digest: str, name: str, expires_at: int, place: Place
+) -> None:
+    """A token that one PC may use once; the PC will belong to ``place``."""
+    values = {
+        "tenant_id": tenant,
+        "digest": digest,
+        "name": name,
+        "expires_at": expires_at,
+        "units": orjson.dumps(place.units).decode(),
+        "batches": orjson.dumps(place.batches).decode(),
+    }
     connection.execute(enrolment.insert().values(values))
 
 
@@ -28,6 +48,7 @@ class Token:
 
     tenant: int
     name: str
+    place: Place
 
 
 def take_token(connection: Connection, digest: str, now: int) -> Token:
@@ -36,36 +57,69 @@ def take_token(connection: Connection, digest: str, now: int) -> Token:
     row = connection.execute(query).one_or_none()
     if row is None or row.station_id is not None or row.expires_at < now:
         raise Problem("hub.token")
-    return Token(row.tenant_id, row.name)
+    place = Place(orjson.loads(row.units or "[]"), orjson.loads(row.batches or "[]"))
+    return Token(row.tenant_id, row.name, place)
 
 
 def enrol(connection: Connection, token: Token, digest: str, key: str, name: str, at: str) -> None:
     """The PC behind a token just taken, whose credential has its key as user name."""
     owner = select(credential.c.id).where(credential.c.user == key).scalar_subquery()
     values = {"tenant_id": token.tenant, "key": key, "name": name, "enrolled_at": at}
-    connection.execute(station.insert().values(**values, credential_id=owner))
-    row = select(station.c.id).where(station.c.key == key).scalar_subquery()
+    made = station.insert().values(**values, credential_id=owner).returning(station.c.id)
+    row = connection.execute(made).scalar_one()
     connection.execute(update(enrolment).where(enrolment.c.digest == digest).values(station_id=row))
+    assignment.place(connection, token.tenant, row, token.place.units, token.place.batches)
 
 
-def all_stations(connection: Connection, tenant: int) -> list[tuple[str, str, str, str | None]]:
-    """Key, name, time of enrolment and of revocation."""
+@dataclass(frozen=True, slots=True)
+class Pc:
+    """An enrolled PC. ``seen_at`` is when it last asked who may sit down at it."""
+
+    row: int
+    credential: int
+    key: str
+    name: str
+    enrolled_at: str
+    revoked_at: str | None
+    seen_at: str | None
+    place: Place
+
+
+def all_stations(connection: Connection, tenant: int) -> list[Pc]:
+    """All that were ever enrolled, by name."""
+    c = station.c
     query = (
-        select(station.c.key, station.c.name, station.c.enrolled_at, credential.c.revoked_at)
-        .join(credential, credential.c.id == station.c.credential_id)
-        .where(station.c.tenant_id == tenant)
-        .order_by(station.c.name, station.c.id)
+        select(
+            c.id, c.credential_id, c.key, c.name, c.enrolled_at, credential.c.revoked_at, c.seen_at
+        )
+        .join(credential, credential.c.id == c.credential_id)
+        .where(c.tenant_id == tenant)
+        .order_by(c.name, c.id)
     )
-    return [(r.key, r.name, r.enrolled_at, r.revoked_at) for r in connection.execute(query)]
+    places = assignment.places(connection, tenant)
+    return [Pc(*row, Place(*places.get(row.id, ((), ())))) for row in connection.execute(query)]
 
 
-def revoke(connection: Connection, tenant: int, key: str, at: str) -> bool:
-    """Let a PC in no more; whether it was known."""
-    owner = select(station.c.credential_id).where(
-        station.c.tenant_id == tenant, station.c.key == key
-    )
-    change = update(credential).where(credential.c.id.in_(owner.scalar_subquery()))
-    return connection.execute(change.values(revoked_at=at)).rowcount > 0
+def find(connection: Connection, tenant: int, called: str) -> Pc:
+    """The PC with that key, or the only one of that name that is not shut out. Raises
+    ``Problem("hub.station_unknown" | "hub.station_ambiguous")``."""
+    known = all_stations(connection, tenant)
+    found = [pc for pc in known if pc.key == called] or [
+        pc for pc in known if pc.name == called and pc.revoked_at is None
+    ]
+    if not found:
+        raise Problem("hub.station_unknown", station=called)
+    if len(found) > 1:
+        raise Problem("hub.station_ambiguous", station=called, n=len(found))
+    return found[0]
+
+
+def revoke(connection: Connection, tenant: int, called: str, at: str) -> None:
+    """Let a PC in no more, and let it belong nowhere. Raises as ``find``."""
+    pc = find(connection, tenant, called)
+    change = update(credential).where(credential.c.id == pc.credential)
+    connection.execute(change.values(revoked_at=at))
+    assignment.place(connection, tenant, pc.row, (), ())
 
 
 def seal_secret(connection: Connection, tenant: int, fresh: bytes) -> bytes:

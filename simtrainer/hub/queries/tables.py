@@ -334,7 +334,25 @@ enrolment = Table(
     Column("name", Text, nullable=False),
     Column("expires_at", BigInteger, nullable=False),
     Column("station_id", ForeignKey("station.id")),
+    Column("units", Text),
+    Column("batches", Text),
 )
+"""``units`` and ``batches`` are the keys, as JSON, of what the PC will belong to."""
+
+station_unit = Table(
+    "station_unit",
+    metadata,
+    Column("station_id", ForeignKey("station.id"), primary_key=True, autoincrement=False),
+    Column("unit_id", ForeignKey("unit.id"), primary_key=True, autoincrement=False),
+)
+
+station_batch = Table(
+    "station_batch",
+    metadata,
+    Column("station_id", ForeignKey("station.id"), primary_key=True, autoincrement=False),
+    Column("batch_key", String(200), primary_key=True),
+)
+"""By the batch's key: batches are made anew by each import."""
 
 seal_key = Table(
     "seal_key",
@@ -386,3 +404,17 @@ batch_member = Table(
     Column("person_id", ForeignKey("person.id"), primary_key=True, autoincrement=False),
     Index(None, "person_id"),
 )
+
+plan_line = Table(
+    "plan_line",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _tenant(),
+    Column("scenario", String(200), nullable=False),
+    Column("mandatory", Boolean, nullable=False),
+    Column("deadline", String(10), nullable=False),
+    Column("role", Text, nullable=False),
+    Column("unit_id", ForeignKey("unit.id")),
+    Index(None, "tenant_id"),
+)
+"""What must be taken, by whom and by when; no unit for all, an empty role for everybody."""

@@ -18,7 +18,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 _REQUIRED = ("code", "name", "unit")
 _YES, _NO = frozenset(("ja", "yes", "1", "x", "true")), frozenset(("", "nei", "no", "0", "false"))
-_ELEVEN_DIGITS = re.compile(r"(?<!\d)\d{6} ?\d{5}(?!\d)")
+_ELEVEN_DIGITS = re.compile(r"(?<!\d)\d{6}[ .-]?\d{5}(?!\d)")
 _CODE = re.compile(r"[\w.@+-]{1,80}")
 
 

@@ -155,6 +155,20 @@ def import_batches(
     return 0
 
 
+@cli.command("import-plan")
+def import_plan(
+    file: Path,
+    dry_run: Annotated[bool, typer.Option(help="Bare sjekk filen.")] = False,
+    database_url: Url = "",
+    as_json: Json = False,
+) -> int:
+    """Les inn planen: hva som skal tas, av hvem og innen når. PC-ene henter den."""
+    from simtrainer.hub import commands
+
+    show(asdict(commands.import_plan(database(database_url), file, dry_run=dry_run)), as_json)
+    return 0
+
+
 @cli.command("calendar")
 def calendar(file: Path, database_url: Url = "") -> int:
     """Skriv puljene til en kalenderfil."""
