@@ -66,7 +66,9 @@ lock: install
 	    --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 	    --upgrade pyproject.toml --output-file requirements.lock
 
+# The program's own bytecode is made here, not at its first start.
 install: $(VENV)/.project
+	@$(BIN)/python -m compileall -q simtrainer
 
 $(VENV)/.made:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found." >&2; exit 1; }

@@ -4,14 +4,15 @@ Qt makes a Python class of every enumeration the first time it is touched, and e
 dataclass costs half a millisecond to define: pages, theme and trainer together cost more than
 the bare window. So the window first shows the frame of the screens in plain colour, through a
 stylesheet that touches no enumeration, and ``opened`` says when that is on the screen. Whoever
-builds the program then builds the rest and calls ``begin``.
+builds the program then builds the rest and calls ``begin``. For the same reason this module does
+not import ``Qt``: with the name come all its 93 enumerations.
 """
 
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 from shiboken6 import isValid
@@ -109,6 +110,8 @@ class MainWindow(QMainWindow):
         self.contents.show()  # a layout would do it later, and what is hidden takes no focus
         found = self.contents.findChild(QWidget, key) if key else None
         if found is not None and found.isVisible():
+            from PySide6.QtCore import Qt
+
             found.setFocus(Qt.FocusReason.OtherFocusReason)
         self.restyled.emit()
 
@@ -153,6 +156,8 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, ahead: bool) -> bool:
         """Tab and Shift+Tab go as one reads."""
+        from PySide6.QtCore import Qt
+
         from simtrainer.desktop.reading_order import beside
 
         here = cast("QWidget | None", self.focusWidget()) or self

@@ -115,6 +115,7 @@ def _first_frame(body: str, folder: Path) -> tuple[float, int, list[str]]:
     """(seconds, resident bytes, heavy modules imported)."""
     code = f"import sys\nHEAVY = {HEAVY!r}\n" + _FRAME + body + _SHOW
     environment = {**os.environ, "SIMTRAINER_HOME": str(folder)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # the first round makes what is installed
     if "DISPLAY" not in environment and sys.platform == "linux":
         environment["QT_QPA_PLATFORM"] = "offscreen"
     begun = time.monotonic_ns()
