@@ -129,6 +129,7 @@ class Nav(QWidget):
         self._group = Roving(self, letters=True)
         self._headings: list[Words] = []
         self._icons = False
+        self._current = ""
         self._items = QWidget()
         self._list = column(self._items, 0)
         px = theme.px
@@ -168,7 +169,16 @@ class Nav(QWidget):
                 self._buttons[item.id].show_item(item)
         self._group.settle()
         self._foot.say(view.foot)
+        self._show_current(view)
         self._weigh_more()
+
+    def _show_current(self, view: NavView) -> None:
+        """Bring the open module into sight when another is opened: from a message, say."""
+        current = next((i.id for _, items in view.groups for i in items if i.current), "")
+        if current and current != self._current:
+            self._current = current
+            self._list.activate()
+            self._panel.ensureWidgetVisible(self._buttons[current], 0, self._theme.px(44))
 
     # More than there is room for -------------------------------------------------------------
 

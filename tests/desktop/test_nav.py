@@ -50,3 +50,23 @@ def test_where_all_fits_nothing_is_added(light: Theme, texts: Texts, put: Put) -
     nav.render_nav(samples.NAV)
     put(nav, 204, 900)
     assert not more(nav).isVisible()
+
+
+def test_the_open_module_is_in_sight_however_it_was_opened(
+    light: Theme, texts: Texts, put: Put
+) -> None:
+    """From a message, say, while the list stands at its end."""
+    nav = Nav(light, texts)
+    nav.render_nav(samples.NAV)
+    put(nav, 204, 320)
+    bar = nav._panel.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    first = samples.NAV.groups[0][1][0].id
+    assert nav._buttons[first].visibleRegion().isEmpty()
+    groups = tuple(
+        (head, tuple(replace(item, current=item.id == first) for item in items))
+        for head, items in samples.NAV.groups
+    )
+    nav.render_nav(replace(samples.NAV, groups=groups))
+    settle()
+    assert not nav._buttons[first].visibleRegion().isEmpty()

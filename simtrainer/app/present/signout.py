@@ -93,7 +93,8 @@ def _told(draw: Drawing, order: Entry, form: FormView, values: Any) -> FormView:
     fields = form.fields
     if late_minutes(order, values):
         why = draw("app.signout.why_late")
-        fields = tuple(replace(f, label=why) if f.id == "reason" else f for f in fields)
+        asked = (replace(f, label=why, question="") if f.id == "reason" else f for f in fields)
+        fields = tuple(asked)
     note = ""
     if order.fields.get("group") in ("A", "B"):
         lines = [e for e in draw.now.record.linked(order.id) if e.type == "controlled" and e.valid]

@@ -7,7 +7,7 @@ screen reader find it, its accessible name is its label.
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QRect, QSize, Qt, SignalInstance
-from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from simtrainer.desktop.kit.paint import MIDDLE, box, smooth, write
@@ -110,6 +110,10 @@ class Pressable(QAbstractButton):
         if self.roving is not None and self.roving.pressed(self, event.key(), event.text()):
             return
         super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Who presses twice out of habit has pressed once: what the first press brought under the
+        pointer is not pressed too."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -173,6 +173,7 @@ class Chart(QTableView):
         self._shape: tuple[object, ...] = ()
         """What the column widths and row heights were made for."""
         self._keys = False
+        self._twice = False
         self._hover = ROOT
         self._names = _Names(self._paint, self._doses, self)
         self._head = _Times(self._paint, self)
@@ -310,12 +311,19 @@ class Chart(QTableView):
                         return self._doses.index(number, column)
         return self._doses.index(0, 0) if self._doses.orders else ROOT
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Pressing twice out of habit is pressing once, as on a button."""
+        super().mouseDoubleClickEvent(event)
+        self._twice = True
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A press is a press and a release in the same cell."""
         super().mouseReleaseEvent(event)
         self._keys = False
+        twice, self._twice = self._twice, False
         index = self.indexAt(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and index == self.currentIndex():
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and not twice and index == self.currentIndex():
             self._press(index)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

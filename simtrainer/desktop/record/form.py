@@ -228,8 +228,13 @@ class Form(QWidget):
             self._rows[field.id].show_field(field)
         if self._sent:
             self._sent = False
-            if not (view.warning or any(field.error for field in view.fields)):
-                bring_into_view(self._head)
+            self._show_outcome(view)
+
+    def _show_outcome(self, view: FormView) -> None:
+        """What could not be signed shows what is wrong; else the head, which says it is done."""
+        wrong = next((field.id for field in view.fields if field.error), "")
+        if wrong or not view.warning:
+            bring_into_view(self._rows[wrong] if wrong else self._head)
 
     def _adopt(self, form: str) -> None:
         """Another form, often the same one for another patient: the editors serve it too, but
@@ -291,6 +296,8 @@ class Form(QWidget):
         self._autosave.drop()
         self._sent = True
         self.wished.emit(Save(self._view.form))
+        if self._sent and any(field.error for field in self._view.fields):
+            self._show_outcome(self._view)  # as wrong as before: nothing was drawn anew
 
     def _save_draft(self) -> None:
         assert self._view is not None
@@ -305,8 +312,7 @@ class Form(QWidget):
 
 
 def bring_into_view(part: QWidget) -> None:
-    """Scroll to a part once the page has found its new shape: to the head of a form that was
-    signed, which says so."""
+    """Scroll to a part once the page has found its new shape."""
 
     def scroll() -> None:
         area = part.parentWidget() if part.isVisible() else None

@@ -59,6 +59,8 @@ class Inbox(ModuleWidget):
         head.setSpacing(px(10))
         line = Flow(px(12), push=True)
         line.add(self._title, self._compose)
+        # The list stays where it is when the button comes: somebody is about to press in it.
+        line.setMinimumHeight(self._compose.sizeHint().height())
         head.addWidget(line)
         head.addWidget(self._boxes)
         head.addWidget(self._empty)

@@ -124,8 +124,16 @@ class Measurement(ModuleWidget):
         self._history.show_history(view.history_columns, view.history)
         self._credit.say(view.credit)
         self._entry_pane.setVisible(bool(view.rows))  # nothing to write where it is only read
+        if sent:
+            self._show_outcome(view)
+
+    def _show_outcome(self, view: MeasurementView) -> None:
+        """What could not be signed shows what is wrong; else the head, which says it is done."""
         fields = (*(row.field for row in view.rows), *view.extra)
-        if sent and not (view.asks or any(field.error for field in fields)):
+        wrong = next((field.id for field in fields if field.error), "")
+        if wrong:
+            bring_into_view(self._lines.get(wrong) or self._extra[wrong])
+        elif not view.asks:
             bring_into_view(self._saved)
 
     def _adopt(self, form: str) -> None:

@@ -202,6 +202,7 @@ class PaintedRows(QListView):
         self._fit = fit
         self._spot = -1
         self._keys = False
+        self._twice = False
         self._hover: QPoint | None = None
         self._more: object | None = None
         self.pictures = RowPictures(self, self._paint_plain, ink.color("surface"))
@@ -446,11 +447,17 @@ class PaintedRows(QListView):
         self._hover = None
         self.viewport().update()
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Pressing twice out of habit is pressing once, as on a button."""
+        super().mouseDoubleClickEvent(event)
+        self._twice = True
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A press is a press and a release on the same row."""
         super().mouseReleaseEvent(event)
         self._keys = False
-        if event.button() != Qt.MouseButton.LeftButton:
+        twice, self._twice = self._twice, False
+        if event.button() != Qt.MouseButton.LeftButton or twice:
             return
         at = event.position().toPoint()
         index = self.indexAt(at)

@@ -252,3 +252,17 @@ def test_the_ring_shows_for_keys_and_fields_and_outlives_its_parent(light: Theme
     other.setFocus(Qt.FocusReason.TabFocusReason)
     settle()
     assert watch.ring.isVisible()
+
+
+def test_pressing_twice_out_of_habit_is_pressing_once(light: Theme, put: Put) -> None:
+    """Also for what the first press has brought under the pointer."""
+    button = put(Button(light, "outlined", "a", "Åpne"), 120, 44)
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))  # type: ignore[attr-defined]
+    left = Qt.MouseButton.LeftButton
+    QTest.mouseClick(button, left)
+    QTest.mouseDClick(button, left)  # what the system makes of the second press
+    QTest.mouseRelease(button, left)
+    assert len(pressed) == 1
+    QTest.mouseClick(button, left)
+    assert len(pressed) == 2

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from simtrainer.app.commands import Filter, Observe, OpenEntry, OpenPatient, RowWish, Search
@@ -270,3 +271,24 @@ def test_why_is_chosen_from_the_list_or_written_where_the_list_has_room(show: Sh
     page.write(page.named("reason.text"), "Egne ord")
     page.click("reason.send")
     assert page.take() == [RowWish("stop", "e-1021", "Egne ord")]
+
+
+def test_a_row_that_is_pressed_twice_is_opened_once(show: Show) -> None:
+    page = show(samples.INBOX)
+    found = page.place(f"message.{samples.INBOX.rows[0].entry}")
+    left, at = Qt.MouseButton.LeftButton, found.rect.center()
+    QTest.mouseClick(found.widget, left, pos=at)
+    QTest.mouseDClick(found.widget, left, pos=at)  # what the system makes of the second press
+    QTest.mouseRelease(found.widget, left, pos=at)
+    assert len(page.take()) == 1
+    QTest.mouseClick(found.widget, left, pos=at)
+    assert len(page.take()) == 1
+
+
+def test_the_list_stays_in_its_place_when_the_button_comes(show: Show) -> None:
+    """Somebody is about to press in it."""
+    page = show(replace(samples.INBOX, compose="Ny melding"))
+    rows = page.widget.list  # type: ignore[attr-defined]
+    before = rows.mapTo(page.widget, QPoint(0, 0)).y()
+    page.render(replace(samples.INBOX, compose=""))
+    assert rows.mapTo(page.widget, QPoint(0, 0)).y() == before
