@@ -113,8 +113,9 @@ class PlayPage(Page):
         self._record.installEventFilter(self)
         side = column(self._column)
         side.addWidget(self._tasks, 1)
-        side.addWidget(self._feedback)
         side.addWidget(self._card)
+        # Undermost, so that a card that comes is not pressed by who is about to close this.
+        side.addWidget(self._feedback)
         self._body = row(gap=px(8))
         self._body.setContentsMargins(px(12), px(12), 0, 0)
         framed = column()

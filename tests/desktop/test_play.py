@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from simtrainer.app.views.run import FeedbackView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.play import PlayPage
 from simtrainer.desktop.targets import find
@@ -161,3 +162,16 @@ def test_a_module_keeps_its_widget(light: Theme, texts: Texts, put: Put) -> None
     first = page.host.currentWidget()
     page.render_module(record_samples.ALL["timeline"])
     assert page.host.currentWidget() is first
+
+
+def test_a_card_that_comes_is_not_pressed_by_who_closes_the_word_about_a_task(
+    light: Theme, texts: Texts, put: Put
+) -> None:
+    page = put(bare(light, texts), 1280, 720)
+    page.render_feedback(FeedbackView("Bra: Notat", "Du skrev det du så.", "good", "Greit"))
+    settle()
+    close = named(page, "feedback.close")
+    before = close.mapTo(page, QPoint(0, 0))
+    page.render_card(samples.CALL)
+    settle()
+    assert close.isVisible() and close.mapTo(page, QPoint(0, 0)) == before
