@@ -1,11 +1,12 @@
 """A checked statement made ready to store: who and what it is about, and its digest.
 
 Two statements with one id are the same when their digests are (xAPI 1.0.3 Data 2.3.1 names what
-does not count: names of activities and verbs, order where it means nothing, and what the store
-itself sets).
+does not count: names of activities and verbs, order where it means nothing, durations beyond the
+hundredth of a second, and what the store itself sets).
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -144,10 +145,21 @@ def _essence(body: dict[str, Any]) -> dict[str, Any]:
     changed["object"] = _object_essence(body["object"])
     if "context" in body:
         changed["context"] = _context_essence(body["context"])
-    if "score" in body.get("result", {}):
-        score = {key: float(value) for key, value in body["result"]["score"].items()}
-        changed["result"] = {**body["result"], "score": score}
+    if "result" in body:
+        changed["result"] = _result_essence(body["result"])
     return changed
+
+
+def _result_essence(result: dict[str, Any]) -> dict[str, Any]:
+    changed = dict(result)
+    if "score" in result:
+        changed["score"] = {key: float(value) for key, value in result["score"].items()}
+    if "duration" in result:  # anything finer does not count (IEEE 9274.1.1 clause 4.2.7)
+        changed["duration"] = _BEYOND_HUNDREDTHS.sub("", result["duration"])
+    return changed
+
+
+_BEYOND_HUNDREDTHS = re.compile(r"(?<=\.\d\d)\d+(?=S$)", re.ASCII)
 
 
 def _object_essence(target: dict[str, Any]) -> dict[str, Any]:

@@ -27,7 +27,8 @@ from simtrainer.hub.shapes.values import (
 
 Version = Literal["1.0.3", "2.0.0"]
 VOIDED = "http://adlnet.gov/expapi/verbs/voided"
-_VERSION_PREFIX: dict[Version, str] = {"1.0.3": "1.0", "2.0.0": "2.0"}
+_VERSIONS: dict[Version, tuple[str, ...]] = {"1.0.3": ("1.0",), "2.0.0": ("1.0", "2.0")}
+"""Versions that a statement may say it is of: one that speaks 2.0.0 may pass on older ones."""
 
 
 def a_statement(value: Any, version: Version) -> None:
@@ -192,11 +193,12 @@ def _any(value: Any) -> None:
 
 
 def _a_version(version: Version) -> Checker:
-    prefix = _VERSION_PREFIX[version]
+    known = _VERSIONS[version]
 
     def check(value: Any) -> None:
-        if type(value) is not str or not (value == prefix or value.startswith(f"{prefix}.")):
-            raise Fault(f"must be {prefix}.x, as the request's version header")
+        if type(value) is not str or not f"{value}.".startswith(tuple(f"{v}." for v in known)):
+            told = " or ".join(f"{v}.x" for v in known)
+            raise Fault(f"must be {told} under the version of the request's header")
 
     return check
 

@@ -98,6 +98,22 @@ def _version_is_kept(call: Caller) -> None:
         assert post(call, statement(version=wrong)) == 400
 
 
+def _an_older_version_is_kept(call: Caller) -> None:
+    for older in ("1.0", "1.0.3", "1.0.9"):
+        assert post(call, statement(older, version=older)) == 200
+        assert one(call, uid(older))["version"] == older
+
+
+def _duration_to_the_hundredth(call: Caller) -> None:
+    first, same, other = (
+        statement(1, result={"duration": f"P1DT12H36M0.{seconds}S"})
+        for seconds in ("1237", "12", "13")
+    )
+    assert post(call, first) == post(call, same) == 200
+    assert post(call, other) == 409
+    assert one(call, uid(1))["result"] == first["result"]
+
+
 def _stays_as_sent(call: Caller) -> None:
     sent = whole()
     assert post(call, sent) == 200
@@ -281,6 +297,7 @@ MUSTS = [
          refuses_values("result.duration", "x", "", "P", "PT", "1H", "P1W1D", "PT1.5H30M5", *NOT_STRINGS)),
     Must("Data 2.4.5", "durations of all forms are kept",
          takes_values("result.duration", "PT0S", "P1Y2M3DT4H5M6.78S", "P4W", "PT16559.14S")),
+    Must("Data 4.6", "a duration is kept as sent and compared to the hundredth of a second", _duration_to_the_hundredth),
     Must("Data 2.4.5", "extensions are an object with IRIs as keys",
          refuses(*(changed(f"{path}.extensions", value) for path in ("result", "context", "object.definition")
                    for value in ({"x": 1}, [], "x", 1, None)))),
@@ -343,6 +360,7 @@ MUSTS = [
              ANONYMOUS, ANONYMOUS | {"member": [agent(n) for n in "abc"]}, IDENTIFIED | {"member": [agent(n) for n in "ab"]})))),
     Must("Data 2.4.10", "a statement without version gets that of the request", _version_is_set),
     Must("Data 2.4.10", "a version that fits the request is kept, another refused", _version_is_kept),
+    Must("Data 2.4.10", "a statement of an older version is kept as one", _an_older_version_is_kept, NEW),
     # -- 2.4.11 attachments
     Must("Data 2.4.11", "attachments is a list of objects",
          refuses_values("attachments", {}, "x", 1, None, ["x"], [{}])),

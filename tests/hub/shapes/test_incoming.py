@@ -67,6 +67,7 @@ def test_what_does_not_make_a_statement_another(path: str, value: Any) -> None:
         ("object.id", "http://x.example/other"),
         ("result.response", "b"),
         ("result.score.raw", 6),
+        ("result.duration", "PT1H30M2.51S"),
         ("context.registration", uid(9)),
         ("context.extensions", {}),
         ("attachments", ...),
@@ -76,3 +77,11 @@ def test_what_makes_a_statement_another(path: str, value: Any) -> None:
     assert digest(prepare(broken(path, value), uid(1)).body) != digest(
         prepare(whole(), uid(1)).body
     )
+
+
+def test_a_duration_counts_to_the_hundredth_of_a_second() -> None:
+    def told(duration: str) -> bytes:
+        return digest(prepare(statement(1, result={"duration": duration}), uid(1)).body)
+
+    assert told("PT1M2.519S") == told("PT1M2.51S") != told("PT1M2.52S")
+    assert told("PT1.2345M") != told("PT1.23M")

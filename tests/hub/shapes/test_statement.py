@@ -196,11 +196,14 @@ def test_a_time_zone_is_required_from_2_0_0() -> None:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_the_version_of_a_statement_is_that_of_the_request(version: Version) -> None:
-    a_statement(statement(version=version), version)
-    other = VERSIONS[1 - VERSIONS.index(version)]
-    with pytest.raises(Fault):
-        a_statement(statement(version=other), version)
+def test_the_version_of_a_statement_is_that_of_the_request_or_older(version: Version) -> None:
+    for known in ("1.0", "1.0.3", version):
+        a_statement(statement(version=known), version)
+    with pytest.raises(Fault, match=r"1\.0\.x under"):
+        a_statement(statement(version="2.0.0"), "1.0.3")
+    for wrong in ("1", "1.1.0", "2.1.0", "20.0"):
+        with pytest.raises(Fault):
+            a_statement(statement(version=wrong), version)
 
 
 JSON = st.recursive(
