@@ -3,8 +3,8 @@ one socket, and the first to wake would let in every one that waits, and so have
 therefore stands back for a moment after each one it lets in; meanwhile another takes the next."""
 
 import time
-from asyncio import BaseTransport
-from typing import TYPE_CHECKING
+from asyncio import BaseTransport, Transport
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from asyncio import Protocol as AutoHTTPProtocol
@@ -12,10 +12,48 @@ else:
     from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 MOMENT_S = 0.000_2
+_HEAD, _MORE_TO_COME = b"HTTP/1.1 ", b"HTTP/1.1 1"
+"""How an answer begins, and one that is only sent ahead of another."""
 
 
-class StandingBack(AutoHTTPProtocol):
-    """uvicorn's protocol, with that moment."""
+class InOne(AutoHTTPProtocol):
+    """uvicorn's protocol, with head and body of an answer in one."""
+
+    def connection_made(self, transport: BaseTransport) -> None:
+        """Take the connection up."""
+        super().connection_made(cast("Transport", _HeadWaits(cast("Transport", transport))))
+
+
+class _HeadWaits:
+    """A transport that sends the head of an answer with what comes next. By itself it would wake
+    the caller, and maybe another processor, to read half a kilobyte and wait again."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+        self._head = b""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        """Send, except for a head."""
+        if self._head:
+            head, self._head = self._head, b""
+            self._transport.writelines((head, data))
+        elif data.startswith(_HEAD) and not data.startswith(_MORE_TO_COME):
+            self._head = data
+        else:
+            self._transport.write(data)
+
+    def close(self) -> None:
+        """Send all there is, and hang up."""
+        if self._head:
+            self.write(b"")
+        self._transport.close()
+
+
+class StandingBack(InOne):
+    """The same, with that moment."""
 
     def connection_made(self, transport: BaseTransport) -> None:
         """Take the connection up, and let others have the next."""

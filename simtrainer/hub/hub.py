@@ -6,7 +6,8 @@ from typing import Any
 from simtrainer.hub.callers import Callers
 from simtrainer.hub.metrics import Metrics
 from simtrainer.hub.pace import Pace
-from simtrainer.hub.queries.connect import Database
+from simtrainer.hub.queries.at_once import AtOnce
+from simtrainer.hub.queries.connect import Database, Glances
 from simtrainer.hub.queries.horizon import Horizon
 from simtrainer.hub.queries.together import Together
 from simtrainer.hub.secrets import Verifier
@@ -15,8 +16,17 @@ from simtrainer.hub.web import Pages
 
 
 @dataclass(frozen=True, slots=True)
+class Reader:
+    """Where pages are found, and how far they are complete."""
+
+    database: Glances
+    horizon: Horizon
+
+
+@dataclass(frozen=True, slots=True)
 class Hub:
-    """Settings, database, password checker, pages, counts and the pace allowed."""
+    """Settings, database, password checker, pages, counts and the pace allowed. ``at_once`` is how
+    the thread that takes requests up may read, where it may."""
 
     settings: Settings
     database: Database
@@ -27,6 +37,15 @@ class Hub:
     pages: Pages
     metrics: Metrics
     pace: Pace
+    at_once: AtOnce | None
+    reader: Reader
+    reader_at_once: Reader | None
+
+    def close(self) -> None:
+        """Give all connections back."""
+        if self.at_once is not None:
+            self.at_once.close()
+        self.database.close()
 
     def authority(self, user: str) -> dict[str, Any]:
         """Who vouches for the statements that a credential sends."""
@@ -36,15 +55,19 @@ class Hub:
 
 def build(settings: Settings) -> Hub:
     """A hub on its database."""
-    database, verifier = Database(settings.database_url), Verifier()
+    database = Database(settings.database_url)
+    horizon, at_once = Horizon(database), AtOnce(database) if database.is_sqlite else None
     return Hub(
         settings=settings,
         database=database,
         together=Together(database),
-        horizon=Horizon(database),
-        verifier=verifier,
-        callers=Callers(verifier),
+        horizon=horizon,
+        verifier=Verifier(),
+        callers=Callers(),
         pages=Pages(settings.resources),
         metrics=Metrics(settings.metrics_folder),
         pace=Pace(settings.limits.requests_per_minute),
+        at_once=at_once,
+        reader=Reader(database, horizon),
+        reader_at_once=None if at_once is None else Reader(at_once, Horizon(at_once)),
     )

@@ -7,6 +7,7 @@ import threading
 import time
 from bisect import bisect_left
 from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
@@ -14,6 +15,7 @@ _KNOWN = ("/xapi/", "/api/", "/static/", "/fonts/")
 _SEPARATOR = " "
 
 
+@lru_cache(maxsize=256)
 def route_of(path: str) -> str:
     """An address as far as it names no one and nothing that callers can make up."""
     if path.startswith("/xapi/"):

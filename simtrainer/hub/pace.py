@@ -28,3 +28,9 @@ class Pace:
                 self._buckets.popitem(last=False)
         if left < 1:
             raise Problem("hub.too_many", retry=True, seconds=max(1, round(60 / self._full)))
+
+    def give_back(self, credential: int) -> None:
+        """One request that was not answered after all, and is about to be taken once more."""
+        with self._lock:
+            if bucket := self._buckets.get(credential):
+                self._buckets[credential] = (bucket[0] + 1, bucket[1])

@@ -88,7 +88,7 @@ def hub(database_url: str) -> Iterator[Hub]:
     """A hub on each kind of database."""
     made = build(Settings(database_url, RESOURCES))
     yield made
-    made.database.close()
+    made.close()
 
 
 _tenants = itertools.count(1)
@@ -124,9 +124,10 @@ class Caller:
         if body is not None and not isinstance(body, bytes):
             body = json.dumps(body).encode()
             sent["content-type"] = "application/json"
-        return gate.answer(
-            self.hub, method, f"/xapi/{path}", params, sent | (headers or {}), body or b""
-        )
+        sent |= headers or {}
+        if not body and (reply := gate.at_once(self.hub, method, f"/xapi/{path}", params, sent)):
+            return reply
+        return gate.answer(self.hub, method, f"/xapi/{path}", params, sent, body or b"")
 
     def more(self, link: str) -> Answer:
         """Follow the ``more`` link of a page."""

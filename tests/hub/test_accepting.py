@@ -58,3 +58,41 @@ def test_a_worker_stands_back_once_for_each(monkeypatch: pytest.MonkeyPatch) -> 
     protocol.connection_made(transport)  # type: ignore[arg-type]
     assert taken == [transport]
     assert slept == [accepting.MOMENT_S]
+
+
+class _Wire:
+    """A transport that notes what is sent in one."""
+
+    def __init__(self) -> None:
+        self.sent = list[bytes]()
+        self.closed = False
+
+    def write(self, data: bytes) -> None:
+        self.sent.append(data)
+
+    def writelines(self, parts: tuple[bytes, ...]) -> None:
+        self.sent.append(b"".join(parts))
+
+    def close(self) -> None:
+        self.closed = True
+
+
+_HEAD = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n"
+
+
+def test_head_and_body_leave_in_one() -> None:
+    wire = _Wire()
+    line = accepting._HeadWaits(wire)  # type: ignore[arg-type]
+    for data in (b"HTTP/1.1 100 Continue\r\n\r\n", _HEAD, b"{}", _HEAD, b"", b"more"):
+        line.write(data)
+    assert wire.sent == [b"HTTP/1.1 100 Continue\r\n\r\n", _HEAD + b"{}", _HEAD, b"more"]
+    assert line.closed is False, "all else is the transport's own"
+
+
+def test_nothing_is_held_back_from_one_who_is_hung_up_on() -> None:
+    wire = _Wire()
+    line = accepting._HeadWaits(wire)  # type: ignore[arg-type]
+    line.write(_HEAD)
+    assert wire.sent == []
+    line.close()
+    assert (wire.sent, wire.closed) == ([_HEAD], True)

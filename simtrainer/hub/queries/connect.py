@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Dialect, Engine, PoolProxiedConnection, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -46,6 +46,21 @@ _PG_ARGUMENTS = {
     "connect_timeout": 5,
     "application_name": "simtrainer",
 }
+
+
+class Glances(Protocol):
+    """What finding a page needs of a ``Database``."""
+
+    is_sqlite: bool
+
+    def read(self, work: Callable[[Connection], T]) -> T:
+        """As of one moment."""
+
+    def glance(self, work: Callable[[Any], T]) -> T:
+        """On the driver's own connection."""
+
+    def settled(self) -> datetime | None:
+        """The moment before which no transaction is still storing."""
 
 
 class Database:
@@ -111,6 +126,17 @@ class Database:
         options = {"sqlite_begin": kind} if self.is_sqlite else {}
         with self.engine.connect().execution_options(**options) as connection, connection.begin():
             return work(connection)
+
+    def own_connection(self) -> Any:
+        """A connection of the driver's, prepared like all others, for the caller to keep and to
+        close."""
+        return _again(self._detached)
+
+    def _detached(self) -> Any:
+        borrowed = self._borrowed()
+        raw = borrowed.driver_connection
+        borrowed.detach()
+        return raw
 
     def settled(self) -> datetime | None:
         """A moment before which no transaction is still storing; none where one is at work now.

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from simtrainer.hub.queries.bulk import among
-from simtrainer.hub.queries.connect import Database
+from simtrainer.hub.queries.connect import Glances
 from simtrainer.hub.queries.credentials import is_as_guessed
 from simtrainer.hub.queries.matching import (
     TENANT,
@@ -49,7 +49,7 @@ class Page:
 
 
 def by_id(
-    database: Database, tenant: int, key: str, *, voided: bool, mine: str | None
+    database: Glances, tenant: int, key: str, *, voided: bool, mine: str | None
 ) -> tuple[int, bytes] | None:
     """Number and payload of one statement, which must be voided, or must not be."""
     values = {"tenant": tenant, "id": key, "mine": mine}
@@ -62,7 +62,7 @@ class Unproven(Exception):
 
 
 def page(
-    database: Database, tenant: int, wanted: Filter, proof: Mapping[str, Any] | None = None
+    database: Glances, tenant: int, wanted: Filter, proof: Mapping[str, Any] | None = None
 ) -> Page:
     """One page, newest first unless ascending. Raises ``Unproven`` where a ``proof`` is given
     (``Stored.proof``) and does not hold."""
@@ -84,7 +84,7 @@ def _page(rows: Sequence[Row], wanted: Filter) -> Page:
     return Page([row[1] for row in rows[: wanted.limit]], more)
 
 
-def _rows(database: Database, sql: str, values: Mapping[str, Any]) -> list[Row]:
+def _rows(database: Glances, sql: str, values: Mapping[str, Any]) -> list[Row]:
     """Rows of one query, given to the driver as it is."""
     if database.is_sqlite:
         plain = _plain(values)

@@ -5,7 +5,7 @@ import time
 from datetime import datetime, timedelta
 from typing import Any
 
-from simtrainer.hub.queries.connect import Database
+from simtrainer.hub.queries.connect import Glances
 from simtrainer.hub.queries.quick import is_sqlite
 from simtrainer.hub.queries.sequence import EPOCH, EPOCH_US, MARGIN_US, moment_of
 
@@ -29,14 +29,16 @@ def horizon(raw: Any, settled: datetime | None) -> datetime:
         return EPOCH + timedelta(microseconds=micros - EPOCH_US - MARGIN_US)
     (last,) = raw.execute(_LAST_OF_SQLITE).fetchone()
     known = EPOCH if last is None else moment_of(last)
-    return known if settled is None else max(settled, known)
+    if settled is None:
+        return known
+    return max(settled - timedelta(microseconds=MARGIN_US), known)
 
 
 class Horizon:
     """The moment that was told last. It stays true, it only falls behind, so that it need not be
     asked for again with each answer."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Glances) -> None:
         self._database = database
         self._asked = float("-inf")
         self._told: datetime | None = None

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from simtrainer.base.problem import Problem
+from simtrainer.hub.hub import Reader
 from simtrainer.hub.scopes import Who
 from simtrainer.hub.shapes.statement import Version
 
@@ -27,6 +28,8 @@ class Ask:
     version: Version = "2.0.0"
     proof: Mapping[str, Any] | None = None
     """Where ``who`` is a guess: what the database must say for it to be right."""
+    reader: Reader | None = None
+    """Where not the usual one is to find the page."""
 
     @property
     def media_type(self) -> str:

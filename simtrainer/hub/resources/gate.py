@@ -4,12 +4,13 @@ headers. Runs in a worker thread and knows no web framework."""
 import logging
 from base64 import b64decode
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from simtrainer.base.problem import Problem
-from simtrainer.hub.hub import Hub
+from simtrainer.hub.callers import Seen
+from simtrainer.hub.hub import Hub, Reader
 from simtrainer.hub.problems import as_json, status_of, title_of
 from simtrainer.hub.queries import credentials
+from simtrainer.hub.queries.at_once import NotAtOnce
 from simtrainer.hub.queries.find import Unproven
 from simtrainer.hub.queries.horizon import LATELY_S
 from simtrainer.hub.queries.sequence import iso
@@ -67,7 +68,8 @@ def answer(
         if reply is None:
             who = authenticate(hub, meant.headers.get("authorization", ""))
             hub.pace.take(who.id)
-            reply = handler(hub, _ask(meant, path, who, version))
+            ask = Ask(meant.method, path, meant.params, meant.headers, meant.body, who, version)
+            reply = handler(hub, ask)
     except Problem as problem:
         reply = _refusal(problem)
     except Exception:  # noqa: BLE001 - the last door: logged whole, told in one word
@@ -78,30 +80,59 @@ def answer(
     return _dressed(reply, version)
 
 
-def _ask(meant: Unfolded, path: str, who: Who, version: Version) -> Ask:
-    return Ask(meant.method, path, meant.params, meant.headers, meant.body, who, version)
+def at_once(
+    hub: Hub, method: str, path: str, params: Mapping[str, str], headers: Mapping[str, str]
+) -> Answer | None:
+    """A page, where whoever takes requests up can have it without being kept waiting; none for all
+    else, which ``answer`` answers. Never raises."""
+    reader, handler = hub.reader_at_once, _PAGES.get(path)
+    if reader is None or handler is None or method not in ("GET", "HEAD"):
+        return None
+    try:
+        version = wanted_version(headers.get("x-experience-api-version"))
+        meant = Unfolded(method, params, headers, b"")
+        reply = _by_guess(hub, handler, meant, path, version, reader)
+    except Exception:  # noqa: BLE001 - whatever it is, it comes up again where it is told
+        return None
+    return None if reply is None else _dressed(reply, version)
 
 
+_PAGES: Mapping[str, Handler] = {
+    "/xapi/statements": statements.get,
+    "/xapi/statements/more": statements.more,
+}
 _PROVES = (statements.get, statements.more)
 """What can have its caller checked by the query that finds the page."""
 _BY_ID = ("statementId", "voidedStatementId")
 
 
 def _by_guess(
-    hub: Hub, handler: Handler, meant: Unfolded, path: str, version: Version
+    hub: Hub,
+    handler: Handler,
+    meant: Unfolded,
+    path: str,
+    version: Version,
+    reader: Reader | None = None,
 ) -> Answer | None:
     """A page for the caller that it most likely is; none where that is not sure, and where there
     is anything to refuse, which only someone who is known may be told."""
     if handler not in _PROVES or any(name in meant.params for name in _BY_ID):
         return None
-    stored = hub.callers.guess(*_pair(meant.headers.get("authorization", "")))
-    if stored is None:
+    if reader is None and hub.at_once is not None:
+        hub.at_once.ready()
+    seen = hub.callers.guess(meant.headers.get("authorization", ""))
+    if seen is None:
+        return None
+    who, proof = seen.who, seen.proof
+    try:
+        hub.pace.take(who.id)
+    except Problem:
         return None
     try:
-        hub.pace.take(stored.id)
-        ask = replace(_ask(meant, path, known(stored), version), proof=stored.proof)
-        return handler(hub, ask)
-    except (Unproven, Problem):
+        asked = (meant.method, path, meant.params, meant.headers, meant.body)
+        return handler(hub, Ask(*asked, who, version, proof, reader))
+    except (Unproven, NotAtOnce, Problem):
+        hub.pace.give_back(who.id)
         return None
 
 
@@ -164,8 +195,9 @@ def authenticate(hub: Hub, header: str) -> Who:
         raise Problem("hub.unauthenticated")
     if not hub.verifier.verify(stored.secret, password):
         raise Problem("hub.unauthenticated")
-    hub.callers.remember(stored)
-    return known(stored)
+    who = known(stored)
+    hub.callers.remember(header, Seen(who, stored.proof))
+    return who
 
 
 def _pair(header: str) -> tuple[str, str]:
