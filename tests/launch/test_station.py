@@ -89,10 +89,10 @@ def _status(home: Path) -> dict[str, Any]:
 
 
 def test_a_pc_is_set_up_for_everybody_who_sits_down(tmp_path: Path) -> None:
-    for key, value in (("language", "nn"), ("text", "150"), ("screen", "full")):
+    for key, value in (("language", "nn"), ("sound", "on"), ("screen", "full")):
         assert run(tmp_path, "station", "set", key, value).code == 0
     kept = json.loads((tmp_path / "settings.json").read_text(encoding="utf-8"))
-    assert (kept["language"], kept["text"], kept["screen"]) == ("nn", "150", "full")
+    assert (kept["language"], kept["sound"], kept["screen"]) == ("nn", "on", "full")
     wrong = run(tmp_path, "station", "set", "language", "se")
     assert (wrong.code, "nb, nn, en" in wrong.err) == (1, True)
     assert run(tmp_path, "station", "set", "password", "x").code == 1

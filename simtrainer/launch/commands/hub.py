@@ -218,7 +218,8 @@ def wishes(database_url: Url = "", as_json: Json = False) -> int:
     if as_json:
         print(json.dumps({"wishes": found}, ensure_ascii=False))
     else:
-        print(*(f"{one['code']}  {one['at'][:10]}" for one in found), sep="\n")
+        for one in found:
+            print(f"{one['code']}  {one['at'][:10]}")
     return 0
 
 

@@ -13,14 +13,14 @@ from simtrainer.launch.words import texts
 from simtrainer.station.clock import SystemClock
 from simtrainer.station.home import Home, locate
 from simtrainer.station.ids import SystemDice, UniqueIds
-from simtrainer.station.settings import SettingsFile
+from simtrainer.station.settings import CHOICES, SettingsFile
 
 if TYPE_CHECKING:
     from simtrainer.base.text import Texts
     from simtrainer.station.store.session_list import Sitting
 
 Json = Annotated[bool, typer.Option("--json", help="Skriv svaret som ett JSON-objekt.")]
-OPEN_SETTINGS = ("language", "theme", "text", "screen", "purpose")
+OPEN_SETTINGS = tuple(name for name in CHOICES if name != "upload")
 """What is chosen for a PC and for everybody who sits down there."""
 cli = typer.Typer(help="Denne PC-en: kobling til sentralen, levering og innlevering.")
 
@@ -194,7 +194,8 @@ def bring(file: Path) -> int:
 
 @cli.command("set")
 def set_(key: str, value: str) -> int:
-    """Velg hvordan PC-en er fra start: language, theme, text, screen eller purpose."""
+    """Velg hvordan PC-en er fra start: language, theme, text, sound, screen
+    eller purpose."""
     _, settings = _here()
     if key not in OPEN_SETTINGS:
         raise Problem("settings.invalid", key="set", value=key, choices=", ".join(OPEN_SETTINGS))
