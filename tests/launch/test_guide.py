@@ -24,12 +24,16 @@ def _task(at: Seat) -> "tuple[str, str, str]":
     return found.hint, found.help_label, found.help_price
 
 
-def test_four_times_help_goes_from_a_hint_to_the_task_done(tmp_path: Path) -> None:
+def test_four_times_help_goes_from_a_hint_to_the_task_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from PySide6.QtCore import QRect
 
     from simtrainer.desktop.targets import find
 
+    monkeypatch.setattr("simtrainer.desktop.guide.PACE_MS", 0)
     with seat(tmp_path) as at:
+        at.guide()
         at.begin()
         play = at.trainer.play
         assert play is not None
