@@ -20,8 +20,11 @@ def new_secret() -> str:
 
 
 def new_token() -> str:
-    """A token for a cookie or an enrolment: 256 bits."""
-    return secrets.token_urlsafe(32)
+    """A token for a cookie or an enrolment: 256 bits. A command line would take one that begins
+    with a dash for an option."""
+    while (made := secrets.token_urlsafe(32)).startswith("-"):
+        pass
+    return made
 
 
 def digest(token: str) -> str:

@@ -144,6 +144,10 @@ def test_any_other_token_is_a_hubs(file: SettingsFile) -> None:
         assert read_credential(new_token()) is None
 
 
+def test_no_token_is_taken_for_an_option() -> None:
+    assert not any(new_token().startswith("-") for _ in range(1_000))
+
+
 def no_hub(*_: str) -> Membership:
     raise AssertionError
 
