@@ -7,6 +7,7 @@ cookie of a sign-in made here, and passes every request on to the hub.
 import subprocess
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -51,6 +52,11 @@ def sign_in(client: httpx.Client, who: Mapping[str, str]) -> None:
 
 def _go_between(client: httpx.Client) -> type[BaseHTTPRequestHandler]:
     class GoBetween(BaseHTTPRequestHandler):
+        def handle(self) -> None:
+            """The browser hangs up as soon as it has its picture."""
+            with suppress(ConnectionError):
+                super().handle()
+
         def do_GET(self) -> None:
             answer = client.get(self.path)
             self.send_response(answer.status_code)
