@@ -24,21 +24,20 @@ class Target:
 
 def find(root: QWidget, key: str) -> Target | None:
     """The visible place called ``key`` inside ``root``, scrolled into view, or None."""
-    for widget in root.findChildren(QWidget, key):
-        if widget.isVisible():
-            _bring_into_view(widget, widget.rect())
-            return Target(widget, widget.rect())
-    return next(_painted(root, key), None)
+    widget = holder(root, key)
+    if widget is None:
+        return None
+    reveal: Any = getattr(widget, "reveal", None)
+    if reveal is not None and widget.objectName() != key:
+        reveal(key)
+    _bring_into_view(widget, _place(widget, key))
+    return _target(widget, key)
 
 
 def standing(root: QWidget, key: str) -> Target | None:
     """The visible place called ``key`` where it stands now; nothing is scrolled."""
-    for widget in root.findChildren(QWidget, key):
-        if widget.isVisible():
-            return Target(widget, widget.rect())
-    found = holder(root, key)
-    ask: Any = getattr(found, "target", None)
-    return _on_canvas(found, ask(key)) if found is not None and ask is not None else None
+    widget = holder(root, key)
+    return _target(widget, key) if widget is not None else None
 
 
 def in_view(target: Target) -> bool:
@@ -102,24 +101,20 @@ def widgets_in(root: QWidget) -> Iterator[QWidget]:
         yield from widgets_in(child)
 
 
-def _painted(root: QWidget, key: str) -> Iterator[Target]:
-    for widget in widgets_in(root):
-        ask: Any = getattr(widget, "target", None)
-        if ask is None or not widget.isVisible() or ask(key) is None:
-            continue
-        reveal: Any = getattr(widget, "reveal", None)
-        if reveal is not None:
-            reveal(key)
-        _bring_into_view(widget, ask(key))
-        yield _on_canvas(widget, ask(key))
+def _place(widget: QWidget, key: str) -> QRect:
+    """All of a widget that is called so, else the spot in it."""
+    own: Any = widget
+    place: QRect = widget.rect() if widget.objectName() == key else own.target(key)
+    return place
 
 
-def _on_canvas(widget: QWidget, rect: QRect) -> Target:
-    """Clicks on a scroll area go to its viewport."""
-    if isinstance(widget, QAbstractScrollArea):
+def _target(widget: QWidget, key: str) -> Target:
+    """Clicks on a spot in a scroll area go to its viewport."""
+    place = _place(widget, key)
+    if isinstance(widget, QAbstractScrollArea) and widget.objectName() != key:
         canvas = widget.viewport()
-        return Target(canvas, rect.translated(-canvas.pos()))
-    return Target(widget, rect)
+        return Target(canvas, place.translated(-canvas.pos()))
+    return Target(widget, place)
 
 
 def _bring_into_view(widget: QWidget, rect: QRect) -> None:
