@@ -34,6 +34,8 @@ class Forms:
         self._values: dict[str, dict[str, Any]] = {}
         self._errors: dict[str, dict[str, Problem]] = {}
         self._asked: dict[str, set[tuple[str, str]]] = {}
+        self._emptied: dict[str, dict[str, Any]] = {}
+        """What a form held when the person emptied it, until something else is written there."""
         self.dirty: set[str] = set()
 
     @staticmethod
@@ -66,6 +68,7 @@ class Forms:
         kind = self.type_of(form)
         if field not in kind.fields:
             raise Problem("record.no_field", type=kind.id, field=field)
+        self._emptied.pop(form, None)
         values = self.values(form)
         values[field] = _ANSWERS.get(value) if _asks(kind, field, value) else value
         filled = self._filled(kind.fields[field], value)
@@ -92,6 +95,23 @@ class Forms:
         for table in (self._values, self._errors, self._asked):
             table.pop(form, None)
         self.dirty.discard(form)
+
+    def empty(self, form: str) -> bool:
+        """Empty the form at the person's wish; the same wish again brings back what it held.
+        True where it did."""
+        held, kept = dict(self.values(form)), self._emptied.pop(form, None)
+        self.clear(form)
+        if kept is not None:
+            self._values[form] = kept
+            self.dirty.add(form)
+            return True
+        if not self.parts(form).entry and held != self.values(form):
+            self._emptied[form] = held
+        return False
+
+    def is_emptied(self, form: str) -> bool:
+        """Whether there is something to bring back."""
+        return form in self._emptied
 
     def errors(self, form: str) -> Mapping[str, Problem]:
         """Field to what is wrong with it."""

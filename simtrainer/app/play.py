@@ -318,7 +318,9 @@ class Play(TrainingFrame):
         return MODULE | {"frame"}
 
     def _clear(self, command: c.Clear) -> Parts:
-        self.desk.forms.clear(command.form)
+        self.desk.draft(command.form)
+        if self.desk.forms.empty(command.form):
+            return self._save_draft(c.SaveDraft(command.form))
         if self.desk.forms.parts(command.form).entry:
             self.desk.rewriting.pop(self.session.history.module, None)
         if command.form in self.session.history.drafts.fields:

@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 
+from simtrainer.app import commands as c
 from simtrainer.app.forms import Forms
+from simtrainer.app.views.record import FormView, MeasurementView
 from simtrainer.base.problem import Problem
 from simtrainer.record.pack import Pack
+from tests.app.rig import Rig
 from tests.record.packs import NEWS2, pack_data
 
 FORM = "news2:ODD"
@@ -178,3 +181,30 @@ def test_what_is_offered_is_taken(listed: Forms) -> None:
     for name, value in good.items():
         listed.edit("order:", name, value)
     assert listed.read("order:")["dose"] == 1.5 and listed.read("order:")["sure"] is False
+
+
+def test_what_was_emptied_by_mistake_comes_back() -> None:
+    """The button beside the one that saves is easily hit."""
+    rig = Rig()
+    rig.start()
+    rig.do(c.OpenPatient("ODD"))
+    rig.do(c.OpenModule("measurements"))
+
+    def form() -> FormView:
+        view = rig.trainer.module()
+        assert isinstance(view, MeasurementView)
+        return view.form
+
+    rig.do(c.Clear("news2:ODD"))
+    assert form().clear == "Tøm skjema", "there was nothing in it"
+    rig.do(c.Edit("news2:ODD", "resp", "22"))
+    rig.do(c.Clear("news2:ODD"))
+    assert rig.play.desk.draft("news2:ODD").get("resp") is None
+    assert form().clear == "Hent tilbake"
+    rig.do(c.Clear("news2:ODD"))
+    assert rig.play.desk.draft("news2:ODD")["resp"] == "22"
+    assert rig.play.session.history.drafts.fields["news2:ODD"]["resp"] == "22", "on the disk too"
+    assert form().clear == "Tøm skjema"
+    rig.do(c.Clear("news2:ODD"))
+    rig.do(c.Edit("news2:ODD", "pulse", "80"))
+    assert form().clear == "Tøm skjema", "something else is written there now"

@@ -40,7 +40,7 @@ def write(rig: Rig, values: dict[str, Any]) -> MeasurementView:
 def test_while_nothing_is_written_the_last_set_is_told(rig: Rig) -> None:
     view = page(rig)
     assert (view.total, view.total_tone, view.risk) == ("1", "n1", "Lav risiko")
-    assert view.advice.startswith("Målt ") and "\nVanlig for pasienten er 0." in view.advice
+    assert view.advice.startswith("Målt ") and "\nVanlig for pasienten er 1." in view.advice
     assert view.steps == ()
 
 

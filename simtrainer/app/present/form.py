@@ -44,7 +44,7 @@ def form_view(
         type_label=draw("app.form.type"),
         sign=draw.optional(f"type.{kind.id}.sign") or draw("app.form.sign"),
         draft=draw("app.form.draft") if kind.life.draft else "",
-        clear=draw("app.form.clear"),
+        clear=draw("app.form.restore" if desk.forms.is_emptied(key) else "app.form.clear"),
         note=draw.optional(f"note.{kind.id}"),
         warning=cave_among(draw, patient, _codes(draw, kind, values)),
     )

@@ -63,7 +63,8 @@ class FocusWatch(QObject):
 
     A button that got the focus by being clicked shows no ring: the click itself is the answer.
     A field always does. Focus that moves because its widget went away shows a ring only where
-    there was one. What has got the focus is scrolled into sight.
+    there was one. What has got the focus is scrolled into sight, but where it only fell back on
+    something, since what was pressed went away, the page stays where it is.
 
     Signals: ``moved(old, new)`` when the focus has moved inside the window.
     """
@@ -112,10 +113,11 @@ class FocusWatch(QObject):
         self.moved.emit(old, new)
         if new is None:
             return
-        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+        self._shown = self._wants_ring(old, new)
+        fallen = not self._shown and old is not None and not (isValid(old) and old.isVisible())
+        if QApplication.mouseButtons() == Qt.MouseButton.NoButton and not fallen:
             into_sight(new)
             self._soon.start()
-        self._shown = self._wants_ring(old, new)
         if not self._shown:
             return
         self._watched = new

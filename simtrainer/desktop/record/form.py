@@ -212,8 +212,11 @@ class Form(QWidget):
         if self._view is not None and view.form != self._view.form:
             self._autosave.flush()
             self._adopt(view.form)
-        if self._view is not None and view.title != self._view.title:
-            bring_into_view(self._head)  # another thing is written now, or something is corrected
+        if self._view is not None and (view.form, view.title) != (
+            self._view.form,
+            self._view.title,
+        ):
+            bring_into_view(self._head)  # another thing is written now, or about somebody else
         self._view = view
         self._title.say(view.title)
         self._saved.say(view.saved)
