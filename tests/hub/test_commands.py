@@ -56,7 +56,7 @@ def filled(own_url: str, tmp_path: Path) -> str:
         pointer(uid("team"), "pointer"),
     ])  # fmt: skip
     where = {"activityId": "http://x.example/a", "profileId": "p"}
-    call("PUT", "activities/profile", {"best": CODE}, **where)
+    call("POST", "activities/profile", {"best": CODE}, **where)
     state = {"activityId": "http://x.example/a", "agent": json.dumps(agent(CODE)), "stateId": "s"}
     call("PUT", "activities/state", {"n": 1}, **state)
     hub.database.close()

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from simtrainer.hub.queries import results
 from simtrainer.hub.queries.piece import Piece
-from simtrainer.hub.queries.store import completed, over
+from simtrainer.hub.queries.store import completed
 from simtrainer.hub.queries.swift import (
     Filled,
     Known,
@@ -31,7 +31,7 @@ from simtrainer.hub.queries.tables import (
     statement_agent,
     statement_ref,
 )
-from simtrainer.hub.queries.terms import activity_ids, agent_ids, merge, verb_ids
+from simtrainer.hub.queries.terms import activity_ids, agent_ids, merge, over, verb_ids
 from simtrainer.hub.shapes.actor import identifier
 from simtrainer.hub.shapes.incoming import AUTHORITY, Incoming
 

@@ -20,7 +20,7 @@ from simtrainer.hub.queries.tables import (
     statement_agent,
     statement_ref,
 )
-from simtrainer.hub.queries.terms import activity_ids, agent_ids, verb_ids
+from simtrainer.hub.queries.terms import activity_ids, agent_ids, over, verb_ids
 from simtrainer.hub.queries.turns import alone, beside_others
 from simtrainer.hub.shapes.actor import identifier
 from simtrainer.hub.shapes.incoming import AUTHORITY, Incoming
@@ -132,11 +132,6 @@ def _link(
     insert_all(connection, statement_agent, _agent_links(new, agents, owners))
     insert_all(connection, statement_activity, _activity_links(new, activities))
     insert_all(connection, statement_ref, _references(tenant, new))
-
-
-def over(old: dict[str, Any] | None, new: dict[str, Any] | None) -> dict[str, Any] | None:
-    """One definition laid over another of the same activity."""
-    return {**old, **new} if old and new else new or old
 
 
 def _agent_links(

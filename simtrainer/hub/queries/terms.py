@@ -77,12 +77,18 @@ def merge(stored: str | None, definition: dict[str, Any]) -> str:
     new = _text(definition) or "{}"
     if stored is None or stored == new:
         return new
-    old: dict[str, Any] = orjson.loads(stored)
-    merged = old | definition
+    return _text(over(orjson.loads(stored), definition)) or "{}"
+
+
+def over(old: dict[str, Any] | None, new: dict[str, Any] | None) -> dict[str, Any] | None:
+    """One definition laid over another of the same activity, language by language."""
+    if not old or not new:
+        return new or old
+    merged = old | new
     for key in ("name", "description", "extensions"):
-        if key in old and key in definition:
-            merged[key] = old[key] | definition[key]
-    return _text(merged) or "{}"
+        if key in old and key in new:
+            merged[key] = old[key] | new[key]
+    return merged
 
 
 def _text(definition: dict[str, Any] | None) -> str | None:

@@ -56,7 +56,11 @@ class Documents:
 
     def put(self, hub: Hub, ask: Ask) -> Answer:
         """Store the body in place of what is there."""
-        conditions = Conditions(ask, must_tell=self.kind != "state" or ask.version == "2.0.0")
+        conditions = Conditions(
+            ask,
+            must_tell=self.kind != "state" or ask.version == "2.0.0",
+            at_once=self.kind != "state" and ask.version == "1.0.3",
+        )
 
         def make(held: Document | None) -> tuple[bytes, str]:
             conditions.check(held)
@@ -117,12 +121,14 @@ class Documents:
 
 class Conditions:
     """``If-Match`` and ``If-None-Match`` (RFC 9110). ``must_tell`` refuses to overwrite for
-    someone who states neither, since they may not have seen what is there."""
+    someone who states neither, since they may not have seen what is there; ``at_once`` refuses
+    them also where nothing is there yet, since 1.0.3 has each PUT of a profile state one."""
 
-    def __init__(self, ask: Ask, *, must_tell: bool) -> None:
+    def __init__(self, ask: Ask, *, must_tell: bool, at_once: bool = False) -> None:
         self._match = _tags(ask.headers.get("if-match"))
         self._none_match = _tags(ask.headers.get("if-none-match"))
         self._must_tell = must_tell
+        self._at_once = at_once
 
     def check(self, held: Document | None) -> None:
         """Raise ``Problem`` where the document is not as the caller said."""
@@ -133,6 +139,9 @@ class Conditions:
         told = self._match is not None or self._none_match is not None
         if held is not None and self._must_tell and not told:
             raise Problem("hub.document_exists", etag=held.etag)
+        if self._at_once and not told:
+            detail = 'or If-None-Match is required; "*" in the latter for a new one'
+            raise Problem("hub.invalid", path="If-Match", detail=detail)
 
 
 def _tags(header: str | None) -> list[str] | None:

@@ -55,10 +55,10 @@ def answer(
     body: bytes,
 ) -> Answer:
     """The answer to a request, also to one that is wrong; never raises."""
-    version: Version = "2.0.0"
+    version = _spoken(headers.get("x-experience-api-version", ""))
     try:
         if path == "/xapi/about":
-            return _dressed(_about(method), version)
+            return _dressed(_about(method, headers.get("x-experience-api-version")), version)
         meant = Unfolded(method, params, headers, body)
         if is_folded(method, params, headers):
             meant = unfold(params, headers, body)
@@ -146,10 +146,19 @@ def _tell_consistency(hub: Hub, reply: Answer) -> None:
         return  # the store cannot be reached, and that is the answer
 
 
-def _about(method: str) -> Answer:
+def _about(method: str, header: str | None) -> Answer:
     if method not in ("GET", "HEAD"):
         return _refusal(Problem("hub.method"))
-    return about.get()
+    try:
+        return about.get(old=wanted_version(header) == "1.0.3")
+    except Problem:
+        return about.get(old=False)
+
+
+def _spoken(header: str) -> Version:
+    """The version that an answer is in where none was asked for that there is: 1.0.3 has clients
+    that name none told so (Communication 3.3), and 2.0.0 does not mind."""
+    return "2.0.0" if header.strip().startswith("2") else "1.0.3"
 
 
 def _handler(method: str, path: str) -> Handler:

@@ -51,12 +51,16 @@ def in_language(definition: dict[str, Any], languages: list[str]) -> dict[str, A
 
 
 def one_language(texts: Mapping[str, str], languages: list[str]) -> dict[str, str]:
-    """The text of the first language asked for that is there, else the first text."""
+    """The text of the first language asked for that is there, else the first text. A language is
+    there as such, else in a broader form (RFC 4647, lookup), else in a narrower one."""
+    tags = {tag.lower(): tag for tag in texts}
     for wanted in languages:
-        for tag, text in texts.items():
-            low = tag.lower()
-            if low == wanted or low.startswith(f"{wanted}-") or wanted.startswith(f"{low}-"):
-                return {tag: text}
+        pieces = wanted.split("-")
+        broader = ("-".join(pieces[:count]) for count in range(len(pieces), 0, -1))
+        narrower = (low for low in tags if low.startswith(f"{wanted}-"))
+        for low in (*broader, *narrower):
+            if low in tags:
+                return {tags[low]: texts[tags[low]]}
     return dict(list(texts.items())[:1])
 
 
@@ -97,7 +101,7 @@ def _actor_ids(actor: dict[str, Any]) -> dict[str, Any]:
 
 
 def _activity_ids(activity: dict[str, Any]) -> dict[str, Any]:
-    return {key: activity[key] for key in ("objectType", "id") if key in activity}
+    return {"id": activity["id"]}  # what says no type is an activity
 
 
 def _changed(body: dict[str, Any], actor: Change, verb: Change, activity: Change) -> dict[str, Any]:

@@ -22,6 +22,7 @@ _LANGUAGE = re.compile(
     r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
     r"(?:-[0-9A-WYZa-wyz](?:-[A-Za-z0-9]{2,8})+)*(?:-[xX](?:-[A-Za-z0-9]{1,8})+)?"
     r"|[xX](?:-[A-Za-z0-9]{1,8})+|i-[A-Za-z0-9]{2,8}(?:-[A-Za-z0-9]{2,8})*"
+    r"|(?i:en-GB-oed|sgn-BE-FR|sgn-BE-NL|sgn-CH-DE)"
 )
 _DURATION = re.compile(
     r"P(?:\d+(?:\.\d+)?W|(?=.)(?:\d+(?:\.\d+)?Y)?(?:\d+(?:\.\d+)?M)?(?:\d+(?:\.\d+)?D)?"
@@ -35,23 +36,33 @@ _TIMESTAMP = re.compile(
 )
 
 
-def _remembered(pattern: re.Pattern[str]) -> Callable[[str], bool]:
-    """Whether a text matches as a whole, by heart for those seen lately: the statements of a
-    store say the same few hundred addresses and language tags over and over."""
+def _remembered(found: Callable[[str], bool]) -> Callable[[str], bool]:
+    """Whether a text is so, by heart for those seen lately: the statements of a store say the
+    same few hundred addresses and language tags over and over."""
+    by_heart = lru_cache(maxsize=4096)(found)
+    return lambda text: by_heart(text) if len(text) <= _SHORT else found(text)
 
-    @lru_cache(maxsize=4096)
-    def by_heart(text: str) -> bool:
-        return pattern.fullmatch(text) is not None
 
-    def matches(text: str) -> bool:
-        return by_heart(text) if len(text) <= _SHORT else pattern.fullmatch(text) is not None
+def _iri(text: str) -> bool:
+    return _IRI.fullmatch(text) is not None
 
-    return matches
+
+def _language(text: str) -> bool:
+    """A tag whose parts stand in order, with no variant and no extension twice (RFC 5646 2.2)."""
+    if _LANGUAGE.fullmatch(text) is None:
+        return False
+    pieces = re.split("-[xX]-", text, maxsplit=1)[0].lower().split("-")[1:]
+    first = next((at for at, piece in enumerate(pieces) if len(piece) == 1), len(pieces))
+    variants = [piece for piece in pieces[:first] if len(piece) > _SCRIPT or piece[0].isdigit()]
+    once = variants + [piece for piece in pieces[first:] if len(piece) == 1]
+    return len(set(once)) == len(once)
 
 
 _SHORT = 200
 """Longer texts are not kept."""
-_is_iri, _is_language = _remembered(_IRI), _remembered(_LANGUAGE)
+_SCRIPT = 4
+"""Letters of a script; a variant has more, or begins with a digit, and so may a region."""
+_is_iri, _is_language = _remembered(_iri), _remembered(_language)
 
 
 def a_string(value: Any) -> None:

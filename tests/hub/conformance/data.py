@@ -182,7 +182,7 @@ MUSTS = [
                  changed("object.definition.interactionType", "Choice"),
                  changed("context.statement.objectType", "statementref"))),
     Must("Data 2.2", "language maps have RFC 5646 tags as keys",
-         refuses(*(changed(path, {"not a tag": "x"}) for path in (
+         refuses(*(changed(path, {tag: "x"}) for tag in ("not a tag", "zh-z-aaa-z-bbb") for path in (
              "verb.display", "object.definition.name", "object.definition.description",
              "attachments.0.display", "attachments.0.description")))),
     Must("Data 2.2", "empty strings, lists and objects are kept where nothing forbids them",

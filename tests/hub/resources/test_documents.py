@@ -18,12 +18,13 @@ PLACES: dict[str, dict[str, str]] = {
 }
 EACH = pytest.mark.parametrize("path", PLACES)
 TEXT = {"content-type": "text/plain; charset=utf-8"}
+ABSENT = {"if-none-match": "*"}
 
 
 @EACH
 def test_any_content_comes_back_as_it_was(call: Caller, path: str) -> None:
     content = b"\x00\xffhei"
-    assert call("PUT", path, content, TEXT, **PLACES[path]).status == 204
+    assert call("PUT", path, content, TEXT | ABSENT, **PLACES[path]).status == 204
     answer = call("GET", path, **PLACES[path])
     assert (answer.body, answer.media_type) == (content, TEXT["content-type"])
     assert answer.headers["ETag"] == f'"{hashlib.sha1(content).hexdigest()}"'
@@ -46,11 +47,11 @@ def test_post_lays_new_properties_over_old_ones(call: Caller, path: str) -> None
 def test_only_json_objects_are_merged(call: Caller, path: str, held: bytes) -> None:
     where = PLACES[path]
     json_type = {"content-type": "application/json"}
-    call("PUT", path, held, json_type, **where)
+    call("PUT", path, held, json_type | ABSENT, **where)
     assert call("POST", path, {"a": 1}, **where).status == 400
     assert call("GET", path, **where).body == held
     call("DELETE", path, **where)
-    call("PUT", path, {"a": 1}, **where)
+    call("PUT", path, {"a": 1}, ABSENT, **where)
     assert call("POST", path, b"x", TEXT, **where).status == 400
     assert call("POST", path, b"[1]", json_type, **where).status == 400
     assert said(call("GET", path, **where)) == {"a": 1}
@@ -59,10 +60,10 @@ def test_only_json_objects_are_merged(call: Caller, path: str, held: bytes) -> N
 @EACH
 def test_conditions(call: Caller, path: str) -> None:
     where = PLACES[path]
-    absent, wrong = {"if-none-match": "*"}, {"if-match": '"0000"'}
+    wrong = {"if-match": '"0000"'}
     assert call("PUT", path, {"n": 1}, wrong, **where).status == 412
-    assert call("PUT", path, {"n": 1}, absent, **where).status == 204
-    assert call("PUT", path, {"n": 2}, absent, **where).status == 412
+    assert call("PUT", path, {"n": 1}, ABSENT, **where).status == 204
+    assert call("PUT", path, {"n": 2}, ABSENT, **where).status == 412
     tag = call("GET", path, **where).headers["ETag"]
     for method, body in (("PUT", {"n": 3}), ("POST", {"n": 3}), ("DELETE", None)):
         assert call(method, path, body, wrong, **where).status == 412
@@ -79,7 +80,7 @@ def test_overwriting_unseen_is_refused_but_for_state_in_1_0_3(
     hub: Hub, tenant: str, path: str, version: str
 ) -> None:
     call, where = caller(hub, tenant, version=version), PLACES[path]
-    assert call("PUT", path, {"n": 1}, **where).status == 204
+    assert call("PUT", path, {"n": 1}, ABSENT, **where).status == 204
     allowed = path == "activities/state" and version == "1.0.3"
     assert call("PUT", path, {"n": 2}, **where).status == (204 if allowed else 409)
     assert said(call("GET", path, **where)) == {"n": 2 if allowed else 1}
@@ -91,10 +92,10 @@ def test_names_of_all_and_of_those_changed_since(call: Caller, path: str) -> Non
     key = "stateId" if "stateId" in where else "profileId"
     del where[key]
     assert said(call("GET", path, **where)) == []
-    call("PUT", path, {}, **where, **{key: "one"})
+    call("PUT", path, {}, ABSENT, **where, **{key: "one"})
     time.sleep(0.002)
     since = call("GET", path, **where, **{key: "one"})
-    call("PUT", path, {}, **where, **{key: "two"})
+    call("PUT", path, {}, ABSENT, **where, **{key: "two"})
     assert said(call("GET", path, **where)) == ["one", "two"]
     assert since.status == 200
     assert said(call("GET", path, **where, since="2020-01-01T00:00:00Z")) == ["one", "two"]
@@ -177,7 +178,7 @@ def test_agents_and_activities(call: Caller) -> None:
 @EACH
 def test_twelve_with_one_etag_at_once(call: Caller, path: str) -> None:
     where = PLACES[path]
-    call("PUT", path, {"n": -1}, **where)
+    call("PUT", path, {"n": -1}, ABSENT, **where)
     tag = {"if-match": call("GET", path, **where).headers["ETag"]}
     jobs = [lambda n=n: call("PUT", path, {"n": n}, tag, **where) for n in range(12)]
     assert at_once(jobs) == [204] + [412] * 11
@@ -185,8 +186,7 @@ def test_twelve_with_one_etag_at_once(call: Caller, path: str) -> None:
 
 @EACH
 def test_twelve_who_create_it_at_once(call: Caller, path: str) -> None:
-    absent = {"if-none-match": "*"}
-    jobs = [lambda n=n: call("PUT", path, {"n": n}, absent, **PLACES[path]) for n in range(12)]
+    jobs = [lambda n=n: call("PUT", path, {"n": n}, ABSENT, **PLACES[path]) for n in range(12)]
     assert at_once(jobs) == [204] + [412] * 11
 
 

@@ -17,13 +17,42 @@ def test_durations(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["nb", "nb-NO", "en-Latn-GB", "sl-rozaj", "x-own", "i-navajo", "zh-yue"]
+    "text",
+    [
+        "nb",
+        "nb-NO",
+        "en-Latn-GB",
+        "sl-rozaj",
+        "x-own",
+        "i-navajo",
+        "zh-yue",
+        "en-GB-oed",
+        "sgn-be-fr",
+        "de-a-aaa-b-bbb",
+        "de-a-aaa-x-a-bbb",
+        "sl-rozaj-biske",
+    ],
 )
 def test_languages(text: str) -> None:
     a_language(text)
 
 
-@pytest.mark.parametrize("text", ["", "a", "nb_NO", "123456789", "nb-", "nb--NO"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a",
+        "nb_NO",
+        "123456789",
+        "nb-",
+        "nb--NO",
+        "de-419-DE",
+        "ar-a-aaa-b-bbb-a-ccc",
+        "ar-A-aaa-a-bbb",
+        "de-1901-1901",
+        "something",
+    ],
+)
 def test_not_languages(text: str) -> None:
     with pytest.raises(Fault):
         a_language(text)
