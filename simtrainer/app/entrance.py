@@ -4,9 +4,11 @@ There is no password: nothing on this PC is another person's to hide, and result
 guest's name is remembered on this PC only; what is sent carries the guest's code.
 """
 
+from contextlib import suppress
+
 from simtrainer.app.ports import Person, Roster, RunStore, Unit
 from simtrainer.base.ports import Ids
-from simtrainer.base.problem import Problem
+from simtrainer.base.problem import Problem, Problems
 from simtrainer.record.identity import find_real_numbers
 
 GUEST = "guest"
@@ -25,10 +27,16 @@ class Entrance:
         self._units: list[Unit] | None = None
 
     def units(self) -> list[Unit]:
-        """The roster, read once."""
+        """The roster, as it was when somebody last could notice: see ``renew``."""
         if self._units is None:
             self._units = self._roster.units()
         return self._units
+
+    def renew(self) -> None:
+        """Read the roster anew; call it while nobody sits here. One that has become unreadable
+        takes nobody's name from the screen."""
+        with suppress(Problem, Problems):
+            self._units = self._roster.units()
 
     def unit_name(self, unit: str) -> str:
         """What the unit is called; empty for one that is unknown."""
@@ -36,19 +44,27 @@ class Entrance:
 
     def find(self, code: str) -> tuple[str, Person]:
         """Unit and person behind a code, written as people write: small letters and spaces do.
+        Whoever is no longer on the list, but has played here, finds what they played.
 
         Raises ``Problem("person.unknown")``, or ``Problem("person.no_code")`` for nothing.
         """
         wanted = _plain(code)
         if not wanted:
             raise Problem("person.no_code")
-        for unit in self.units():
-            for person in unit.people:
-                if _plain(person.code) == wanted:
-                    return unit.id, person
+        alike = [
+            (unit.id, person)
+            for unit in self.units()
+            for person in unit.people
+            if _plain(person.code) == wanted
+        ]
+        if alike:  # of several that differ in their signs alone, the one that is written so
+            return min(alike, key=lambda pair: pair[1].code != code.strip())
         for name, guest in self._store.kept("", GUEST).items():
             if _plain(name) == wanted:
                 return str(guest["unit"]), Person(name, str(guest["name"]), GUEST)
+        for typed in dict.fromkeys((code.strip(), code.strip().upper())):
+            if runs := self._store.runs(typed):
+                return runs[0].unit, Person(typed, typed, "")
         raise Problem("person.unknown", person=code.strip())
 
     def join(self, name: str, unit: str) -> tuple[str, Person]:

@@ -8,7 +8,7 @@ from simtrainer.app.views.ready import ReadyLine, ReadyView
 from simtrainer.base.text import Text, Texts
 
 State = Literal["good", "warn", "bad"]
-CHECKS = ("screen", "sound", "disk", "clock", "network", "version", "battery")
+CHECKS = ("screen", "sound", "disk", "clock", "network", "people", "version", "battery")
 """What is looked at, in the order it is shown."""
 
 

@@ -22,13 +22,14 @@ SOON_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """One line of the plan. ``role`` is empty for everybody, ``deadline`` a day as in 2026-05-31,
-    empty for none."""
+    """One line of the plan. ``role`` and ``unit`` are empty for everybody, ``deadline`` is a day as
+    in 2026-05-31, empty for none."""
 
     scenario: str
     mandatory: bool
     deadline: str = ""
     role: str = ""
+    unit: str = ""
 
 
 class Plan(Protocol):
@@ -111,21 +112,30 @@ def levels(runs: Iterable[RunInfo]) -> dict[str, float]:
 
 
 def route(
-    scenarios: Iterable[ScenarioInfo], runs: Sequence[RunInfo], demands: Sequence[Demand], role: str
+    scenarios: Iterable[ScenarioInfo],
+    runs: Sequence[RunInfo],
+    demands: Sequence[Demand],
+    role: str,
+    unit: str = "",
 ) -> list[Leg]:
     """Every exercise, what is best taken next first."""
     finished = [run for run in runs if run.state == "finished"]
     reached = levels(finished)
-    legs = [_leg(info, finished, _wanted(info, demands, role), reached) for info in scenarios]
+    mine = [demand for demand in demands if _concerns(demand, role, unit)]
+    legs = [_leg(info, finished, _wanted(info, mine), reached) for info in scenarios]
     return sorted(legs, key=_turn)
 
 
-def _wanted(info: ScenarioInfo, demands: Sequence[Demand], role: str) -> Demand:
-    """The plan's line for this role, else for everybody, else what the scenario says."""
+def _concerns(demand: Demand, role: str, unit: str) -> bool:
+    return demand.role.casefold() in ("", role.casefold()) and demand.unit in ("", unit)
+
+
+def _wanted(info: ScenarioInfo, demands: Sequence[Demand]) -> Demand:
+    """The plan's line for the person's role in their unit, else for the role, else for the unit,
+    else for everybody, else what the scenario says."""
     mine = [d for d in demands if d.scenario == info.id]
-    by_role = [d for d in mine if d.role and d.role.casefold() == role.casefold()]
-    everybody = [d for d in mine if not d.role]
-    return next(iter(by_role + everybody), Demand(info.id, info.mandatory))
+    mine.sort(key=lambda d: (not d.role, not d.unit))
+    return next(iter(mine), Demand(info.id, info.mandatory))
 
 
 def _leg(

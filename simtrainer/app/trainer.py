@@ -102,8 +102,10 @@ class Trainer(AboutPc, RunViews):
         return lambda: self._listeners.remove(listener)
 
     def delivered(self) -> Change:
-        """The background delivery has ended, well or not."""
+        """The background delivery has ended, well or not; it may have brought new people."""
         self._delivery = None
+        if self._person is None:
+            self._entrance.renew()
         return self._tell(frozenset({"status", "home", "signin", "debrief", "return"}))
 
     def indexed(self) -> Change:
@@ -188,6 +190,7 @@ class Trainer(AboutPc, RunViews):
     def _sign_out(self, command: c.SignOut) -> frozenset[str]:
         self._leave_run()
         self._person, self._journey, self._debriefing, self._page = None, None, None, "home"
+        self._entrance.renew()
         return self._go("signin") | self._restyled(self._looks.leave())
 
     def _who(self) -> Person:
@@ -365,7 +368,8 @@ class Trainer(AboutPc, RunViews):
         done = scored(run for run in runs if run.state == "finished")
         installed = self._on.catalog.scenarios()
         titles = home_page.goal_titles(listed(installed), self.texts.language)
-        legs = route(listed(installed), runs, self._on.plan.demands(), person.role)
+        demands = self._on.plan.demands()
+        legs = route(listed(installed), runs, demands, person.role, self._unit)
         today = self._on.clock.utc_iso()[:10]
         cards = tuple(way.card(self.texts, leg, titles, today) for leg in legs)
         must = [leg for leg in legs if leg.mandatory]

@@ -22,7 +22,15 @@ def check_up(home: Home, screen: Callable[[], Finding]) -> list[Finding]:
         settings: Settings | Problem = SettingsFile(home.settings, UniqueIds()).current
     except Problem as problem:
         settings = problem
-    return examine(home, settings, SystemClock(), screen, places.scenarios(), __version__)
+    return examine(
+        home,
+        settings,
+        SystemClock(),
+        screen,
+        places.scenarios(),
+        __version__,
+        places.sample_roster(),
+    )
 
 
 def screen_of_system() -> Finding:

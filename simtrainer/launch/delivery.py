@@ -17,7 +17,7 @@ EVERY_MS = 60_000
 FIRST_MS = 5_000
 """After the start: what waits from last time, and what the hub hands out."""
 FETCH_EVERY = 30
-"""Looks at the outbox between two looks for packages."""
+"""Looks at the outbox between two looks for packages and people."""
 
 
 class Deliveries:
@@ -61,13 +61,15 @@ class Deliveries:
         return delivery
 
     def _fetch(self) -> None:
-        """New scenarios come without anybody asking; trouble with the network has been told by
-        the outbox, and a package that will not do is told by ``station fetch``."""
+        """New scenarios, and who may sit down here, come without anybody asking; trouble with the
+        network has been told by the outbox, and what will not do is told by ``station fetch``."""
         from simtrainer.launch.installing import install
-        from simtrainer.station.packages import fetch
+        from simtrainer.station import assignment, packages
 
         with suppress(Problem, Problems):
-            fetch(self._home, self._settings.current, install)
+            packages.fetch(self._home, self._settings.current, install)
+        with suppress(Problem, Problems):
+            assignment.fetch(self._home, self._settings.current, SystemClock().utc_iso())
 
     def _over(self, _: object) -> None:
         self._busy = False

@@ -66,7 +66,7 @@ def _whole_loop(folder: Path, scenario: str, story: Story) -> None:
 
     database = f"sqlite:///{folder / 'hub.sqlite3'}"
     commands.init(database)
-    commands.import_roster(database, places.resources() / "roster" / "sample.csv")
+    commands.import_roster(database, places.sample_roster())
     station_key = commands.credentials(database, "demo-pc", "station")
     reader = commands.credentials(database, "demo-innsyn", "all/read")
     leader = commands.credentials(database, "demo-leder", "leader:*")

@@ -135,7 +135,7 @@ def build(
         shared,
         home.packages,
     )
-    roster = RosterFile(home, places.resources() / "roster" / "sample.csv")
+    roster = RosterFile(home, places.sample_roster())
     trainer = Trainer(
         Desktop(
             store=store,

@@ -27,6 +27,11 @@ def scenarios() -> Path:
     return _shipped(_PACKAGE, "scenarios")
 
 
+def sample_roster() -> Path:
+    """The people that are on the list of a PC until somebody says otherwise."""
+    return resources() / "roster" / "sample.csv"
+
+
 def own_command() -> list[str]:
     """How to start this same program as a process of its own, without arguments."""
     if getattr(sys, "frozen", False):

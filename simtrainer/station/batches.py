@@ -1,15 +1,18 @@
 """Who comes when: the batches ("puljer") of the hub's own file, as far as this PC needs them.
 
 The table is the one that ``hub import-batches`` takes, where it is checked as a whole; here only
-who, when and where is read, and kept. Mistakes are collected with line and column.
+who, when and where is read, and kept. An enrolled PC is told by the hub. Mistakes are collected
+with line and column.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, time
 from pathlib import Path
 
 from simtrainer.app.route import Meeting
-from simtrainer.base.problem import Place, Problem
+from simtrainer.base.problem import Place, Problem, Problems
+from simtrainer.station.assigned import alone, by_hand, file_of
 from simtrainer.station.files import write_whole
 from simtrainer.station.home import Home
 from simtrainer.station.table import Columns, raise_any, read_table
@@ -25,21 +28,29 @@ COLUMNS: Columns = {
 
 
 class BatchFile:
-    """``Meetings``: from the imported file; nobody is expected where there is none."""
+    """``Meetings``: what the hub has said or what was imported by hand, whichever is newer; nobody
+    is expected where there is neither."""
 
     def __init__(self, home: Home) -> None:
-        self._path = home.batches
-        self._read: tuple[int, Mapping[str, Sequence[Meeting]]] | None = None
+        self._home = home
+        self._read: tuple[Path, int, Mapping[str, Sequence[Meeting]]] | None = None
 
     def of(self, person: str) -> Sequence[Meeting]:
         """See ``Meetings``."""
+        given = file_of(self._home, "batches")
+        if given is not None:
+            with suppress(Problem, Problems):
+                return self._all(given).get(person, ())
+        return self._all(self._home.batches).get(person, ())
+
+    def _all(self, path: Path) -> Mapping[str, Sequence[Meeting]]:
         try:
-            changed = self._path.stat().st_mtime_ns
+            changed = path.stat().st_mtime_ns
         except OSError:
-            return ()
-        if self._read is None or self._read[0] != changed:
-            self._read = changed, read(self._path)
-        return self._read[1].get(person, ())
+            return {}
+        if self._read is None or self._read[:2] != (path, changed):
+            self._read = path, changed, read(path)
+        return self._read[2]
 
 
 def bring_in(home: Home, path: Path) -> Mapping[str, Sequence[Meeting]]:
@@ -51,11 +62,13 @@ def bring_in(home: Home, path: Path) -> Mapping[str, Sequence[Meeting]]:
         for person, meetings in sorted(found.items())
         for meeting in meetings
     ]
-    home.prepare()
-    try:
-        write_whole(home.batches, "\n".join([";".join(COLUMNS), *lines, ""]).encode(), mode=0o600)
-    except OSError as error:
-        raise Problem("store.read_only", retry=True, path=str(home.root)) from error
+    with alone(home):
+        try:
+            text = "\n".join([";".join(COLUMNS), *lines, ""])
+            write_whole(home.batches, text.encode(), mode=0o600)
+            by_hand(home, "batches")
+        except OSError as error:
+            raise Problem("store.read_only", retry=True, path=str(home.root)) from error
     return found
 
 

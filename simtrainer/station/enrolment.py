@@ -1,5 +1,7 @@
 """Coupling this PC to a central store, without leaving sealed results behind at another one."""
 
+from contextlib import suppress
+
 from simtrainer.base.problem import Problem
 from simtrainer.station.home import Home
 from simtrainer.station.settings import Endpoint, Membership, Settings, SettingsFile
@@ -9,9 +11,11 @@ from simtrainer.station.store.database import Database, with_store
 def enrol(home: Home, settings: SettingsFile, url: str, token: str, name: str = "") -> Settings:
     """Enrol at a hub by its one-time token, or at any xAPI store by ``user:password``.
 
-    What was played before is sealed to the hub's key. Raises what ``SettingsFile.enrol`` does,
+    What was played before is sealed to the hub's key; what another hub said of this PC is
+    forgotten, names and all. Raises what ``SettingsFile.enrol`` does,
     and ``Problem("station.sealed_waiting")`` while results wait that only another hub can open.
     """
+    from simtrainer.station.assignment import forget
     from simtrainer.station.upload import hub, xapi
 
     def discover(url: str, user: str, password: str) -> Endpoint:
@@ -26,6 +30,8 @@ def enrol(home: Home, settings: SettingsFile, url: str, token: str, name: str = 
 
     home.prepare()
     found = settings.enrol(url, token, discover, join, name)
+    with suppress(Problem):  # where the app is asking just now, the new hub's answer replaces it
+        forget(home)
     if found.seal_key:
         _seal_waiting(home, found)
     return found

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from simtrainer.app.returning import Held
 from simtrainer.base.problem import Problem
+from simtrainer.station.assigned import alone
 from simtrainer.station.home import Home
 from simtrainer.station.lock import FileLock, Running
 from simtrainer.station.settings import Settings
@@ -74,7 +75,7 @@ def wipe(home: Home, settings: Settings, *, abandon: bool = False) -> None:
 
 def empty(home: Home, settings: Settings, *, abandon: bool = False) -> Held:
     """``wipe`` for the app itself, which holds the lock; what was there before. Raises also
-    ``Problem("station.sending")`` while something is on its way."""
+    ``Problem("station.sending" | "station.fetching")`` while something is on its way."""
     sending = FileLock(home.uploading)
     if not sending.try_acquire():
         raise Problem("station.sending", retry=True)
@@ -83,7 +84,8 @@ def empty(home: Home, settings: Settings, *, abandon: bool = False) -> Held:
         found.refuse_unanswered()
         if (found.open_runs or found.damaged) and not abandon:
             raise Problem("station.open_runs", n=found.open_runs, damaged=found.damaged)
-        _remove(home)
+        with alone(home):
+            _remove(home)
     finally:
         sending.release()
     return found
@@ -99,7 +101,7 @@ def _remove(home: Home) -> None:
     try:
         for file in files:
             file.unlink(missing_ok=True)
-        for folder in (home.damaged, home.cache, home.packages):
+        for folder in (home.damaged, home.cache, home.packages, home.assigned):
             if folder.exists():
                 shutil.rmtree(folder)
     except OSError as error:

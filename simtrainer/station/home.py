@@ -59,6 +59,11 @@ class Home:
         return self.root / "batches.csv"
 
     @property
+    def assigned(self) -> Path:
+        """What the hub has said of this PC: people, plan and batches; see ``station.assigned``."""
+        return self.root / "assigned"
+
+    @property
     def running(self) -> Path:
         """Lock held by the one running app."""
         return self.root / "running.lock"

@@ -1,16 +1,18 @@
 """What the municipality wants taken, and by when: a table that Excel can write.
 
 Columns ``scenario``, ``mandatory`` (yes or no), ``deadline`` (2026-05-31 or 31.05.2026, may be
-empty) and ``role`` (empty for everybody), under their English or Norwegian names. Mistakes are
-collected with line and column.
+empty), ``role`` and ``unit`` (empty for everybody), under their English or Norwegian names.
+Mistakes are collected with line and column. The hub takes the same table, and hands it out.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from simtrainer.app.route import Demand
-from simtrainer.base.problem import Place, Problem
+from simtrainer.base.problem import Place, Problem, Problems
+from simtrainer.station.assigned import alone, by_hand, file_of
 from simtrainer.station.files import write_whole
 from simtrainer.station.home import Home
 from simtrainer.station.table import Columns, Line, raise_any, read_table
@@ -20,26 +22,35 @@ COLUMNS: Columns = {
     "mandatory": ("obligatorisk",),
     "deadline": ("frist",),
     "role": ("rolle",),
+    "unit": ("enhet", "enhetskode"),
 }
 _YES, _NO = ("ja", "yes", "x", "1"), ("nei", "no", "", "0")
 
 
 class PlanFile:
-    """``Plan``: the imported plan of this PC; nothing is demanded where there is none."""
+    """``Plan``: what the hub has said or what was imported by hand, whichever is newer; nothing is
+    demanded where there is neither."""
 
     def __init__(self, home: Home) -> None:
-        self._path = home.plan
-        self._read: tuple[int, list[Demand]] | None = None
+        self._home = home
+        self._read: tuple[Path, int, list[Demand]] | None = None
 
     def demands(self) -> list[Demand]:
         """See ``Plan``."""
+        given = file_of(self._home, "plan")
+        if given is not None:
+            with suppress(Problem, Problems):
+                return self._of(given)
+        return self._of(self._home.plan)
+
+    def _of(self, path: Path) -> list[Demand]:
         try:
-            changed = self._path.stat().st_mtime_ns
+            changed = path.stat().st_mtime_ns
         except OSError:
             return []
-        if self._read is None or self._read[0] != changed:
-            self._read = changed, read(self._path)
-        return self._read[1]
+        if self._read is None or self._read[:2] != (path, changed):
+            self._read = path, changed, read(path)
+        return self._read[2]
 
 
 def bring_in(home: Home, path: Path) -> list[Demand]:
@@ -48,11 +59,12 @@ def bring_in(home: Home, path: Path) -> list[Demand]:
     Raises what ``read`` does, or ``Problem("store.read_only")``.
     """
     found = read(path)
-    home.prepare()
-    try:
-        write_whole(home.plan, path.read_bytes())
-    except OSError as error:
-        raise Problem("store.read_only", retry=True, path=str(home.root)) from error
+    with alone(home):
+        try:
+            write_whole(home.plan, path.read_bytes())
+            by_hand(home, "plan")
+        except OSError as error:
+            raise Problem("store.read_only", retry=True, path=str(home.root)) from error
     return found
 
 
@@ -82,7 +94,7 @@ def _demand(line: Line, problems: list[Problem]) -> Iterator[Demand]:
         told[name] = value or ""
     if len(problems) == before:
         mandatory = "mandatory" not in line or told["mandatory"] == "yes"
-        yield Demand(told["scenario"], mandatory, told["deadline"], told["role"])
+        yield Demand(told["scenario"], mandatory, told["deadline"], told["role"], told["unit"])
 
 
 def _yes(text: str) -> str | None:
@@ -105,6 +117,7 @@ _READ: Mapping[str, Callable[[str], str | None]] = {
     "mandatory": _yes,
     "deadline": _day,
     "role": str,
+    "unit": str,
 }
 """Column to how its text is read; None for what it cannot be."""
 _WRONG: Mapping[str, str] = {

@@ -1,4 +1,5 @@
-"""Who may sit down at this PC: units and their people, from a file that a municipality can make.
+"""Who may sit down at this PC: units and their people, from a file that a municipality can make,
+or from the hub, which is kept as such a file.
 
 A table as Excel saves it (semicolon, comma or tab; UTF-8 or Windows-1252) with the columns
 ``unit``, ``unit_name``, ``code``, ``name`` and ``role``, or JSON. Mistakes are collected with
@@ -7,11 +8,13 @@ line and column, so that all can be mended at once.
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from simtrainer.app.ports import Person, Unit
-from simtrainer.base.problem import Place, Problem
+from simtrainer.base.problem import Place, Problem, Problems
+from simtrainer.station.assigned import alone, by_hand, file_of
 from simtrainer.station.files import write_whole
 from simtrainer.station.home import Home
 from simtrainer.station.located import LocatedJson
@@ -19,14 +22,17 @@ from simtrainer.station.table import Cell, raise_any, read_table
 
 COLUMNS = ("unit", "unit_name", "code", "name", "role")
 _IDENTITY = re.compile(r"(?<!\d)\d{6}[ .-]?\d{5}(?!\d)")
-_CODE = re.compile(r"[A-Za-z0-9_-]{1,32}")
+_CODE = re.compile(r"[\w.@+-]{1,80}")
+"""As the hub takes it."""
+_LONGEST = 200
 
 
 _Line = dict[str, Cell]
 
 
 class RosterFile:
-    """``Roster``: the imported roster of this PC, else the sample that is shipped."""
+    """``Roster``: what the hub has said or what was imported by hand, whichever is newer, else the
+    sample that is shipped."""
 
     def __init__(self, home: Home, sample: Path) -> None:
         self._home = home
@@ -34,8 +40,16 @@ class RosterFile:
         self._read: tuple[Path, int, list[Unit]] | None = None
 
     def units(self) -> list[Unit]:
-        """Units in the file's order. Raises ``Problem``, or ``Problems`` for several."""
-        path = next(filter(Path.exists, self._home.roster), self._sample)
+        """Units in the file's order. Raises ``Problem``, or ``Problems`` for several; a list from
+        the hub that is no longer to be read is fetched anew, and until then as if it were not."""
+        for _ in range(2):  # it may be replaced while it is read
+            given = file_of(self._home, "roster")
+            if given is not None:
+                with suppress(Problem, Problems):
+                    return self._of(given)
+        return self._of(next(filter(Path.exists, self._home.roster), self._sample))
+
+    def _of(self, path: Path) -> list[Unit]:
         try:
             changed = path.stat().st_mtime_ns
         except OSError as error:
@@ -53,14 +67,15 @@ def bring_in(home: Home, path: Path) -> list[Unit]:
     if not path.is_file():
         raise Problem("roster.missing", place=Place(str(path)))
     found = read(path)
-    home.prepare()
     table, plain = home.roster
     mine, other = (plain, table) if path.suffix == ".json" else (table, plain)
-    try:
-        write_whole(mine, path.read_bytes(), mode=0o600)
-        other.unlink(missing_ok=True)
-    except OSError as error:
-        raise Problem("store.read_only", retry=True, path=str(home.root)) from error
+    with alone(home):
+        try:
+            write_whole(mine, path.read_bytes(), mode=0o600)
+            other.unlink(missing_ok=True)
+            by_hand(home, "roster")
+        except OSError as error:
+            raise Problem("store.read_only", retry=True, path=str(home.root)) from error
     return found
 
 
@@ -91,10 +106,11 @@ def _faults(line: _Line) -> Iterator[Problem]:
     """What is wrong within one line."""
     for column, cell in line.items():
         if not cell.text:
-            yield Problem("roster.empty_cell", place=cell.place, column=column)
+            if column != "role":
+                yield Problem("roster.empty_cell", place=cell.place, column=column)
         elif _IDENTITY.search(cell.text):
             yield Problem("roster.identity_number", place=cell.place, column=column)
-        elif column in ("code", "unit") and not _CODE.fullmatch(cell.text):
+        elif len(cell.text) > _LONGEST or (column == "code" and not _CODE.fullmatch(cell.text)):
             yield Problem("roster.code", place=cell.place, column=column)
 
 

@@ -1,6 +1,7 @@
 """By name, by slip, as a guest: nobody is kept out, and nobody's name leaves the PC."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 from simtrainer.app import commands as c
 from simtrainer.app.entrance import Entrance
 from simtrainer.app.memory import CountedIds, MemoryRoster, MemoryRuns
+from simtrainer.app.ports import Person, Unit
+from simtrainer.app.trainer import Trainer
 from simtrainer.base.problem import Problem
 from simtrainer.station.ids import UniqueIds
 from tests.app.rig import UNITS, Rig
@@ -86,3 +89,54 @@ def test_any_text_is_somebody_or_told(text: str) -> None:
         Entrance(MemoryRoster(UNITS), MemoryRuns(), CountedIds()).find(text)
     except Problem as problem:
         assert problem.code in ("person.unknown", "person.no_code")  # noqa: PT017
+
+
+class Changing(MemoryRoster):
+    """A roster that may change while the program is open, or become unreadable."""
+
+    def __init__(self, units: list[Unit]) -> None:
+        super().__init__(units)
+        self.now: list[Unit] | None = units
+
+    def units(self) -> list[Unit]:
+        if self.now is None:
+            raise Problem("roster.broken")
+        return list(self.now)
+
+
+def test_new_people_are_there_without_a_restart_but_never_under_somebody() -> None:
+    roster = Changing(list(UNITS))
+    rig = Rig()
+    trainer = Trainer(replace(rig.trainer._on, roster=roster))
+    assert trainer.signin().units[0].name == "Solgløtt, avdeling 2"
+    roster.now = [Unit("ny", "Ny enhet", (Person("P-1", "Marit Prøveli", "Sykepleier"),))]
+    assert "signin" in trainer.delivered().parts
+    assert [unit.name for unit in trainer.signin().units] == ["Ny enhet"]
+    trainer.do(c.SignIn("P-1"))
+    trainer.do(c.StartRun("morgenvakt-solglott"))
+    run = trainer.play.session.info.run if trainer.play else ""
+    roster.now = [Unit("annen", "Annen enhet", (Person("P-9", "Kari Øving", ""),))]
+    trainer.delivered()
+    trainer.do(c.LeaveRun())
+    assert (trainer.home().unit, trainer.home().person) == ("Ny enhet", "Marit Prøveli")
+    trainer.do(c.SignOut())
+    assert [unit.name for unit in trainer.signin().units] == ["Annen enhet"]
+
+    trainer.do(c.SignIn("p-1"))
+    assert trainer.home().resume is not None, "whoever left the list finds what they played"
+    trainer.do(c.ContinueRun(run))
+    trainer.do(c.FinishRun())
+    assert len(rig.store.waiting()) == 1
+    trainer.do(c.SignOut())
+
+    roster.now = None
+    trainer.delivered()
+    assert [unit.name for unit in trainer.signin().units] == ["Annen enhet"]
+    with pytest.raises(Problem, match=r"person\.unknown"):
+        trainer.do(c.SignIn("P-2"))
+
+
+def test_codes_that_differ_in_their_signs_alone_are_told_apart() -> None:
+    people = (Person("A.1", "Ida Prøve", ""), Person("A-1", "Per Prøve", ""))
+    entrance = Entrance(MemoryRoster([Unit("u", "U", people)]), MemoryRuns(), CountedIds())
+    assert [entrance.find(code)[1].name for code in ("A.1", "A-1")] == ["Ida Prøve", "Per Prøve"]

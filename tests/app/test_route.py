@@ -73,6 +73,23 @@ def test_the_plan_is_by_role_and_over_what_the_scenario_says() -> None:
         assert {leg.info.id for leg in legs if leg.mandatory} == must
 
 
+def test_what_a_plan_says_of_the_fewest_counts() -> None:
+    demands = [
+        Demand("a", True, "2026-05-01"),
+        Demand("a", True, "2026-05-02", unit="e1"),
+        Demand("a", True, "2026-05-03", "Lege"),
+        Demand("a", True, "2026-05-04", "Lege", "e1"),
+    ]
+    told = {
+        (role, unit): route([scenario("a")], [], demands, role, unit)[0].deadline[-1:]
+        for role in ("Lege", "Vikar")
+        for unit in ("e1", "e2")
+    }
+    assert told == {
+        ("Lege", "e1"): "4", ("Lege", "e2"): "3", ("Vikar", "e1"): "2", ("Vikar", "e2"): "1",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("deadline", "runs", "reason", "told"),
     [

@@ -33,8 +33,9 @@ class Hub:
         assert answer.code == 0, answer.err
         return answer
 
-    def tokens(self, *names: str) -> list[str]:
-        told = json.loads(self.ask("tokens", *names, "--json").out)["tokens"]
+    def tokens(self, *names: str, unit: str = "") -> list[str]:
+        place = ["--unit", unit] if unit else []
+        told = json.loads(self.ask("tokens", *names, *place, "--json").out)["tokens"]
         assert [one["name"] for one in told] == list(names)
         return [one["token"] for one in told]
 
@@ -102,7 +103,7 @@ def test_from_enrolment_to_return(hub: Hub, tmp_path: Path) -> None:
     home = tmp_path / "pc"
     assert _status(home)["delivery"]["enrolled"] is False
     _finished(home)
-    (token,) = hub.tokens("Låne-PC 07")
+    (token,) = hub.tokens("Låne-PC 07", unit="solglott-2")
     with hub.serving() as url:
         wrong = run(home, "station", "enrol", url, "en-kode-som-ikke-finnes")
         assert (wrong.code, wrong.out) == (1, "") and wrong.err.strip()
@@ -115,7 +116,16 @@ def test_from_enrolment_to_return(hub: Hub, tmp_path: Path) -> None:
         secret = json.loads((home / "settings.json").read_text())["password"]
         assert secret not in run(home, "station", "status").out
         listed = json.loads(hub.ask("stations", "--json").out)["stations"]
-        assert before["station"] in {one["station"] for one in listed}
+        (mine,) = (one for one in listed if one["station"] == before["station"])
+        assert (mine["units"], mine["seen_at"]) == (["solglott-2"], None)
+        assert before["lists"]["roster"] == "sample"
+
+        lists = _json(run(home, "station", "fetch", "--json"))["lists"]
+        assert (lists["roster"], lists["assigned"], lists["listed_units"]) == ("hub", "assigned", 1)
+        told = hub.ask("assign", "Låne-PC 07", "--unit", "solglott-2", "--unit", "hjemme-vest")
+        assert "solglott-2, hjemme-vest" in told.out
+        said = run(home, "station", "fetch").out
+        assert "2 enheter" in said, said
 
         refused = run(home, "station", "wipe")
         assert refused.code == 1 and refused.err.strip(), "what is not delivered is not wiped"
@@ -130,7 +140,7 @@ def test_from_enrolment_to_return(hub: Hub, tmp_path: Path) -> None:
     assert after["waiting"] == 0 and after["delivered_at"]
     wiped = run(home, "station", "wipe")
     assert wiped.code == 0, wiped.err
-    assert not list(home.glob("store.sqlite3*"))
+    assert not list(home.glob("store.sqlite3*")) and not (home / "assigned").exists()
 
 
 def test_without_a_network_all_waits_and_goes_by_file(hub: Hub, tmp_path: Path) -> None:

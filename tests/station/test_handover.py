@@ -160,9 +160,10 @@ def test_wiping_leaves_nothing_of_anybody(home: Home, store: RunFile, lrs: Lrs) 
     home.settings.write_text("secret")
     home.roster[0].write_text("names")
     home.cache.mkdir()
+    (home.assigned / "list-1").mkdir(parents=True)
     (home.root / "not ours").write_text("kept")
     wipe(home, OFFLINE)
     left = {path.name for path in home.root.iterdir()}
-    assert left == {"not ours", "running.lock", "uploading.lock"}
+    assert left == {"not ours", "running.lock", "uploading.lock", "assigned.lock"}
     store.open()
     assert store.notices() == []

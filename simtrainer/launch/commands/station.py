@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from simtrainer.base.problem import Problem
+from simtrainer.base.problem import Problem, Problems
 from simtrainer.launch.commands.answer import show
 from simtrainer.launch.words import texts
 from simtrainer.station.clock import SystemClock
@@ -49,11 +49,14 @@ def enrol(url: str, token: str, name: Annotated[str, typer.Option()] = "") -> in
 @cli.command("status")
 def status(as_json: Json = False) -> int:
     """Vis hva som ligger på PC-en."""
+    from simtrainer.launch import places
     from simtrainer.station.handover import status as look
+    from simtrainer.station.listed import listed
 
     home, settings = _here()
     found = look(home, settings.current)
-    show(asdict(found), as_json)
+    lists = listed(home, places.sample_roster())
+    show({**asdict(found), "lists": asdict(lists)}, as_json)
     return 0
 
 
@@ -65,7 +68,7 @@ def session(as_json: Json = False) -> int:
     from simtrainer.station.store.session_list import sitting
 
     home, _ = _here()
-    found = sitting(home, RosterFile(home, places.resources() / "roster" / "sample.csv"))
+    found = sitting(home, RosterFile(home, places.sample_roster()))
     if as_json:
         print(json.dumps(asdict(found), ensure_ascii=False))
     else:
@@ -112,16 +115,28 @@ def upload(as_json: Json = False) -> int:
 
 @cli.command("fetch")
 def fetch(as_json: Json = False) -> int:
-    """Hent øvingene som sentralen deler ut."""
+    """Hent navn, plan og puljer fra sentralen, og øvingene som den deler ut."""
+    from simtrainer.launch import places
     from simtrainer.launch.installing import install
-    from simtrainer.station.packages import fetch as get
+    from simtrainer.station import assignment, packages
+    from simtrainer.station.listed import listed
 
     home, settings = _here()
-    found = get(home, settings.current, install)
+    trouble: Problem | Problems | None = None
+    try:
+        assignment.fetch(home, settings.current, SystemClock().utc_iso(), by_hand=True)
+    except (Problem, Problems) as met:
+        trouble = met  # the exercises do not wait for the names
+    found = packages.fetch(home, settings.current, install)
+    if trouble is not None:
+        raise trouble
+    lists = listed(home, places.sample_roster())
     if as_json:
-        print(json.dumps(asdict(found), ensure_ascii=False))
-    else:
-        print(texts()("cli.station.fetched", n=len(found.new), gone=len(found.gone)))
+        print(json.dumps({**asdict(found), "lists": asdict(lists)}, ensure_ascii=False))
+        return 0
+    key = f"cli.station.people.{lists.assigned}"
+    print(texts()(key, n=lists.listed_people, units=lists.listed_units))
+    print(texts()("cli.station.fetched", n=len(found.new), gone=len(found.gone)))
     return 0
 
 

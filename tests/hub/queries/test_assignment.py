@@ -4,7 +4,7 @@ it never gets a name outside its units and its coming batches."""
 import itertools
 from collections.abc import Mapping, Sequence
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
@@ -68,6 +68,14 @@ def _pc(connection: Connection, tenant: int, place: stations.Place) -> int:
         st.sampled_from(["past", "soon"]), st.sets(st.sampled_from(CODES)), max_size=2
     ),
     own=st.sets(st.sampled_from(["past", "soon", "other"])),
+)
+@example(
+    rosters=[{code: {"a"} for code in CODES}],
+    neighbours={},
+    units=set(),
+    again=None,
+    met={"past": {"P"}, "soon": {"Q"}},
+    own={"past", "soon"},
 )
 def test_a_pc_never_gets_a_name_outside_its_units(
     hub: Hub,

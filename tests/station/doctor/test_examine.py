@@ -23,6 +23,7 @@ from simtrainer.station.settings import Settings
 from simtrainer.station.store.runs import RunFile
 
 NOW = "2026-05-12T08:30:00.000Z"
+SAMPLE = Path(__file__).parents[3] / "resources" / "roster" / "sample.csv"
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def good_screen() -> Finding:
 def look(
     home: Home, settings: Settings | Problem, scenarios: Path, utc: str = NOW
 ) -> dict[str, Finding]:
-    found = examine(home, settings, HandClock(utc), good_screen, scenarios, "1.2.3")
+    found = examine(home, settings, HandClock(utc), good_screen, scenarios, "1.2.3", SAMPLE)
     assert tuple(each.check for each in found) == CHECKS
     for language in LANGUAGES:
         assert "[" not in str(view(texts(language), found)).replace("lines=(", "")

@@ -1,0 +1,92 @@
+"""What the hub has said of this PC, as it lies here: people, plan and batches, a file each as they
+are imported by hand, in one folder for each answer; and one small file that says which folder
+counts. That file is replaced in one step, so an answer counts whole or not at all.
+
+The newest act wins: an import by hand counts until the hub's answer has changed, or somebody
+fetches it by hand.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Literal
+
+from simtrainer.base.problem import Problem
+from simtrainer.station.files import write_whole
+from simtrainer.station.home import Home
+from simtrainer.station.lock import FileLock
+
+VERSION = 1
+Kind = Literal["roster", "plan", "batches"]
+FILES: dict[Kind, str] = {"roster": "roster.json", "plan": "plan.csv", "batches": "batches.csv"}
+"""Kind to its file's name in the folder of an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """The last answer. Times are UTC."""
+
+    state: str
+    """``assigned``, ``unassigned`` or ``empty``, as the hub says it; empty before any answer."""
+    tag: str = ""
+    """What the hub calls this answer."""
+    folder: str = ""
+    fetched_at: str = ""
+    """When this answer came."""
+    asked_at: str = ""
+    """When the hub last said that it still holds, or gave it."""
+    counts: tuple[Kind, ...] = field(default=())
+    """For which kinds this answer is the newest act."""
+    trouble: str = ""
+    """Code of what was wrong with a later answer, which was refused; empty for nothing."""
+
+
+def read(home: Home) -> Assigned | None:
+    """What counts now; none where the hub has said nothing, or the file is not to be read: it is
+    fetched anew then."""
+    try:
+        found = json.loads((home.assigned / "now.json").read_bytes())
+        if found.pop("version") != VERSION:
+            return None
+        known = {one.name for one in fields(Assigned)}
+        made = Assigned(**{key: value for key, value in found.items() if key in known})
+        return replace(made, counts=tuple(kind for kind in FILES if kind in made.counts))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def file_of(home: Home, kind: Kind) -> Path | None:
+    """The file that the hub's answer is for that kind; none where another act is newer."""
+    found = read(home)
+    if found is None or not found.folder or kind not in found.counts:
+        return None
+    path = home.assigned / found.folder / FILES[kind]
+    return path if path.is_file() else None
+
+
+def write(home: Home, made: Assigned) -> None:
+    """Let this count from now on. Raises ``OSError``."""
+    text = json.dumps({"version": VERSION, **asdict(made)}, indent=1)
+    write_whole(home.assigned / "now.json", text.encode(), mode=0o600)
+
+
+@contextmanager
+def alone(home: Home) -> Iterator[None]:
+    """One at a time changes what counts. Raises ``Problem("station.fetching")``."""
+    home.prepare()
+    lock = FileLock(home.assigned.with_suffix(".lock"))
+    if not lock.try_acquire():
+        raise Problem("station.fetching", retry=True)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def by_hand(home: Home, kind: Kind) -> None:
+    """That kind was imported by hand just now. Raises ``OSError``; call it ``alone``."""
+    found = read(home)
+    if found is not None and kind in found.counts:
+        write(home, replace(found, counts=tuple(one for one in found.counts if one != kind)))
