@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import UUID
 
+import orjson
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -24,7 +25,10 @@ from simtrainer.hub.queries.tables import (
     tenant,
     verb,
 )
+from simtrainer.hub.shapes.incoming import digest, prepare
 from simtrainer.launch.bench.postgresql import Cluster
+from tests.hub.samples import statement as statement_of
+from tests.hub.samples import uid
 
 
 def test_migrations_make_what_is_described(database_url: str) -> None:
@@ -63,9 +67,12 @@ def test_a_store_of_the_first_version_is_lifted_with_all_it_holds(own_url: str) 
     commands.init(own_url)
     with opened(own_url) as database:
         schema.check_ready(database)
-        one, two = f"{1:032x}", f"{2:032x}"
-        rows = database.read(lambda c: c.execute(select(statement.c.id, statement.c.payload)).all())
-        assert {row.id.replace("-", ""): row.payload for row in rows} == {one: "{}", two: "{}"}
+        query = select(statement).order_by(statement.c.seq)
+        *rows, fine = database.read(lambda c: c.execute(query).all())
+        assert [(UUID(row.id), row.payload) for row in rows] == [
+            (UUID(int=n), "{}") for n in (1, 2)
+        ]
+        assert (fine.payload, fine.digest) == (FINE, digest(TIMED)) and rows[0].digest == bytes(32)
         wanted = Filter(verb="https://example.org/did")
         assert find.page(database, 1, wanted).payloads == [b"{}"], "one is voided by the other"
         token = database.write(lambda c: stations.take_token(c, "code", 5))
@@ -80,14 +87,19 @@ def _to(connection: Connection, revision: str) -> None:
     command.upgrade(config, revision)
 
 
+TIMED = prepare(statement_of(3, result={"duration": "PT1.23S"}), uid(3)).body
+FINE = orjson.dumps(TIMED | {"result": {"duration": "PT1.239S"}}).decode()
+
+
 def _fill(connection: Connection) -> None:
-    """A statement, one that voids it, a PC, and a code for another."""
+    """A statement, one that voids it, one with a fine duration, a PC, and a code for another."""
     connection.execute(tenant.insert().values(key="standard", name="Kommunen"))
     connection.execute(verb.insert().values(id=1, iri="https://example.org/did"))
-    for seq, voiding in ((1, False), (2, True)):
+    connection.execute(verb.insert().values(id=2, iri="https://example.org/timed"))
+    for seq, verb_id, payload in ((1, 1, "{}"), (2, 1, "{}"), (3, 2, FINE)):
         row = {
-            "seq": seq, "tenant_id": 1, "id": str(UUID(int=seq)), "verb_id": 1, "voiding": voiding,
-            "digest": bytes(32), "payload": "{}",
+            "seq": seq, "tenant_id": 1, "id": str(UUID(int=seq)), "verb_id": verb_id,
+            "voiding": seq == 2, "digest": bytes(32), "payload": payload,
         }  # fmt: skip
         connection.execute(statement.insert().values(row))
     row = {"seq": 2, "tenant_id": 1, "target_id": str(UUID(int=1)), "voiding": True}

@@ -160,6 +160,11 @@ def test_signed_statements_are_kept_with_their_signature(call: Caller, alg: str)
         assert jws in answer.body
 
 
+def test_a_signature_may_know_a_duration_less_finely(call: Caller) -> None:
+    one, finer = (statement(1, result={"duration": f"PT0.{part}S"}) for part in ("12", "1237"))
+    assert call("POST", "statements", signed(finer, of=one)[0], MIXED).status == 200
+
+
 OTHER = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
