@@ -3,22 +3,23 @@ giving it back. These screens are laid over another and lead back to it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from simtrainer.app import commands as c
+from simtrainer.app import arrival as c
 from simtrainer.app.aside import Aside
 from simtrainer.app.looks import Looks
-from simtrainer.app.play import Play
-from simtrainer.app.ports import Person
-from simtrainer.app.ready import Finding
-from simtrainer.app.ready import view as ready_view
-from simtrainer.app.returning import Returning
-from simtrainer.app.stage import EVERYTHING, Change, Desktop, Screen
-from simtrainer.app.views.ready import ReadyView
-from simtrainer.app.views.returning import ReturnView
+from simtrainer.app.stage import Change, Desktop, Screen, Showing
 from simtrainer.app.views.settings import SettingsView
 from simtrainer.base.problem import Problem
 from simtrainer.base.text import Texts
+
+if TYPE_CHECKING:
+    from simtrainer.app.play import Play
+    from simtrainer.app.ready import Finding
+    from simtrainer.app.returning import Returning
+    from simtrainer.app.sitting import Sitting
+    from simtrainer.app.views.ready import ReadyView
+    from simtrainer.app.views.returning import ReturnView
 
 ASIDE: tuple[Screen, ...] = ("settings", "ready", "return")
 """Screens that are laid over another."""
@@ -27,28 +28,45 @@ ASIDE: tuple[Screen, ...] = ("settings", "ready", "return")
 class AboutPc:
     """What it knows of the trainer stands here; the trainer fills it in."""
 
-    screen: Screen
     _on: Desktop
     _looks: Looks
-    _person: Person | None
-    _play: Play | None
+    _showing: Showing
+    _sitting: "Sitting | None"
 
     def _about(self, on: Desktop) -> None:
         self._aside = Aside()
         self._findings: list[Finding] | None = None
-        self._returning = Returning(on.pc, on.clock)
+        self._giving_back: Returning | None = None
 
     @property
     def texts(self) -> Texts:
         """How the screen speaks now."""
         return self._looks.texts
 
+    @property
+    def play(self) -> "Play | None":
+        """The run on the screen."""
+        raise NotImplementedError
+
+    @property
+    def _returning(self) -> "Returning":
+        """Made when somebody first asks; most days nobody does."""
+        if self._giving_back is None:
+            from simtrainer.app.returning import Returning
+
+            self._giving_back = Returning(self._on.pc, self._on.clock)
+        return self._giving_back
+
+    @property
+    def _emptied(self) -> bool:
+        """Whether this PC has been emptied."""
+        return self._giving_back is not None and self._giving_back.done
+
     def _tell(self, parts: frozenset[str]) -> Change:
         raise NotImplementedError
 
     def _go(self, screen: Screen) -> frozenset[str]:
-        self.screen = screen
-        return EVERYTHING
+        return self._showing.go(screen)
 
     def _show_settings(self, command: c.ShowSettings) -> frozenset[str]:
         return self._go_aside("settings")
@@ -57,7 +75,7 @@ class AboutPc:
         return self._look_over(command) | self._go_aside("ready")
 
     def _show_return(self, command: c.ShowReturn) -> frozenset[str]:
-        if self._person is not None:
+        if self._sitting is not None:
             raise Problem("return.signed_in")
         if not self._returning.offered:
             raise Problem("return.not_here")
@@ -65,14 +83,14 @@ class AboutPc:
 
     def _go_aside(self, screen: Screen) -> frozenset[str]:
         """From one such screen to another, what was behind the first stays behind."""
-        if self.screen not in ASIDE:
-            self._aside.open(self.screen, self._play)
+        if self._showing.screen not in ASIDE:
+            self._aside.open(self._showing.screen, self.play)
         return self._go(screen)
 
     def _leave_aside(self, command: c.LeaveSettings) -> frozenset[str]:
-        if self.screen not in ASIDE:
+        if self._showing.screen not in ASIDE:
             return frozenset()
-        return self._go(self._aside.close(self._play))
+        return self._go(self._aside.close(self.play))
 
     def _look_over(self, command: object) -> frozenset[str]:
         self._findings = None
@@ -80,7 +98,7 @@ class AboutPc:
             self._on.check_up(self._looked_over)
         return frozenset({"ready"})
 
-    def _looked_over(self, findings: list[Finding]) -> None:
+    def _looked_over(self, findings: "list[Finding]") -> None:
         """The PC has been looked over, in the background."""
         self._findings = findings
         self._tell(frozenset({"ready"}))
@@ -89,21 +107,23 @@ class AboutPc:
         return self._returning.take_out(command)
 
     def _empty(self, command: c.EmptyPc) -> frozenset[str]:
-        if self._person is not None:
+        if self._sitting is not None:
             raise Problem("return.signed_in")
         return self._returning.empty(command, self.texts("app.return.word"))
 
     def settings(self) -> SettingsView:
         """The settings screen."""
-        view = self._looks.view(self._person.code if self._person is not None else "")
-        offered = self._person is None and self._returning.offered
+        view = self._looks.view(self._sitting.person.code if self._sitting is not None else "")
+        offered = self._sitting is None and self._returning.offered
         return replace(view, give_back=self.texts("app.return.offer") if offered else "")
 
-    def ready(self) -> ReadyView:
+    def ready(self) -> "ReadyView":
         """The page "Klar for økt?"."""
-        return ready_view(self.texts, self._findings)
+        from simtrainer.app.ready import view
 
-    def returning(self) -> ReturnView:
+        return view(self.texts, self._findings)
+
+    def returning(self) -> "ReturnView":
         """The page for giving this PC back."""
         return self._returning.view(self.texts)
 

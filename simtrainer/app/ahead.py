@@ -6,7 +6,7 @@ from copy import copy
 from simtrainer.app.desk import Desk
 from simtrainer.app.forms import Forms
 from simtrainer.app.play import Play
-from simtrainer.app.present import module_view
+from simtrainer.app.present.kinds import module_view
 from simtrainer.app.views.modules import ModuleView
 
 

@@ -5,93 +5,10 @@ Widgets emit these; ``Trainer.do`` is the only place that carries them out.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
+from simtrainer.app.arrival import *  # noqa: F403 - the rest of the one list of commands
 from simtrainer.app.ports import Mode
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseUnit:
-    """Show the names of one unit on the sign-in screen."""
-
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class SignIn:
-    """A person sits down: a code from the list, or from a slip as it was typed."""
-
-    person: str
-
-
-@dataclass(frozen=True, slots=True)
-class JoinAsGuest:
-    """A person who is on no list sits down, as a guest of the chosen unit."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class SignOut:
-    """As in "Bytt bruker": the screen is cleared at once, the run stays paused on disk."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShowSettings:
-    """Open the settings; a run on the screen is paused meanwhile."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShowReady:
-    """Open the page "Klar for økt?" and look this PC over."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShowReturn:
-    """Open the page for giving this PC back; only while nobody is signed in."""
-
-
-@dataclass(frozen=True, slots=True)
-class TakeOutResults:
-    """Write all results that nobody has acknowledged to a file."""
-
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class EmptyPc:
-    """Remove everything from this PC. ``word`` is what was asked for; ``abandon`` gives up runs
-    that nobody finished."""
-
-    word: str
-    abandon: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LookAgain:
-    """Look this PC over once more."""
-
-
-@dataclass(frozen=True, slots=True)
-class LeaveSettings:
-    """Back to where the settings, or a page about this PC, were opened from."""
-
-
-@dataclass(frozen=True, slots=True)
-class SetLook:
-    """Another language, theme or size of text, or sound; what is empty stays as it is."""
-
-    language: str = ""
-    theme: str = ""
-    text: str = ""
-    sound: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ShowPage:
-    """A page of home: ``home``, ``scenarios`` or ``results``."""
-
-    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +22,7 @@ class ChooseMode:
 class StartRun:
     """Begin a scenario in one of its modes."""
 
+    slow: ClassVar[bool] = True
     scenario: str
     mode: Mode = "spill"
 
@@ -113,6 +31,7 @@ class StartRun:
 class ContinueRun:
     """Take up a stored run where it stopped."""
 
+    slow: ClassVar[bool] = True
     run: str
 
 
@@ -120,6 +39,7 @@ class ContinueRun:
 class ShowDebrief:
     """Open the debrief of a finished run."""
 
+    slow: ClassVar[bool] = True
     run: str
 
 
@@ -172,11 +92,6 @@ class SendSurvey:
     """Hand in the answers, with a sentence or without."""
 
     comment: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SendResults:
-    """Try the delivery now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -446,13 +361,6 @@ class FinishRun:
 @dataclass(frozen=True, slots=True)
 class TakeAlong:
     """Write the run on the screen to a file, to go on with it on another PC."""
-
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class BringRun:
-    """Take up a run from a file that came from another PC, and sign in whose it is."""
 
     path: str
 

@@ -10,8 +10,9 @@ from simtrainer.app.play import Play
 from simtrainer.app.present.debrief import debrief
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.stage import Desktop
+from simtrainer.app.views.entrance import StatusView
 from simtrainer.app.views.lookback import LookbackView
-from simtrainer.app.views.shell import DebriefView, StatusView, Verdict
+from simtrainer.app.views.shell import DebriefView, Verdict
 from simtrainer.base.problem import Problem
 from simtrainer.base.text import Texts
 

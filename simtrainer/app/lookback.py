@@ -11,8 +11,8 @@ from typing import Any
 
 from simtrainer.app import commands as c
 from simtrainer.app.play import Play
-from simtrainer.app.present import module_view
 from simtrainer.app.present.frame import banner, nav
+from simtrainer.app.present.kinds import module_view
 from simtrainer.app.session import Session
 from simtrainer.app.stage import Desktop
 from simtrainer.app.views.care import AssessmentView

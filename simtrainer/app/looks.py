@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from simtrainer.app.commands import SetLook
+from simtrainer.app.arrival import SetLook
 from simtrainer.app.ports import RunStore
 from simtrainer.app.views.settings import SettingsView
 from simtrainer.base.problem import Problem

@@ -7,7 +7,7 @@ told first, and whoever empties the PC says so in a word.
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from simtrainer.app import commands as c
+from simtrainer.app import arrival as c
 from simtrainer.app.ports import Delivery
 from simtrainer.app.views.ready import ReadyLine
 from simtrainer.app.views.returning import ReceiptView, ReturnView

@@ -2,20 +2,14 @@
 
 from simtrainer.app.ahead import module_ahead
 from simtrainer.app.play import Play
-from simtrainer.app.present import module_view
 from simtrainer.app.present import run as run_page
 from simtrainer.app.present.access import access
 from simtrainer.app.present.frame import banner, card, frame, nav, tasks
+from simtrainer.app.present.kinds import module_view
 from simtrainer.app.views.access import AccessView
 from simtrainer.app.views.modules import ModuleView
 from simtrainer.app.views.run import BreakView, FeedbackView, SheetView
-from simtrainer.app.views.shell import (
-    BannerView,
-    CardView,
-    FrameView,
-    NavView,
-    TaskPanelView,
-)
+from simtrainer.app.views.shell import BannerView, CardView, FrameView, NavView, TaskPanelView
 
 
 class RunViews:

@@ -3,17 +3,18 @@ the parts of them that a change can name."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from simtrainer.app.carrying import NOWHERE, Carrier
 from simtrainer.app.looks import Outfit
-from simtrainer.app.memory import MemoryWords
 from simtrainer.app.ports import Catalog, Purpose, Roster, RunStore, WordIndexes
-from simtrainer.app.ready import CheckUp
-from simtrainer.app.returning import LoanedPc
-from simtrainer.app.route import NO_MEETINGS, NO_PLAN, Meetings, Plan
 from simtrainer.base.ports import Clock, Ids
 from simtrainer.base.text import Texts
+
+if TYPE_CHECKING:
+    from simtrainer.app.ready import CheckUp
+    from simtrainer.app.returning import LoanedPc
+    from simtrainer.app.route import Meetings, Plan
 
 Screen = Literal["signin", "home", "play", "debrief", "refresher", "settings", "ready", "return"]
 
@@ -38,6 +39,18 @@ PLAY_PARTS = frozenset({
 })  # fmt: skip
 
 
+class Showing:
+    """Which screen is shown; the door and the one who sits here both lead on to others."""
+
+    def __init__(self) -> None:
+        self.screen: Screen = "signin"
+
+    def go(self, screen: Screen) -> frozenset[str]:
+        """Show it; the answer is what has changed."""
+        self.screen = screen
+        return EVERYTHING
+
+
 @dataclass(frozen=True, slots=True)
 class Desktop:
     """What the trainer runs on."""
@@ -51,14 +64,15 @@ class Desktop:
     station: str = ""
     station_name: str = ""
     purpose: Purpose = "utvikling"
-    words: WordIndexes = field(default_factory=MemoryWords)
+    words: WordIndexes | None = None
+    """Where the indexes of words are kept; None for in memory."""
     outfit: Outfit = field(default_factory=Outfit)
-    check_up: CheckUp | None = None
+    check_up: "CheckUp | None" = None
     """Looks this PC over in the background; None where there is nobody to do it."""
     carrier: Carrier = NOWHERE
-    plan: Plan = NO_PLAN
-    meetings: Meetings = NO_MEETINGS
-    pc: LoanedPc | None = None
+    plan: "Plan | None" = None
+    meetings: "Meetings | None" = None
+    pc: "LoanedPc | None" = None
     """This PC as whoever lends it out sees it; None where it is nobody's to give back."""
     deliver: Callable[[], None] | None = None
     """Starts a delivery in the background; None where there is nothing to deliver with."""

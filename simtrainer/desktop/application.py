@@ -2,6 +2,11 @@
 
 from PySide6.QtWidgets import QApplication
 
+STYLE = "Fusion"
+STYLED = "styled"
+"""Property of an application that was given its style when it was made: to set one hands the style
+back, and 610 names with it."""
+
 
 def application() -> QApplication:
     """The running application, or a new one. Nothing is set that costs time before the first
@@ -9,6 +14,7 @@ def application() -> QApplication:
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
-    app = QApplication(["simtrainer"])
+    app = QApplication(["simtrainer", "-style", STYLE])
+    app.setProperty(STYLED, True)
     app.setApplicationDisplayName("simtrainer")
     return app

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QWidget
 
-from simtrainer.app.commands import ShowPage, ShowReady, ShowSettings, SignOut
+from simtrainer.app.arrival import ShowPage, ShowReady, ShowSettings, SignOut
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import ON_BAR, Button, Pressable
 from simtrainer.desktop.kit.frames import column

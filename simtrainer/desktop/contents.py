@@ -12,15 +12,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from simtrainer.app.commands import (
-    BringRun,
-    ContinueRun,
-    EmptyPc,
-    JoinAsGuest,
-    ShowDebrief,
-    SignIn,
-    StartRun,
-)
 from simtrainer.base.problem import Cancelled, Problem
 from simtrainer.desktop.areas import Areas
 from simtrainer.desktop.kit import spoken
@@ -239,9 +230,8 @@ class Contents(QWidget):
 
 @contextmanager
 def _waiting(command: object) -> Iterator[None]:
-    """The pointer says that it takes a while: the first to sign in on a PC waits for scenarios to
-    be made ready."""
-    if not isinstance(command, _SLOW):
+    """The pointer says that it takes a while."""
+    if not getattr(command, "slow", False):
         yield
         return
     QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
@@ -249,9 +239,6 @@ def _waiting(command: object) -> Iterator[None]:
         yield
     finally:
         QGuiApplication.restoreOverrideCursor()
-
-
-_SLOW = (SignIn, JoinAsGuest, StartRun, ContinueRun, BringRun, ShowDebrief, EmptyPc)
 
 
 def _signin(theme: Theme, trainer: "Trainer") -> "SigninPage":

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from simtrainer.app.commands import JoinAsGuest, SignIn
+from simtrainer.app.arrival import JoinAsGuest, SignIn
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.kit.field import line_field

@@ -4,7 +4,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from simtrainer.app.commands import OpenSheet, Pause, ShowSettings, SkipAhead, ThawTime
+from simtrainer.app.arrival import ShowSettings
+from simtrainer.app.commands import OpenSheet, Pause, SkipAhead, ThawTime
 from simtrainer.app.views.shell import FrameView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import Button

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from simtrainer.app.commands import ShowPage
+from simtrainer.app.arrival import ShowPage
 from simtrainer.app.views.shell import HistoryRow, HomeView, RingView, ScenarioCard
 from simtrainer.base.text import Texts
 from simtrainer.desktop.bar import Bar

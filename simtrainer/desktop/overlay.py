@@ -5,7 +5,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from simtrainer.app.commands import FinishRun, LeaveRun, Resume, ShowSettings
+from simtrainer.app.arrival import ShowSettings
+from simtrainer.app.commands import FinishRun, LeaveRun, Resume
 from simtrainer.app.views.run import BreakView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import Button

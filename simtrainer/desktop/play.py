@@ -7,16 +7,10 @@ from shiboken6 import isValid
 
 from simtrainer.app.commands import CloseSheet, OpenModule, OpenSheet
 from simtrainer.app.views.access import AccessView
+from simtrainer.app.views.entrance import StatusView
 from simtrainer.app.views.modules import ModuleView
 from simtrainer.app.views.run import BreakView, FeedbackView, SheetView
-from simtrainer.app.views.shell import (
-    BannerView,
-    CardView,
-    FrameView,
-    NavView,
-    StatusView,
-    TaskPanelView,
-)
+from simtrainer.app.views.shell import BannerView, CardView, FrameView, NavView, TaskPanelView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.access import AccessBar
 from simtrainer.desktop.banner import Banner

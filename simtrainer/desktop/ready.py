@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from simtrainer.app.commands import LeaveSettings, LookAgain
+from simtrainer.app.arrival import LeaveSettings, LookAgain
+from simtrainer.app.views.entrance import StatusView
 from simtrainer.app.views.ready import ReadyLine, ReadyView
-from simtrainer.app.views.shell import StatusView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.bar import Bar
 from simtrainer.desktop.kit.button import Button

@@ -4,10 +4,10 @@ is written before it is emptied, and the receipt."""
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from simtrainer.app.commands import EmptyPc, LeaveSettings, SendResults
+from simtrainer.app.arrival import EmptyPc, LeaveSettings, SendResults
+from simtrainer.app.views.entrance import StatusView
 from simtrainer.app.views.ready import ReadyLine
 from simtrainer.app.views.returning import ReceiptView, ReturnView
-from simtrainer.app.views.shell import StatusView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.bar import Bar
 from simtrainer.desktop.kit.button import Button

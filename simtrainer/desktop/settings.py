@@ -3,9 +3,9 @@ chosen; and what the keys do."""
 
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from simtrainer.app.commands import LeaveSettings, SetLook, ShowReturn
+from simtrainer.app.arrival import LeaveSettings, SetLook, ShowReturn
+from simtrainer.app.views.entrance import StatusView
 from simtrainer.app.views.settings import SettingsView
-from simtrainer.app.views.shell import StatusView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.bar import Bar
 from simtrainer.desktop.kit.button import Button

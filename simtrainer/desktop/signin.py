@@ -4,8 +4,8 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from simtrainer.app.commands import ChooseUnit, SignIn
-from simtrainer.app.views.shell import SigninView, UnitChoice
+from simtrainer.app.arrival import ChooseUnit, SignIn
+from simtrainer.app.views.entrance import SigninView, UnitChoice
 from simtrainer.base.text import Texts
 from simtrainer.desktop.bar import Bar
 from simtrainer.desktop.entrance import OtherWays

@@ -4,8 +4,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from simtrainer.app.commands import SendResults
-from simtrainer.app.views.shell import StatusView
+from simtrainer.app.arrival import SendResults
+from simtrainer.app.views.entrance import StatusView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.kit.marks import IconMark

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from simtrainer.app.commands import BringRun, TakeAlong, TakeOutResults
+from simtrainer.app.arrival import BringRun, TakeOutResults
+from simtrainer.app.commands import TakeAlong
 from simtrainer.base.text import Texts
 
 SUFFIX = ".simrun"

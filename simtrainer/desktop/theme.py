@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
+from simtrainer.desktop.application import STYLE, STYLED
 from simtrainer.desktop.contrast import in_system_colors
 from simtrainer.desktop.icons import Icons
 
@@ -209,7 +210,8 @@ class Theme:
 
     def apply(self, app: QApplication) -> None:
         """Give the application this palette, font and base style."""
-        app.setStyle("Fusion")
+        if not app.property(STYLED):
+            app.setStyle(STYLE)
         app.setPalette(self.palette)
         app.setFont(self.font("body"))
 

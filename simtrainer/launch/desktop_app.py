@@ -294,15 +294,16 @@ def fill_window(
 def _afterwards(
     window: "MainWindow", station: Station, operations: "Operations", warming: Warming
 ) -> None:
-    """What nobody waits for: help on the screen, an eye on the screens themselves, and the
-    libraries of the first run."""
+    """What nobody waits for: help on the screen, an eye on the screens themselves, what comes
+    after signing in, and the libraries of the first run."""
     from simtrainer.desktop.guide import Guide
     from simtrainer.desktop.in_sight import InSight
+    from simtrainer.launch.ahead import Ahead
 
     InSight(window)
     guide = Guide(window, station.trainer, window.theme)
     window.restyled.connect(lambda: guide.wear(window.theme))
-    warming.begin(operations)
+    Ahead(window, lambda: warming.begin(operations))
 
 
 def _refuse(found: Problem | Problems) -> int:

@@ -9,13 +9,16 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from simtrainer.app.route import Meeting
 from simtrainer.base.problem import Place, Problem, Problems
 from simtrainer.station.assigned import alone, by_hand, file_of
 from simtrainer.station.files import write_whole
 from simtrainer.station.home import Home
 from simtrainer.station.table import Columns, raise_any, read_table
+
+if TYPE_CHECKING:
+    from simtrainer.app.route import Meeting
 
 COLUMNS: Columns = {
     "date": ("dato",),
@@ -35,7 +38,7 @@ class BatchFile:
         self._home = home
         self._read: tuple[Path, int, Mapping[str, Sequence[Meeting]]] | None = None
 
-    def of(self, person: str) -> Sequence[Meeting]:
+    def of(self, person: str) -> "Sequence[Meeting]":
         """See ``Meetings``."""
         given = file_of(self._home, "batches")
         if given is not None:
@@ -43,7 +46,7 @@ class BatchFile:
                 return self._all(given).get(person, ())
         return self._all(self._home.batches).get(person, ())
 
-    def _all(self, path: Path) -> Mapping[str, Sequence[Meeting]]:
+    def _all(self, path: Path) -> Mapping[str, "Sequence[Meeting]"]:
         try:
             changed = path.stat().st_mtime_ns
         except OSError:
@@ -53,7 +56,7 @@ class BatchFile:
         return self._read[2]
 
 
-def bring_in(home: Home, path: Path) -> Mapping[str, Sequence[Meeting]]:
+def bring_in(home: Home, path: Path) -> Mapping[str, "Sequence[Meeting]"]:
     """Keep who comes when on this PC, whole or not at all. Raises what ``read`` does, or
     ``Problem("store.read_only")``."""
     found = read(path)
@@ -72,8 +75,10 @@ def bring_in(home: Home, path: Path) -> Mapping[str, Sequence[Meeting]]:
     return found
 
 
-def read(path: Path) -> Mapping[str, Sequence[Meeting]]:
+def read(path: Path) -> Mapping[str, "Sequence[Meeting]"]:
     """Person to meetings, the earliest first. Raises ``Problem`` or ``Problems``."""
+    from simtrainer.app.route import Meeting
+
     if not path.is_file():
         raise Problem("batches.missing", place=Place(str(path)))
     table = read_table(path, COLUMNS)

@@ -1,7 +1,7 @@
-"""Ids that no other PC makes, and dice for what need not be repeatable."""
+"""Ids that no other PC makes, and dice for what need not be repeatable.
 
-import secrets
-from uuid import uuid4
+Their libraries are imported where they are used: at most starts nothing is made of either.
+"""
 
 
 class UniqueIds:
@@ -9,6 +9,8 @@ class UniqueIds:
 
     def new(self) -> str:
         """A fresh UUID in text form."""
+        from uuid import uuid4
+
         return str(uuid4())
 
 
@@ -17,4 +19,6 @@ class SystemDice:
 
     def below(self, n: int) -> int:
         """A whole number from 0 up to, not including, ``n``."""
+        import secrets
+
         return secrets.randbelow(n)

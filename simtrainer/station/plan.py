@@ -9,13 +9,16 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from simtrainer.app.route import Demand
 from simtrainer.base.problem import Place, Problem, Problems
 from simtrainer.station.assigned import alone, by_hand, file_of
 from simtrainer.station.files import write_whole
 from simtrainer.station.home import Home
 from simtrainer.station.table import Columns, Line, raise_any, read_table
+
+if TYPE_CHECKING:
+    from simtrainer.app.route import Demand
 
 COLUMNS: Columns = {
     "scenario": ("øving",),
@@ -35,7 +38,7 @@ class PlanFile:
         self._home = home
         self._read: tuple[Path, int, list[Demand]] | None = None
 
-    def demands(self) -> list[Demand]:
+    def demands(self) -> list["Demand"]:
         """See ``Plan``."""
         given = file_of(self._home, "plan")
         if given is not None:
@@ -43,7 +46,7 @@ class PlanFile:
                 return self._of(given)
         return self._of(self._home.plan)
 
-    def _of(self, path: Path) -> list[Demand]:
+    def _of(self, path: Path) -> list["Demand"]:
         try:
             changed = path.stat().st_mtime_ns
         except OSError:
@@ -53,7 +56,7 @@ class PlanFile:
         return self._read[2]
 
 
-def bring_in(home: Home, path: Path) -> list[Demand]:
+def bring_in(home: Home, path: Path) -> list["Demand"]:
     """Make this file the plan of the PC, whole or not at all; what it demands.
 
     Raises what ``read`` does, or ``Problem("store.read_only")``.
@@ -68,7 +71,7 @@ def bring_in(home: Home, path: Path) -> list[Demand]:
     return found
 
 
-def read(path: Path) -> list[Demand]:
+def read(path: Path) -> list["Demand"]:
     """Read a plan. Raises ``Problem`` or ``Problems``, with their places."""
     if not path.is_file():
         raise Problem("plan.missing", place=Place(str(path)))
@@ -81,8 +84,10 @@ def read(path: Path) -> list[Demand]:
     return found
 
 
-def _demand(line: Line, problems: list[Problem]) -> Iterator[Demand]:
+def _demand(line: Line, problems: list[Problem]) -> Iterator["Demand"]:
     """One line; nothing where something is wrong with it."""
+    from simtrainer.app.route import Demand
+
     before = len(problems)
     told: dict[str, str] = dict.fromkeys(COLUMNS, "")
     for name, cell in line.items():

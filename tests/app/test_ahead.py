@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from simtrainer.app.ahead import module_ahead
-from simtrainer.app.present import module_view
+from simtrainer.app.present.kinds import module_view
 from simtrainer.scenario.compile import compile_folder
 from tests.app.rig import ROOT, SCENARIO, Rig, other
 

@@ -27,7 +27,7 @@ def after(steps: int, mode: Mode = "spill") -> tuple[Rig, DebriefView]:
 
 def test_every_goal_has_its_bar_the_weakest_first() -> None:
     rig, view = after(3)
-    found = goals(rig.trainer._debriefing.play.session.history)  # type: ignore[union-attr]
+    found = goals(rig.trainer.sitting.debriefing.play.session.history)  # type: ignore[union-attr]
     assert [bar.share for bar in view.goals] == [goal.share for goal in found]
     assert len(view.goals) == 5 and view.goals_note
     assert all(bar.text.endswith(" %") and bar.previous == 0.8 for bar in view.goals)
@@ -36,7 +36,7 @@ def test_every_goal_has_its_bar_the_weakest_first() -> None:
 @pytest.mark.parametrize("mode", [m for m in MODES if not MODES[m].scored and not MODES[m].shows])
 def test_without_points_the_goals_count_tasks(mode: Mode) -> None:
     rig, view = after(3, mode)
-    history = rig.trainer._debriefing.play.session.history  # type: ignore[union-attr]
+    history = rig.trainer.sitting.debriefing.play.session.history  # type: ignore[union-attr]
     assert not view.scored and not view.goals_note and view.private
     for bar, goal in zip(view.goals, goals(history), strict=True):
         most = sum(goal.id in check.goals for check in judged(history))
@@ -46,7 +46,7 @@ def test_without_points_the_goals_count_tasks(mode: Mode) -> None:
 
 def test_the_heaviest_misses_are_what_to_practise() -> None:
     rig, view = after(3)
-    history = rig.trainer._debriefing.play.session.history  # type: ignore[union-attr]
+    history = rig.trainer.sitting.debriefing.play.session.history  # type: ignore[union-attr]
     first = to_repeat(history)[0]
     assert first.critical
     row = next(row for row in view.verdicts if row.check == first.id)

@@ -116,7 +116,7 @@ def test_it_ends_by_itself_when_all_is_shown_and_long_before_the_shift_does() ->
         if not hands.one_step():
             skip = rig.trainer.frame().skip
             rig.do(c.SkipAhead()) if skip else rig.wait(5)
-    history = rig.trainer._debriefing.play.session.history  # type: ignore[union-attr]
+    history = rig.trainer.sitting.debriefing.play.session.history  # type: ignore[union-attr]
     assert all_shown(history) and history.now_ms < history.program.length_ms
     assert [c.id for c in history.program.checks.values() if c.require is None]
 

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from simtrainer.app import commands as c
-from simtrainer.app.present import VIEW_KINDS
 from simtrainer.app.present.doses import dose_state, planned_ms
 from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.present.kinds import VIEW_KINDS
 from simtrainer.app.trainer import Change
 from simtrainer.base.problem import Problem
 from simtrainer.engine.program import MINUTE_MS

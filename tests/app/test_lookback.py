@@ -9,7 +9,7 @@ from simtrainer.app import commands as c
 from simtrainer.app.lookback import only_to_read
 from simtrainer.app.looks import Look, Outfit
 from simtrainer.app.ports import Mode
-from simtrainer.app.present import module_view
+from simtrainer.app.present.kinds import module_view
 from simtrainer.app.views.lookback import LookbackView
 from simtrainer.app.views.record import FormView, MedicationView, RowAction, TimelineView
 from simtrainer.base.problem import Problem
@@ -65,8 +65,8 @@ def test_a_note_is_there_when_it_was_written_and_the_later_ones_are_not(played: 
     assert isinstance(view.module, TimelineView) and view.banner is not None
     (_, today), *_ = view.module.days
     assert [item.current for item in today].count(True) == 1
-    now = played.trainer._debriefing.play.session.history  # type: ignore[union-attr]
-    then = played.trainer._debriefing._lookback._now  # type: ignore[union-attr]
+    now = played.trainer.sitting.debriefing.play.session.history  # type: ignore[union-attr]
+    then = played.trainer.sitting.debriefing._lookback._now  # type: ignore[union-attr]
     assert len(then.record.touched) < len(now.record.touched)
     dose = looked(played, "a3-dose").module
     assert isinstance(dose, MedicationView)
@@ -129,7 +129,7 @@ def test_what_would_write_or_play_is_refused(played: Rig, wish: object) -> None:
 
 def test_it_is_no_leave_to_look_into_records_that_were_not_opened(played: Rig) -> None:
     looked(played, "a4-note")
-    debriefing = played.trainer._debriefing
+    debriefing = played.trainer.sitting.debriefing
     assert debriefing is not None
     shut = [
         patient.id

@@ -8,12 +8,14 @@ from uuid import UUID
 import orjson
 import pytest
 
+from simtrainer.app import arrival
 from simtrainer.app import commands as c
 from simtrainer.app import debriefing as debriefing_module
 from simtrainer.app import journey as journey_module
 from simtrainer.app import play as play_module
+from simtrainer.app import sitting as sitting_module
 from simtrainer.app import trainer as trainer_module
-from simtrainer.app.present import VIEW_KINDS
+from simtrainer.app.present.kinds import VIEW_KINDS
 from simtrainer.base.problem import Problem
 from simtrainer.wire import profile
 from tests.app.rig import SCENARIO, UNITS, Hands, Rig, other
@@ -36,9 +38,9 @@ def test_every_command_has_a_handler_and_no_handler_lacks_a_command() -> None:
     commands = {
         kind
         for _, kind in inspect.getmembers(c, inspect.isclass)
-        if dataclasses.is_dataclass(kind) and kind.__module__ == c.__name__
+        if dataclasses.is_dataclass(kind) and kind.__module__ in (c.__name__, arrival.__name__)
     }
-    rooms = (trainer_module, play_module, journey_module, debriefing_module)
+    rooms = (trainer_module, sitting_module, play_module, journey_module, debriefing_module)
     tables = [room.HANDLERS for room in rooms]
     handled = [command for table in tables for command in table]
     assert commands == set(handled) and len(commands) == len(handled)

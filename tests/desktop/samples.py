@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from simtrainer.app.views.entrance import PersonChoice, SigninView, StatusView, UnitChoice
 from simtrainer.app.views.journey import RefresherView
 from simtrainer.app.views.practice import (
     OwnDataView,
@@ -21,18 +22,14 @@ from simtrainer.app.views.shell import (
     NavItem,
     NavView,
     PathPoint,
-    PersonChoice,
     ResumeView,
     RingView,
     ScenarioCard,
     SessionView,
     ShiftLineView,
-    SigninView,
-    StatusView,
     Stop,
     TaskPanelView,
     TaskView,
-    UnitChoice,
     Verdict,
 )
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from simtrainer.app import commands as c
-from simtrainer.app.present import VIEW_KINDS
+from simtrainer.app.present.kinds import VIEW_KINDS
 from simtrainer.base.text import Texts
 from simtrainer.desktop.autopilot import Pilot
 from simtrainer.desktop.play import PlayPage

@@ -134,7 +134,7 @@ def siblings(folder: str, *shared: str) -> set[str]:
 
 
 def test_every_member_of_a_family_is_under_its_contract() -> None:
-    from simtrainer.app.present import VIEW_KINDS
+    from simtrainer.app.present.kinds import VIEW_KINDS
 
     assert siblings("engine/conditions", "base", "logic") == listed("conditions")
     assert siblings("station/upload", "exchange", "receipt", "results_file") == listed(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from simtrainer.app.present import VIEW_KINDS as DRAWN
+from simtrainer.app.present.kinds import VIEW_KINDS as DRAWN
 from simtrainer.app.present.ward import COLUMNS
 from simtrainer.base.problem import Place, Problem, Problems
 from simtrainer.record.pack import Pack

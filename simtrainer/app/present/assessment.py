@@ -9,8 +9,8 @@ from simtrainer.app.desk import Desk
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.form import form_view
 from simtrainer.app.views.care import AssessmentGroup, AssessmentRow, AssessmentView, GroupBar
+from simtrainer.app.views.entrance import Tone
 from simtrainer.app.views.record import FieldView
-from simtrainer.app.views.shell import Tone
 from simtrainer.base.problem import Problem
 from simtrainer.record.entry import Entry
 from simtrainer.record.levels import LEVELS, NOT_RELEVANT, filled, profile, variables

@@ -6,8 +6,8 @@ from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.entry import is_struck, status_tag, verbs, write_actions
 from simtrainer.app.present.form import module_form
 from simtrainer.app.views.care import CareItem, CarePlanView, CareSection
+from simtrainer.app.views.entrance import Tone
 from simtrainer.app.views.record import Option
-from simtrainer.app.views.shell import Tone
 from simtrainer.record.entry import Entry
 from simtrainer.record.pack import Module
 from simtrainer.record.plan import ENDED, RESULTS, due, evaluations, has_ended

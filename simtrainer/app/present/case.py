@@ -12,9 +12,9 @@ from simtrainer.app.present.entry import status_tag, verbs, write_actions
 from simtrainer.app.present.form import form_view, rewriting_view
 from simtrainer.app.present.item import FILTERS, Tag, entry_item, filters
 from simtrainer.app.views.care import CareItem, CareSection
+from simtrainer.app.views.entrance import Tone
 from simtrainer.app.views.office import CaseStep, CaseView
 from simtrainer.app.views.record import FormView, RowAction
-from simtrainer.app.views.shell import Tone
 from simtrainer.record.deadline import Deadline, deadlines
 from simtrainer.record.entry import Entry
 from simtrainer.record.hours import MOST, weekly

@@ -9,13 +9,8 @@ from simtrainer.app.ports import RunInfo
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.ladder import where
 from simtrainer.app.route import RING_GOAL
-from simtrainer.app.views.shell import (
-    DebriefView,
-    DimensionView,
-    PathPoint,
-    StatusView,
-    Verdict,
-)
+from simtrainer.app.views.entrance import StatusView
+from simtrainer.app.views.shell import DebriefView, DimensionView, PathPoint, Verdict
 from simtrainer.engine.debrief import (
     WELL,
     Account,

@@ -3,8 +3,8 @@
 from typing import Literal, cast
 
 from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.views.entrance import Tone
 from simtrainer.app.views.record import RowAction
-from simtrainer.app.views.shell import Tone
 from simtrainer.base.ids import ME
 from simtrainer.record.entry import Entry
 from simtrainer.record.lifecycle import Lifecycle, Verb

@@ -7,8 +7,8 @@ from simtrainer.app.desk import Desk
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.entry import status_tag, verbs
 from simtrainer.app.present.form import module_form
+from simtrainer.app.views.entrance import Tone
 from simtrainer.app.views.record import InboxView, MessageRow, MessageView, Option, RowAction
-from simtrainer.app.views.shell import Tone
 from simtrainer.base.ids import ME
 from simtrainer.engine.program import MINUTE_MS
 from simtrainer.record.entry import Entry

@@ -5,8 +5,8 @@ from typing import cast
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.entry import status_tag
 from simtrainer.app.views.care import CareItem
+from simtrainer.app.views.entrance import Tone
 from simtrainer.app.views.record import Option, RowAction
-from simtrainer.app.views.shell import Tone
 from simtrainer.record.entry import Entry
 from simtrainer.record.fields import is_empty
 from simtrainer.record.pack import EntryType, Field

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from simtrainer.app.journey import QUESTIONS, Answers, Round
 from simtrainer.app.own_data import OwnData
 from simtrainer.app.refresher import AT_ONCE, Card
+from simtrainer.app.views.entrance import StatusView
 from simtrainer.app.views.journey import RefresherView
 from simtrainer.app.views.practice import OwnDataView, RefresherRow, SurveyQuestion, SurveyView
-from simtrainer.app.views.shell import StatusView
 from simtrainer.base.text import Texts
 
 ROWS = 3

@@ -20,6 +20,7 @@ from simtrainer.app.present.doses import (
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.form import form_view, module_form
 from simtrainer.app.present.signout import sign_out
+from simtrainer.app.views.entrance import Tone
 from simtrainer.app.views.record import (
     DoseCell,
     FormView,
@@ -28,7 +29,6 @@ from simtrainer.app.views.record import (
     PrnRow,
     RowAction,
 )
-from simtrainer.app.views.shell import Tone
 from simtrainer.engine.program import MINUTE_MS
 from simtrainer.record.entry import Entry
 from simtrainer.record.pack import Module

@@ -4,8 +4,8 @@ from simtrainer.app.desk import Desk
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.entry import entry_text
 from simtrainer.app.present.today import exceptions
+from simtrainer.app.views.entrance import Tone
 from simtrainer.app.views.record import OverviewView
-from simtrainer.app.views.shell import Tone
 from simtrainer.record.pack import Module
 
 Card = tuple[str, tuple[str, ...], Tone]

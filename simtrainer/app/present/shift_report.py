@@ -7,8 +7,8 @@ from simtrainer.app.present.entry import entry_text, is_struck, status_tag, verb
 from simtrainer.app.present.form import module_form
 from simtrainer.app.present.today import exceptions
 from simtrainer.app.views.care import CareItem, CareSection, ShiftReportView
+from simtrainer.app.views.entrance import Tone
 from simtrainer.app.views.record import Option
-from simtrainer.app.views.shell import Tone
 from simtrainer.record.entry import Entry
 from simtrainer.record.pack import Module
 

@@ -8,8 +8,8 @@ from simtrainer.app.present.entry import is_struck, status_tag, verbs, write_act
 from simtrainer.app.present.form import module_form
 from simtrainer.app.present.listing import filters, heading, listing, said
 from simtrainer.app.present.observation import device, observations
+from simtrainer.app.views.entrance import Tone
 from simtrainer.app.views.record import TableRow, TableView
-from simtrainer.app.views.shell import Tone
 from simtrainer.record.entry import Entry
 from simtrainer.record.pack import Module
 

@@ -13,7 +13,7 @@ from simtrainer.app.present.doses import (
 )
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.entry import is_struck, status_tag
-from simtrainer.app.views.shell import Tone
+from simtrainer.app.views.entrance import Tone
 from simtrainer.engine.program import MINUTE_MS
 from simtrainer.record.plan import due, evaluations, has_ended
 from simtrainer.record.visit import minute_of

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from simtrainer.app.desk import Desk
 from simtrainer.app.present.doses import late_doses
 from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.views.entrance import Tone
 from simtrainer.app.views.record import WardListView, WardRow
-from simtrainer.app.views.shell import Tone
 from simtrainer.record.entry import Patient
 from simtrainer.record.pack import Module
 

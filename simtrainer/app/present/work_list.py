@@ -11,8 +11,8 @@ from simtrainer.app.present.entry import is_struck, status_tag, verbs
 from simtrainer.app.present.form import module_form
 from simtrainer.app.present.today import VISIT_LATE_MINUTES
 from simtrainer.app.views.care import CareItem, CareSection, WorkListView
+from simtrainer.app.views.entrance import Tone
 from simtrainer.app.views.record import Option
-from simtrainer.app.views.shell import Tone
 from simtrainer.base.ids import ME
 from simtrainer.record.entry import Entry
 from simtrainer.record.news2 import number

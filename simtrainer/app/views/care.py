@@ -5,8 +5,8 @@ They are lists of the same kind of item, so that they read alike and are drawn b
 
 from dataclasses import dataclass
 
+from simtrainer.app.views.entrance import Tone
 from simtrainer.app.views.record import FieldView, FormView, Option, RowAction
-from simtrainer.app.views.shell import Tone
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simtrainer.app.views.shell import StatusView
+from simtrainer.app.views.entrance import StatusView
 
 
 @dataclass(frozen=True, slots=True)

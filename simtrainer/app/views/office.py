@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from simtrainer.app.views.care import CareSection
+from simtrainer.app.views.entrance import Tone
 from simtrainer.app.views.record import FormView, Option, RowAction
-from simtrainer.app.views.shell import Tone
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ names, so that the autopilot, the tests and a screen reader find the same things
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from simtrainer.app.views.shell import Tone
+from simtrainer.app.views.entrance import Tone
 
 FieldKind = Literal[
     "text", "long", "number", "choice", "multi", "date", "time", "person", "entry", "drug",

@@ -1,4 +1,4 @@
-"""View states outside the record: sign-in, home, debrief and the training frame around a run.
+"""View states outside the record: home, debrief and the training frame around a run.
 
 All strings are drawn already, in the person's language. Times are clock texts (``10:42``).
 Shares are 0.0 to 1.0.
@@ -7,54 +7,9 @@ Shares are 0.0 to 1.0.
 from dataclasses import dataclass
 from typing import Literal
 
+from simtrainer.app.views.entrance import StatusView
 from simtrainer.app.views.practice import OwnDataView, RefresherRow, SurveyView
 from simtrainer.app.views.run import ChoiceView
-
-Tone = Literal["neutral", "good", "warn", "bad", "info"]
-
-
-@dataclass(frozen=True, slots=True)
-class PersonChoice:
-    """One name on the sign-in list."""
-
-    code: str
-    name: str
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class UnitChoice:
-    """One unit on the sign-in list and the people in it."""
-
-    id: str
-    name: str
-    people: tuple[PersonChoice, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StatusView:
-    """The bottom line: has everything been delivered?"""
-
-    icon: str
-    """QtAwesome name without the ``mdi6.`` prefix, such as ``cloud-check-outline``."""
-    tone: Tone
-    text: str
-    detail: str
-    person: str
-    station: str
-    action: str = ""
-    """Label of the one thing to do about it ("Send nå"), empty where there is nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class SigninView:
-    """Pick unit, then name. ``purpose`` tells in short sentences who will see what."""
-
-    units: tuple[UnitChoice, ...]
-    unit: str
-    """Id of the chosen unit, empty until one is chosen."""
-    purpose: tuple[str, ...]
-    status: StatusView
 
 
 @dataclass(frozen=True, slots=True)

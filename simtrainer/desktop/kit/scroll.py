@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QScrollBar,
     QSizePolicy,
-    QStyle,
     QStyleOptionSlider,
     QWidget,
 )
@@ -31,6 +30,8 @@ class SlimBar(QScrollBar):
             return
         option = QStyleOptionSlider()
         self.initStyleOption(option)
+        from PySide6.QtWidgets import QStyle  # brings 610 names along: not where nothing scrolls
+
         part = QStyle.SubControl.SC_ScrollBarSlider
         where = QStyle.ComplexControl.CC_ScrollBar
         thumb = QRectF(self.style().subControlRect(where, option, part, self))
@@ -57,7 +58,9 @@ class Panel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBar(SlimBar(theme, Qt.Orientation.Vertical))
         self.setHorizontalScrollBar(SlimBar(theme, Qt.Orientation.Horizontal))
-        self.viewport().setAutoFillBackground(False)
+        viewport = QWidget()  # Qt's own would be met as a stranger: every kind of widget is tried
+        self.setViewport(viewport)
+        viewport.setAutoFillBackground(False)
 
     def hold(self, content: QWidget) -> None:
         """Show this."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from simtrainer.app.commands import Clear, Save, SaveDraft
 from simtrainer.app.views.care import AssessmentRow, AssessmentView
-from simtrainer.app.views.shell import Tone
+from simtrainer.app.views.entrance import Tone
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.kit.words import Words

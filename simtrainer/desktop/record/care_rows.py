@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter
 
 from simtrainer.app.commands import OpenEntry, OpenPatient
 from simtrainer.app.views.care import CareItem, CareSection
-from simtrainer.app.views.shell import Tone
+from simtrainer.app.views.entrance import Tone
 from simtrainer.desktop.kit.block import Block
 from simtrainer.desktop.record.actions import action_spots, actions_height, paint_actions
 from simtrainer.desktop.record.ink import Ink

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QPainter
 
 from simtrainer.app.commands import OpenEntry, StartForm
+from simtrainer.app.views.entrance import Tone
 from simtrainer.app.views.record import MessageRow
-from simtrainer.app.views.shell import Tone
 from simtrainer.base.text import Texts
 from simtrainer.desktop.record.ink import Ink
 from simtrainer.desktop.record.rows import Look, Spot

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
-from simtrainer.app.views.shell import Tone
+from simtrainer.app.views.entrance import Tone
 from simtrainer.desktop.kit.block import Block
 from simtrainer.desktop.theme import Theme
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from simtrainer.app.views.shell import Tone
+from simtrainer.app.views.entrance import Tone
 from simtrainer.desktop.record.ink import Ink
 
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from simtrainer.app.views.entrance import Tone
 from simtrainer.app.views.record import MessageView
-from simtrainer.app.views.shell import Tone
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.record.action_row import ActionRow

@@ -4,8 +4,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from simtrainer.app.views.entrance import Tone
 from simtrainer.app.views.record import OverviewView
-from simtrainer.app.views.shell import Tone
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.record.ink import TONES, Ink

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from simtrainer.app.commands import Filter, OpenEntry
+from simtrainer.app.views.entrance import Tone
 from simtrainer.app.views.record import TimelineItem, TimelineView
-from simtrainer.app.views.shell import Tone
 from simtrainer.base.text import Texts
 from simtrainer.desktop.record.actions import action_spots, actions_height, paint_actions
 from simtrainer.desktop.record.ink import Ink

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter
 
 from simtrainer.app.commands import OpenPatient
+from simtrainer.app.views.entrance import Tone
 from simtrainer.app.views.record import WardListView, WardRow
-from simtrainer.app.views.shell import Tone
 from simtrainer.base.text import Texts
 from simtrainer.desktop.record.columns import Columns, natural_widths, spread
 from simtrainer.desktop.record.ink import Ink

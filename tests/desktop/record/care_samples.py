@@ -9,8 +9,8 @@ from simtrainer.app.views.care import (
     ShiftReportView,
     WorkListView,
 )
+from simtrainer.app.views.entrance import Tone
 from simtrainer.app.views.record import FieldView, FormView, Option, RowAction
-from simtrainer.app.views.shell import Tone
 
 EVALUATION = FormView(
     form="plan_evaluation:ingeborg",

@@ -1,0 +1,26 @@
+"""The bottom line of every screen: whether everything has been delivered."""
+
+from simtrainer.app.ports import Delivery
+from simtrainer.app.present.entrance import status
+from simtrainer.app.stage import Desktop
+from simtrainer.app.views.entrance import StatusView
+from simtrainer.base.text import Texts
+
+
+class StatusLine:
+    """The outbox is looked into once, and again when something may have happened to it."""
+
+    def __init__(self, on: Desktop) -> None:
+        self._on = on
+        self._delivery: Delivery | None = None
+
+    def forget(self) -> None:
+        """Something was put in the outbox or taken out of it."""
+        self._delivery = None
+
+    def view(self, texts: Texts, person: str) -> StatusView:
+        """As it stands, with the name of the one who sits here."""
+        if self._delivery is None:
+            self._delivery = self._on.store.delivery()
+        station = self._on.station_name or texts("app.station")
+        return status(texts, self._delivery, person, station)
