@@ -21,7 +21,7 @@ class Listed:
 
     roster: Source
     plan: Source
-    batches: Source
+    meetings: Source
     listed_units: int
     listed_people: int
     assigned: str
@@ -43,7 +43,7 @@ def listed(home: Home, sample: Path) -> Listed:
     return Listed(
         roster=_source(home, "roster", *home.roster, none="sample"),
         plan=_source(home, "plan", home.plan),
-        batches=_source(home, "batches", home.batches),
+        meetings=_source(home, "batches", home.batches),
         listed_units=len(units),
         listed_people=sum(len(unit.people) for unit in units),
         assigned=found.state if found else "",

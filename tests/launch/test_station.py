@@ -125,7 +125,7 @@ def test_from_enrolment_to_return(hub: Hub, tmp_path: Path) -> None:
         told = hub.ask("assign", "Låne-PC 07", "--unit", "solglott-2", "--unit", "hjemme-vest")
         assert "solglott-2, hjemme-vest" in told.out
         said = run(home, "station", "fetch").out
-        assert "2 enheter" in said, said
+        assert "Enheter: 2." in said, said
 
         refused = run(home, "station", "wipe")
         assert refused.code == 1 and refused.err.strip(), "what is not delivered is not wiped"

@@ -21,7 +21,7 @@ NOW = "2026-05-30T08:00:00.000Z"
 def test_the_source_is_told_for_each_kind(home: Home) -> None:
     home.prepare()
     found = listed(home, SAMPLE)
-    assert (found.roster, found.plan, found.batches) == ("sample", "none", "none")
+    assert (found.roster, found.plan, found.meetings) == ("sample", "none", "none")
     assert found.listed_units == 4 and found.listed_people > 20 and found.assigned == ""
     home.plan.write_text("scenario\nx\n")
     (home.assigned / "list-1").mkdir(parents=True)
@@ -29,7 +29,7 @@ def test_the_source_is_told_for_each_kind(home: Home) -> None:
     (home.assigned / "list-1" / FILES["roster"]).write_text(json.dumps({"units": [unit]}))
     write(home, Assigned("assigned", "t", "list-1", NOW, NOW, ("roster",)))
     found = listed(home, SAMPLE)
-    assert (found.roster, found.plan, found.batches) == ("hub", "file", "none")
+    assert (found.roster, found.plan, found.meetings) == ("hub", "file", "none")
     assert (found.listed_units, found.listed_people, found.asked_at) == (1, 1, NOW)
     home.plan.unlink()
     (home.assigned / "list-1" / FILES["roster"]).unlink()

@@ -162,7 +162,18 @@ def _posts(connection: Connection, tenant: int, row: int, today: str) -> list[Po
         )
         if post.code not in found or (post.own and not found[post.code].own):
             found[post.code] = post
-    return sorted(found.values(), key=lambda p: (p.unit_name, p.unit, p.name, p.code))
+    return sorted(
+        found.values(),
+        key=lambda p: (_alphabetical(p.unit_name), p.unit, _alphabetical(p.name), p.code),
+    )
+
+
+_LAST = str.maketrans({"æ": "\U0010fffd1", "ø": "\U0010fffd2", "å": "\U0010fffd3"})
+
+
+def _alphabetical(name: str) -> str:
+    """As Norwegian lists stand: æ, ø and å last."""
+    return name.casefold().translate(_LAST)
 
 
 def _expected(tenant: int, row: int, today: str) -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -55,9 +55,18 @@ def status(as_json: Json = False) -> int:
 
     home, settings = _here()
     found = look(home, settings.current)
-    lists = listed(home, places.sample_roster())
-    show({**asdict(found), "lists": asdict(lists)}, as_json)
+    lists = asdict(listed(home, places.sample_roster()))
+    show({**asdict(found), "lists": lists if as_json else _told(lists)}, as_json)
     return 0
+
+
+def _told(lists: dict[str, Any]) -> dict[str, Any]:
+    """The same, with words for what stands for something."""
+    told = {key: texts()(f"cli.list.{lists[key]}") for key in ("roster", "plan", "meetings")}
+    told["assigned"] = texts()(f"cli.list.{lists['assigned'] or 'nothing'}")
+    if lists["refused"]:
+        told["refused"] = texts()(f"problem.{lists['refused']}")
+    return lists | told
 
 
 @cli.command("session")
@@ -115,7 +124,7 @@ def upload(as_json: Json = False) -> int:
 
 @cli.command("fetch")
 def fetch(as_json: Json = False) -> int:
-    """Hent navn, plan og puljer fra sentralen, og øvingene som den deler ut."""
+    """Hent navn, plan, puljer og øvinger fra sentralen nå. Ellers går det av seg selv."""
     from simtrainer.launch import places
     from simtrainer.launch.installing import install
     from simtrainer.station import assignment, packages

@@ -124,6 +124,21 @@ def _batches(connection: Connection, tenant: int, met: Mapping[str, set[str]]) -
     batches.replace(connection, tenant, rows)
 
 
+def test_a_list_stands_as_norwegian_lists_do(hub: Hub) -> None:
+    names = ["Anne", "ola", "Zoe", "Ærlend", "Øyvind", "Åse"]
+
+    def work(connection: Connection) -> assignment.Found | None:
+        tenant = _tenant(connection)
+        members = [Member(str(n), name, "a", "A", "", "", False) for n, name in enumerate(names)]
+        made = roster.plan(roster.held(connection, tenant), list(reversed(members)))
+        roster.apply(connection, tenant, made, TODAY)
+        pc = _pc(connection, tenant, stations.Place(["a"]))
+        return assignment.ask(connection, tenant, pc, TODAY, TODAY)
+
+    found = hub.database.write(work)
+    assert found is not None and [post.name for post in found.posts] == names
+
+
 def test_the_plan_is_that_of_the_units_and_of_all(hub: Hub) -> None:
     lines = [Line("x", True, TODAY, "", unit) for unit in ("", "a", "b")]
 
