@@ -3,7 +3,7 @@ one socket, and the first to wake would let in every one that waits, and so have
 therefore stands back for a moment after each one it lets in; meanwhile another takes the next."""
 
 import time
-from asyncio import BaseTransport, Transport
+from asyncio import BaseTransport, Transport, get_running_loop
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ class InOne(AutoHTTPProtocol):
 
 class _HeadWaits:
     """A transport that sends the head of an answer with what comes next. By itself it would wake
-    the caller, and maybe another processor, to read half a kilobyte and wait again."""
+    the caller, and maybe another processor, to read half a kilobyte and wait again. Nothing comes
+    after the head that answers a HEAD, so that no head waits longer than for its turn to end."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -42,14 +43,18 @@ class _HeadWaits:
             self._transport.writelines((head, data))
         elif data.startswith(_HEAD) and not data.startswith(_MORE_TO_COME):
             self._head = data
+            get_running_loop().call_soon(self._send_head)
         else:
             self._transport.write(data)
 
     def close(self) -> None:
         """Send all there is, and hang up."""
+        self._send_head()
+        self._transport.close()
+
+    def _send_head(self) -> None:
         if self._head:
             self.write(b"")
-        self._transport.close()
 
 
 class StandingBack(InOne):

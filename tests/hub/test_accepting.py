@@ -1,9 +1,11 @@
 """Connections that come at once are shared between the worker processes."""
 
+import asyncio
 import socket
 import time
 from contextlib import ExitStack
 
+import httpx
 import psutil
 import pytest
 
@@ -80,19 +82,42 @@ class _Wire:
 _HEAD = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n"
 
 
-def test_head_and_body_leave_in_one() -> None:
+def _sent(*written: bytes, hung_up: bool = False) -> list[list[bytes]]:
+    """What has left when all of that was written in one turn of the loop, and after it."""
     wire = _Wire()
-    line = accepting._HeadWaits(wire)  # type: ignore[arg-type]
-    for data in (b"HTTP/1.1 100 Continue\r\n\r\n", _HEAD, b"{}", _HEAD, b"", b"more"):
-        line.write(data)
-    assert wire.sent == [b"HTTP/1.1 100 Continue\r\n\r\n", _HEAD + b"{}", _HEAD, b"more"]
-    assert line.closed is False, "all else is the transport's own"
+
+    async def turn() -> list[list[bytes]]:
+        line = accepting._HeadWaits(wire)  # type: ignore[arg-type]
+        for data in written:
+            line.write(data)
+        if hung_up:
+            line.close()
+        at_first = list(wire.sent)
+        await asyncio.sleep(0)
+        return [at_first, wire.sent]
+
+    found = asyncio.run(turn())
+    assert wire.closed is hung_up
+    return found
+
+
+def test_head_and_body_leave_in_one() -> None:
+    more = b"HTTP/1.1 100 Continue\r\n\r\n"
+    sent = [more, _HEAD + b"{}", _HEAD, b"more"]
+    assert _sent(more, _HEAD, b"{}", _HEAD, b"", b"more") == [sent, sent]
+
+
+def test_a_head_that_nothing_comes_after_leaves_too() -> None:
+    assert _sent(_HEAD) == [[], [_HEAD]]
 
 
 def test_nothing_is_held_back_from_one_who_is_hung_up_on() -> None:
-    wire = _Wire()
-    line = accepting._HeadWaits(wire)  # type: ignore[arg-type]
-    line.write(_HEAD)
-    assert wire.sent == []
-    line.close()
-    assert (wire.sent, wire.closed) == ([_HEAD], True)
+    assert _sent(_HEAD, hung_up=True) == [[_HEAD], [_HEAD]]
+
+
+def test_head_is_answered_on_a_line_that_stays_open(served: Served) -> None:
+    with httpx.Client(timeout=20) as line:
+        for _ in range(2):
+            answer = line.head(f"{served.address}/xapi/about")
+            assert (answer.status_code, answer.content) == (200, b"")
+            assert int(answer.headers["content-length"]) > 0
