@@ -91,6 +91,8 @@ class Areas(QObject):
 
     def _enter(self, part: QWidget, reason: Qt.FocusReason) -> None:
         before = [w for w in self._last.get(id(part), []) if isValid(w) and part.isAncestorOf(w)]
+        if before and turned_away(before[-1]):
+            before = []  # another module is open: what was done in it last time is not gone on with
         found = next((w for w in reversed(before) if takes_tab(w)), None) or first_stop(part)
         if found is not None:
             found.setFocus(reason)
@@ -124,6 +126,16 @@ class Areas(QObject):
         if home is None:
             return
         self._focus.carry(lambda reason: self._enter(home, reason))
+
+
+def turned_away(widget: QWidget) -> bool:
+    """Whether it stands on a page of a stack that shows another."""
+    page, holder = widget, widget.parentWidget()
+    while holder is not None:
+        if isinstance(holder, QStackedWidget) and holder.currentWidget() is not page:
+            return True
+        page, holder = holder, holder.parentWidget()
+    return False
 
 
 def first_stop(part: QWidget) -> QWidget | None:

@@ -73,8 +73,7 @@ class PathsCard(Surface):
             head.addWidget(Words(theme, "meta", "ink2", text=texts(f"ui.debrief.{key}")))
         inside.addLayout(head)
         self._chart = PathsChart(theme, texts("ui.debrief.expert"), texts("ui.debrief.you"))
-        inside.addWidget(self._chart)
-        inside.addStretch(1)
+        inside.addWidget(self._chart, 1)
 
     def show_paths(self, view: DebriefView) -> None:
         """Draw the two paths."""

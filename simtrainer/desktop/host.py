@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 
 from simtrainer.app.views.modules import ModuleView
 from simtrainer.app.views.record import MeasurementView, MedicationView
@@ -47,6 +47,9 @@ class ModuleHost(QStackedWidget):
         if not self.build(module, view):
             self._kept[key].render(view)
         panel = self._scrolls[key]
+        before = self.currentWidget()
+        if before is not None and before is not panel and holds_focus(before):
+            before.hide()  # else Qt puts the focus on what was made first: the button that signs
         self.setCurrentWidget(panel)
         panel.show()
 
@@ -79,3 +82,9 @@ class ModuleHost(QStackedWidget):
             self.removeWidget(panel)
             panel.deleteLater()
         self._kept, self._scrolls = {}, {}
+
+
+def holds_focus(widget: QWidget) -> bool:
+    """Whether what has the keyboard stands in this."""
+    here = QApplication.focusWidget()
+    return here is not None and widget.isAncestorOf(here)

@@ -1,6 +1,6 @@
 """One task: a line in the list, or the expanded card with what to do, time left and help."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -139,7 +139,7 @@ class TaskCard(Surface):
         inside.addSpacing(theme.px(1))
         self._foot = row(gap=theme.px(8))
         left = column(gap=theme.px(2))
-        left.addWidget(self._left)
+        left.addWidget(self._left, 0, Qt.AlignmentFlag.AlignLeft)
         left.addWidget(self._price)
         self._foot.addLayout(left, 1)
         self._foot.addWidget(self._help)

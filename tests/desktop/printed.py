@@ -34,6 +34,8 @@ class Print:
     on: QWidget
     box: QRectF
     text: str
+    torn: bool = False
+    """Its last word goes on in the next line, without a hyphen."""
 
     @property
     def icon(self) -> bool:
@@ -65,7 +67,9 @@ def _watching(found: list[Print]) -> Iterator[None]:
                 row = layout.lineAt(number)
                 start, long = row.textStart(), row.textLength()
                 box = row.naturalTextRect().translated(x, y + offset)
-                _note(found, painter, box, layout.text()[start : start + long].strip())
+                line, rest = layout.text()[start : start + long], layout.text()[start + long :]
+                torn = line[-1:].isalnum() and rest[:1].isalnum()
+                _note(found, painter, box, line.strip(), torn=torn)
         draw_block(own, painter, x, y, *told, **more)
 
     changes: tuple[tuple[type, str, Callable[..., Any]], ...] = (
@@ -82,10 +86,12 @@ def _watching(found: list[Print]) -> Iterator[None]:
             setattr(owner, name, own)
 
 
-def _note(found: list[Print], painter: QPainter, box: QRectF, text: str) -> None:
+def _note(
+    found: list[Print], painter: QPainter, box: QRectF, text: str, *, torn: bool = False
+) -> None:
     on = painter.device()
     if isinstance(on, QWidget) and text.strip():
-        found.append(Print(on, painter.worldTransform().mapRect(box), text))
+        found.append(Print(on, painter.worldTransform().mapRect(box), text, torn))
 
 
 def seen(one: Print, window: QWidget) -> QRect | None:

@@ -89,12 +89,14 @@ def unreached(window: QWidget) -> list[str]:
 
 def unreadable(window: QWidget) -> Iterator[str]:
     """Words whose ink is too near their ground, with the contrast that was measured, and words
-    that stick out of what they are painted on."""
+    that are torn or stick out of what they are painted on."""
     written, picture = printed.prints(window)
     yield from _faint_fields(window, picture)
     for one in written:
         if printed.cut(one):
             yield f"{named(one.on)} {one.text!r} {one.box.toRect()} in {one.on.size()}"
+        if one.torn:
+            yield f"{named(one.on)} {one.text!r} torn in the middle of a word"
         place = printed.seen(one, window)
         if place is None or one.text == UNLIT:
             continue

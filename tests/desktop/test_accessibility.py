@@ -142,11 +142,13 @@ def test_contrast_is_what_it_says() -> None:
     assert round(white / (printed.luminance(0x767676) + 0.05), 2) == 4.54
 
 
-def test_what_is_faint_cut_or_without_a_role_is_found(light: Theme, put: Put) -> None:
+def test_what_is_faint_cut_torn_or_without_a_role_is_found(light: Theme, put: Put) -> None:
     pale = put(Words(light, "body", "line", text="Blekt"), 200, 40)
     assert [line.split()[-1] for line in seeing.unreadable(pale)] == ["1.23"]
     narrow = put(Words(light, "body", text="Et ord som ikke får plass"), 60, 40)
     assert any("får plass" in line for line in seeing.unreadable(narrow))
+    torn = put(Words(light, "body", text="Legemiddelhåndtering", wrap=True), 60, 90)
+    assert any("torn" in line for line in seeing.unreadable(torn))
     holder = QWidget()
     QWidget(holder).setAccessibleName("Noe")
     assert seeing.shapeless(put(holder, 200, 40)) == ["QWidget 'Noe'"]

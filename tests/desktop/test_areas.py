@@ -131,6 +131,21 @@ def test_it_stays_in_the_record_when_another_module_opens_there(keys: Keys) -> N
     assert here is not None and here.isVisible()
 
 
+def test_a_module_that_opens_over_what_had_the_focus_begins_at_its_top(keys: Keys) -> None:
+    """Not at the button that signs, which Qt would choose since it is made first, nor where one
+    was last time: one Space too many would send it."""
+    host = keys.window.findChild(ModuleHost)
+    assert host is not None
+    for module in ("inbox", "deviations", "inbox", "deviations"):
+        keys.go("ModuleHost")
+        keys.rig.do(OpenModule(module))
+        settle()
+        here = QApplication.focusWidget()
+        assert here is next(stops(host)) and not keys.here.startswith("sign")
+        list(stops(host))[-1].setFocus(Qt.FocusReason.TabFocusReason)
+        settle()
+
+
 def test_a_module_is_opened_by_its_letter_and_the_menu_keeps_the_focus(keys: Keys) -> None:
     keys.go("Nav")
     label = keys.window.findChild(QWidget, "nav.inbox").text()  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from simtrainer.app.views.record import RowAction
 from simtrainer.base.ids import ME
 from simtrainer.record.entry import Entry
 from simtrainer.record.lifecycle import Lifecycle, Verb
-from simtrainer.record.pack import Module
+from simtrainer.record.pack import EntryType, Module
 
 NewsTone = Literal["n0", "n1", "n2", "n3", ""]
 
@@ -24,12 +24,17 @@ def news_tone(score: int | None) -> NewsTone:
     return "n1" if score > 0 else "n0"
 
 
+BARE = ("date", "number", "person", "yesno")
+"""Kinds that say nothing alone: a "Ja" or a date in the journal is the answer to what?"""
+
+
 def entry_text(draw: Drawing, entry: Entry) -> str:
-    """What an entry says; a measurement as one line with a short name before each number, and
-    under it the comment."""
-    if entry.type not in ("news2", "habitual"):
-        return draw.summary(entry)
+    """What an entry says, one field in each line; a measurement as one line with a short name
+    before each number, and under it the comment."""
     kind = draw.now.program.pack.types[entry.type]
+    if entry.type not in ("news2", "habitual"):
+        lines = (_line(draw, kind, entry, name) for name in kind.summary or tuple(kind.fields))
+        return "\n".join(line for line in lines if line)
     parts, comment = [], ""
     for name in kind.summary:
         text = draw.field(kind, kind.fields[name], entry.fields.get(name))
@@ -39,6 +44,15 @@ def entry_text(draw: Drawing, entry: Entry) -> str:
             label = draw.optional(f"short.news2.{name}") or draw(f"field.{kind.id}.{name}")
             parts.append(f"{label} {text}")
     return "\n".join(part for part in (", ".join(parts), comment) if part)
+
+
+def _line(draw: Drawing, kind: EntryType, entry: Entry, name: str) -> str:
+    """A field of an entry, with what it is called where it says nothing alone."""
+    field = kind.fields[name]
+    text = draw.field(kind, field, entry.fields.get(name))
+    if not text or field.kind not in BARE or field.unit:
+        return text
+    return draw("app.item.tag", label=draw(f"field.{kind.id}.{name}"), value=text)
 
 
 def verbs(draw: Drawing, module: Module, entry: Entry) -> tuple[RowAction, ...]:

@@ -25,7 +25,8 @@ def device(
         if item.module != module or item.patient not in ("", patient):
             continue
         for key, value in values.items():
-            rows.append(_reading(draw, kind, key, value))
+            label, shown = _reading(draw, kind, key, value)
+            rows.append((label[:1].upper() + label[1:], shown))
     return tuple(rows)
 
 

@@ -11,8 +11,10 @@ from simtrainer.desktop.kit.paint import LEFT, MIDDLE, box, smooth, tick_circle,
 from simtrainer.desktop.theme import Theme
 
 _LABEL_ROWS = 3
+_MOST_ROWS = 5
+"""So many rows of labels where the chart is high enough for them."""
 _LINKS = 96
-"""Height between the two paths."""
+"""Height between the two paths, at least; a high chart has more."""
 _CLEAR = 1.8
 """Radii between two marks from which the left one's sign is whole."""
 
@@ -27,7 +29,7 @@ class PathsChart(QWidget):
         self._theme, self._expert, self._own = theme, expert, own
         self._points: tuple[PathPoint, ...] = ()
         self._ticks: tuple[tuple[float, str], ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
 
     def render_paths(self, points: Sequence[PathPoint], ticks: Sequence[tuple[float, str]]) -> None:
         """Draw these checks over this time axis."""
@@ -53,14 +55,24 @@ class PathsChart(QWidget):
         left, right = self._left(), self.width() - self._theme.px(16)
         return left + min(max(share, 0.0), 1.0) * (right - left)
 
-    def _rows(self) -> tuple[float, float]:
-        top = _LABEL_ROWS * self._theme.line("meta") + self._theme.px(10)
-        return float(top), float(top + self._theme.px(_LINKS))
+    def _labels(self) -> list[tuple[str, float, int]]:
+        """In as many rows as they need; half of what a high chart has left over may go to them."""
+        spare = max(self.height() - self.sizeHint().height(), 0)
+        rows = min(_LABEL_ROWS + spare // 2 // self._theme.line("meta"), _MOST_ROWS)
+        return self._spread([(p.label, p.expert) for p in self._points], "meta", rows)
+
+    def _rows(self, labels: int) -> tuple[float, float]:
+        """Where the two paths lie, under so many rows of labels."""
+        line = self._theme.line("meta")
+        top = max(labels, _LABEL_ROWS) * line + self._theme.px(10)
+        under = 2 * line + self._theme.px(20)
+        return float(top), float(max(self.height() - under, top + self._theme.px(_LINKS)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         smooth(painter)
-        above, below = self._rows()
+        labels = self._labels()
+        above, below = self._rows(max((row for *_, row in labels), default=0) + 1)
         self._paint_axis(painter)
         self._paint_path(painter, above, self._expert, "line2", "ink2")
         self._paint_path(painter, below, self._own, "primary", "primary")
@@ -69,7 +81,7 @@ class PathsChart(QWidget):
         for point in self._points:
             self._paint_expert(painter, point, above)
         self._paint_marks(painter, below)
-        self._paint_labels(painter, above)
+        self._paint_labels(painter, labels, above)
         self._paint_notes(painter, below)
 
     def _paint_axis(self, painter: QPainter) -> None:
@@ -149,10 +161,12 @@ class PathsChart(QWidget):
         """Where on the time axis the own mark stands; what was left out, where it was due."""
         return point.expert if point.own is None else point.own
 
-    def _paint_labels(self, painter: QPainter, above: float) -> None:
+    def _paint_labels(
+        self, painter: QPainter, labels: Sequence[tuple[str, float, int]], above: float
+    ) -> None:
         theme, tall = self._theme, self._theme.line("meta")
         lowest = above - theme.px(9) - tall
-        for text, x, row in self._spread([(p.label, p.expert) for p in self._points], "meta"):
+        for text, x, row in labels:
             wide = theme.width(text, "meta") + 4
             at = QRectF(x, lowest - row * tall, wide, tall)
             painter.fillRect(at, theme.color("surface"))

@@ -101,8 +101,10 @@ class MeasureLine(QWidget):
         if width < self._ink.px(380):
             return width - self._ink.px(52)
         share = self._ink.px(150) if width >= self._ink.px(500) else self._ink.px(112)
-        longest = max(self._row.field.label.split(), key=len, default="")
-        return max(share, self._ink.width(longest, "label") + self._ink.px(8))
+        words = [(word, "label_large") for word in self._row.field.label.split()]
+        words += [(word, "meta") for word in self._row.field.question.split()]
+        longest = max((self._ink.width(*word) for word in words), default=0)
+        return max(share, longest + self._ink.px(8))
 
     def _label_height(self, width: int) -> int:
         ink, inner = self._ink, self._label_width(width) - self._ink.px(8)

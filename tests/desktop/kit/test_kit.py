@@ -202,6 +202,22 @@ def test_marks_that_stand_close_do_not_hide_each_other(
     assert all(contrast(picture, one.box.toAlignedRect()) >= 3 for one in signs)
 
 
+def test_a_high_chart_has_more_labels_and_its_axis_at_the_bottom(light: Theme, put: Put) -> None:
+    """The card beside it is as high as the score and why it was capped; no half of it is blank."""
+    chart = PathsChart(light, "Ekspert", "Du")
+    dense = [PathPoint(f"Nattrapport {n}", n / 30, None, "missed", "") for n in range(30)]
+    chart.render_paths(dense, ((0.0, "10:00"), (1.0, "12:00")))
+    told = []
+    for height in (chart.sizeHint().height(), 2 * chart.sizeHint().height()):
+        put(chart, 780, height)
+        found, _ = prints(chart)
+        boxes = {one.text: one.box for one in found}
+        told.append(sum(one.text.startswith("Nattrapport") for one in found))
+        assert height - 4 <= boxes["10:00"].bottom() <= height
+        assert boxes["Du"].bottom() > height * 0.7
+    assert told[1] > told[0]
+
+
 SPOTS = st.lists(st.tuples(st.floats(0, 1), st.one_of(st.none(), st.floats(0, 1))), max_size=14)
 
 
