@@ -55,19 +55,24 @@ class WardRows:
         self._natural: tuple[int, ...] = ()
         self._strong = 0
         self._shown = 0
+        self._over = 0
+        """Room that the heading over the marks takes."""
 
     def measure(self, view: WardListView) -> tuple[str, ...]:
         """Find the columns' natural widths; gives the headings to draw."""
         cells = [row.cells for row in view.rows]
-        used = len(view.columns)
+        used = held = max((len(row) for row in cells), default=len(view.columns))
         while used > 1 and cells and not any("".join(row[used - 1 :]) for row in cells):
             used -= 1
         self._shown = used
         heads = view.columns[:used]
         self._strong = min(view.strong, used - 1)
         marks = max((self._marks_width(row) for row in view.rows), default=0)
-        self._natural = (*natural_widths(self._ink, heads, cells, self._strong), marks)
-        return (*heads, view.columns[used] if used < len(view.columns) else "")
+        over = "".join(view.columns[held : held + 1]) if marks else ""
+        self._over = self._ink.width(over, "label") + self._ink.px(4) if over else 0
+        widths = natural_widths(self._ink, heads, cells, self._strong)
+        self._natural = (*widths, max(marks, self._over))
+        return (*heads, over)
 
     def columns(self, width: int) -> Columns:
         """Where the columns stand at this width."""
@@ -75,8 +80,9 @@ class WardRows:
 
     @property
     def _give(self) -> int:
-        """How much the marks may be squeezed before everything is stacked."""
-        return self._natural[-1] // 2 if self._natural else 0
+        """How much the marks may be squeezed before everything is stacked; their heading not."""
+        marks = self._natural[-1] if self._natural else 0
+        return min(marks // 2, marks - self._over)
 
     def _marks_width(self, row: WardRow) -> int:
         gap = self._ink.px(6)

@@ -217,26 +217,26 @@ WARD = WardListView(
     rows=(
         WardRow(
             "ingeborg",
-            ("204", "Øvingsdal, Ingeborg", "87 år", "10:21 NEWS2", ""),
+            ("204", "Øvingsdal, Ingeborg", "87 år", "10:21 NEWS2"),
             (("CAVE Penicillin", "bad"), ("NEWS2 5", "warn")),
             True,
         ),
         WardRow(
             "arne",
-            ("205", "Testberg, Arne", "79 år", "07:40 notat", ""),
+            ("205", "Testberg, Arne", "79 år", "07:40 notat"),
             (("HLR−", "neutral"), ("Tidskritisk 11:00", "warn")),
             False,
         ),
-        WardRow("solveig", ("206", "Prøvelund, Solveig", "91 år", "07:15 rapport", ""), (), False),
+        WardRow("solveig", ("206", "Prøvelund, Solveig", "91 år", "07:15 rapport"), (), False),
         WardRow(
             "magne",
-            ("207", "Eksempelrud, Magne", "84 år", "i går 20:10", ""),
+            ("207", "Eksempelrud, Magne", "84 år", "i går 20:10"),
             (("Ny i dag", "info"),),
             False,
         ),
         WardRow(
             "ruth",
-            ("210", "Demovik, Ruth", "76 år", "i går 21:00", ""),
+            ("210", "Demovik, Ruth", "76 år", "i går 21:00"),
             (("Kost delvis", "neutral"), ("Stabil", "good")),
             False,
         ),
@@ -252,7 +252,7 @@ def ward_of(count: int) -> WardListView:
     """A ward with many patients, for the speed of scrolling and redrawing."""
     row = WARD.rows[0]
     rows = tuple(
-        replace(row, patient=f"p{n}", cells=(str(200 + n), f"Testperson {n}", "80 år", "", ""))
+        replace(row, patient=f"p{n}", cells=(str(200 + n), f"Testperson {n}", "80 år", ""))
         for n in range(count)
     )
     return replace(WARD, rows=rows, sections=())

@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from simtrainer.app.commands import Filter, Observe, OpenEntry, OpenPatient, RowWish, Search
 from simtrainer.app.views.record import Option, RowAction, TimelineView
+from simtrainer.app.views.shell import Tone
+from simtrainer.desktop.record.columns import ColumnHead
 from simtrainer.desktop.record.rows import PaintedRows
+from tests.desktop.printed import cut, prints
 from tests.desktop.record import samples
 from tests.desktop.record.conftest import Page, Show
 
@@ -78,6 +81,24 @@ def test_an_empty_ward_says_what_to_do(show: Show) -> None:
     said = [w.accessibleName() for w in page.widget.findChildren(type(page.widget._empty))]  # type: ignore[attr-defined]
     assert samples.WARD.empty in said
     assert not rows_of(page).isVisible()
+
+
+@pytest.mark.parametrize("marks", [(), (("HLR−", "neutral"),)])
+def test_the_heading_over_the_marks_is_theirs_and_has_room(
+    marks: tuple[tuple[str, Tone], ...], show: Show
+) -> None:
+    """Also where the column before them is empty and left out, and they are narrower than it."""
+    heads = ("Rom", "Navn", "Sist", "Noe langt å følge med på")
+    row = replace(samples.WARD.rows[0], cells=("204", "Øvingsdal", ""), marks=marks)
+    for width in (340, 380, 420, 700):
+        page = show(replace(samples.WARD, columns=heads, rows=(row,), sections=()), width)
+        head = page.widget.findChild(ColumnHead)
+        assert head is not None
+        if not head.height():
+            continue  # stacked: no headings
+        found, _ = prints(head)
+        assert [one.text for one in found] == ["Rom", "Navn", *heads[3:]][: 3 if marks else 2]
+        assert not any(cut(one) for one in found)
 
 
 def test_rows_are_at_least_a_target_high(show: Show) -> None:
