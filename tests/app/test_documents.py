@@ -66,6 +66,18 @@ def test_what_is_missing_is_named_and_leaves_a_visible_hole(rig: Rig) -> None:
     assert "[Adresse mangler]" in sheet.recipient
 
 
+def test_a_signed_letter_is_not_said_to_be_filled_in(rig: Rig) -> None:
+    rig.do(c.OpenPatient(SYN))
+    rig.do(c.OpenModule("letters"))
+    for name, value in {"template": "free", "to": "patient", "own_words": "Hei."}.items():
+        rig.do(c.Edit("letter:SYN", name, value))
+    assert "Fyll det inn" in paper(rig).missing
+    rig.do(c.Save("letter:SYN"))
+    rig.do(c.OpenEntry(rig.play.session.history.record.entries("letter", SYN)[-1].id))
+    assert paper(rig).missing.startswith("Brevet mangler: Adresse")
+    assert "Fyll det inn" not in paper(rig).missing
+
+
 def test_a_signed_letter_is_sent_and_never_changes(rig: Rig) -> None:
     begin(rig)
     rig.do(c.Save("letter:SYN"))

@@ -84,9 +84,17 @@ def _paper(draw: Drawing, letter: Letter | None, opened: Entry | None) -> PaperV
         heading=draw.field(letter.kind, item, letter.fields.get(item.id)),
         paragraphs=body.paragraphs,
         signature=_signature(draw, opened),
-        missing=draw("app.letter.missing", what=names) if names else "",
+        missing=_missing(draw, names, opened),
         state=_state(draw, opened),
     )
+
+
+def _missing(draw: Drawing, names: str, opened: Entry | None) -> str:
+    """What a letter lacks; what is signed can no longer be filled in."""
+    if not names:
+        return ""
+    signed = opened is not None and opened.valid
+    return draw("app.letter.lacks" if signed else "app.letter.missing", what=names)
 
 
 def _signature(draw: Drawing, opened: Entry | None) -> tuple[str, ...]:

@@ -108,8 +108,15 @@ class CareRows:
     def height(self, row: Any, width: int) -> int:
         """Headings as in the ward list; items what they need, at least 44."""
         if isinstance(row, Heading):
-            return self._ink.line("label") + self._ink.px(20)
+            return self._heading(row, width).height + self._ink.px(20)
         return self._place(row, width).height
+
+    def _heading(self, row: Heading, width: int) -> Block:
+        """A heading's words beside its note: it may be a name, which is never cut."""
+        room = width - self._ink.px(24)
+        if row.note:
+            room -= self._ink.width(row.note, "number") + self._ink.px(12)
+        return self._ink.block(row.text, "label", room)
 
     def spots(self, row: Any, rect: QRect) -> Sequence[Spot]:
         """The item's actions, under its text."""
@@ -227,9 +234,9 @@ class CareRows:
         painter.fillRect(rect, ink.color("surface2"))
         ink.rule(painter, rect)
         box = rect.adjusted(ink.px(12), 0, -ink.px(12), 0)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        room = box.width() - ink.width(row.note, "number") - ink.px(12)
-        ink.write(painter, box, ink.elided(row.text, "label", room), "label", "ink2", middle)
+        words, middle = self._heading(row, rect.width()), Qt.AlignmentFlag.AlignVCenter
+        top = rect.top() + (rect.height() - words.height) / 2
+        words.draw(painter, box.left(), top, ink.color("ink2"))
         ink.write(painter, box, row.note, "number", "ink2", middle | Qt.AlignmentFlag.AlignRight)
 
     def _paint_item(self, painter: QPainter, row: CareItem, rect: QRect, look: Look) -> None:

@@ -9,6 +9,7 @@ from simtrainer.app.views.care import CareItem, CareSection
 from simtrainer.desktop.record.care_plan import CarePlan
 from simtrainer.desktop.record.care_rows import CareRows
 from simtrainer.desktop.record.rows import PaintedRows
+from tests.desktop.printed import cut, prints
 from tests.desktop.record import care_samples
 from tests.desktop.record.conftest import Page, Show
 
@@ -53,6 +54,16 @@ def test_an_item_is_read_with_its_tags_and_labels(show: Show) -> None:
     said = [model.index(n, 0).data() for n in range(model.rowCount())]
     assert said[0] == "Pust og sirkulasjon"
     assert said[3].startswith("Fallfare, Skulle vært evaluert 11. mai, Mål: Ingen fall")
+
+
+def test_a_name_in_a_heading_is_never_cut(show: Show) -> None:
+    name = "Prøveveien 44 · Modellhaugen-Testerud, Torleif"
+    section = replace(PLAN.sections[0], heading=name, note="12 ført på vakten")
+    page = show(replace(PLAN, sections=(section,), form=None), 380)
+    found, _ = prints(page.widget)
+    said = " ".join(one.text for one in found)
+    assert name in said and "…" not in said
+    assert not any(cut(one) for one in found)
 
 
 def test_a_plan_without_a_form_takes_the_whole_page(show: Show) -> None:
