@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from simtrainer.app.commands import Filter, Observe, OpenEntry, OpenPatient, RowWish, Search
+from simtrainer.app.views.entrance import Tone
 from simtrainer.app.views.record import Option, RowAction, TimelineView
-from simtrainer.app.views.shell import Tone
 from simtrainer.desktop.record.columns import ColumnHead
 from simtrainer.desktop.record.rows import PaintedRows
 from tests.desktop.printed import cut, prints
