@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from simtrainer.hub.crew import Crew
 from simtrainer.hub.hub import Hub, build
+from simtrainer.hub.queries.checkpoint import Beside
 from simtrainer.hub.resources import assignment, gate, health, leader, results, stations
 from simtrainer.hub.resources.ask import Answer
 from simtrainer.hub.resources.frame import Frame, TooLarge
@@ -30,8 +31,11 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
         app.state.crew = Crew(_AT_ONCE)
+        beside = Beside(hub.database) if hub.database.is_sqlite else None
         yield
         app.state.crew.close()
+        if beside is not None:
+            beside.close()
         hub.close()
 
     app = FastAPI(title="simtrainer hub", lifespan=life, docs_url=None, redoc_url=None)

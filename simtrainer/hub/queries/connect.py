@@ -31,6 +31,9 @@ _PASSING_STATES = frozenset(("40001", "40P01", "55P03", "57P01", "57P02", "57P03
 """PostgreSQL: serialization, deadlock, lock, shut down in several ways, and read-only standby."""
 _ATTEMPTS = 8
 _BUSY_MS = 30_000
+_LONG_LOG = 8_000
+"""Pages in SQLite's log after which whoever stores copies them to their places, where nobody has
+done it beside (``queries.checkpoint``)."""
 _POOL: dict[str, Any] = {
     "pool_size": 8,
     "max_overflow": 24,
@@ -72,6 +75,7 @@ class Database:
         self._glances = _engine(self.url, isolation_level="AUTOCOMMIT", pool_reset_on_return=None)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._writer = threading.RLock() if self.is_sqlite else None
+        self.wrote = threading.Event()
         self._line = _Line(f"{self.url.database}.turn") if self.is_sqlite else None
 
     def read(self, work: Callable[[Connection], T]) -> T:
@@ -117,10 +121,19 @@ class Database:
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Run ``work`` in one transaction, durable when this returns."""
+        with self.writers_place():
+            done = _again(lambda: self._once(work, "IMMEDIATE"))
+        self.wrote.set()
+        return done
+
+    @contextmanager
+    def writers_place(self) -> Iterator[None]:
+        """On SQLite be the only one who writes; PostgreSQL lets many."""
         if self._writer is None or self._line is None:
-            return _again(lambda: self._once(work, "IMMEDIATE"))
+            yield
+            return
         with self._writer, self._line.turn():
-            return _again(lambda: self._once(work, "IMMEDIATE"))
+            yield
 
     def _once(self, work: Callable[[Connection], T], kind: str) -> T:
         options = {"sqlite_begin": kind} if self.is_sqlite else {}
@@ -260,6 +273,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         f"busy_timeout={_BUSY_MS}",
         "secure_delete=ON",
         "cache_size=-65536",
+        f"wal_autocheckpoint={_LONG_LOG}",
     ):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -7,6 +7,7 @@ statement that is there already undoes the whole, which is then stored with care
 """
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
@@ -73,8 +74,11 @@ def store_fresh(connection: Connection, pieces: Sequence[Piece]) -> None:
         words.hear(one, owners[id(piece)])
     known = _known(connection, tenant, [one for one, _ in every], words)
     numbered = [(seq, *pair) for seq, pair in zip(known.numbers, every, strict=True)]
+    table, names, rows = _statements(tenant, numbered, known)
+    if connection.dialect.name == "postgresql":  # two batches never wait for each other in a ring
+        rows = sorted(rows, key=itemgetter(2))
     filled = [
-        _statements(tenant, numbered, known),
+        (table, names, rows),
         _agents(numbered, known, owners),
         _activities(numbered, known),
         _references(tenant, numbered),
@@ -144,7 +148,6 @@ def _statements(tenant: int, numbered: _Numbered, known: Known) -> Filled:
         )
         for seq, one, piece in numbered
     ]  # fmt: skip
-    rows.sort(key=lambda row: row[2])
     return statement, _STATEMENT, rows
 
 

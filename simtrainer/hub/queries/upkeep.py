@@ -2,8 +2,10 @@
 
 import contextlib
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import orjson
 from sqlalchemy import Connection, func, select, text
@@ -25,6 +27,7 @@ from simtrainer.hub.queries.tables import (
 from simtrainer.hub.shapes.incoming import AUTHORITY, prepare
 
 _CHUNK = 2_000
+_ATTEMPTS = 8
 
 
 def tenants(connection: Connection) -> list[int]:
@@ -88,8 +91,19 @@ def compact(database: Database) -> None:
             return
         raw = connection.connection.dbapi_connection
         assert raw is not None
-        for step in ("wal_checkpoint(truncate)", "vacuum", "wal_checkpoint(truncate)"):
-            raw.execute(f"PRAGMA {step}" if "(" in step else step)
+        _empty_log(raw)
+        raw.execute("vacuum")
+        _empty_log(raw)
+
+
+def _empty_log(raw: Any) -> None:
+    """Leave nothing in SQLite's log. Where another is copying from it just now, SQLite does not
+    wait but says so. What somebody goes on reading stays until the next one copies."""
+    for attempt in range(_ATTEMPTS):
+        (busy, *_) = raw.execute("PRAGMA wal_checkpoint(truncate)").fetchone()
+        if not busy:
+            return
+        time.sleep(0.05 * 2**attempt)
 
 
 def integrity(database: Database) -> list[str]:
