@@ -29,7 +29,8 @@ class Assigned:
     """The last answer. Times are UTC."""
 
     state: str
-    """``assigned``, ``unassigned`` or ``empty``, as the hub says it; empty before any answer."""
+    """``assigned``, ``unassigned`` or ``empty``, as the hub says it; ``shut_out`` where it knows
+    this PC no more; empty before any answer."""
     tag: str = ""
     """What the hub calls this answer."""
     folder: str = ""

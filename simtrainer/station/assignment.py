@@ -21,7 +21,7 @@ from simtrainer.station.assigned import FILES, Assigned, alone, read, write
 from simtrainer.station.files import free_name, write_whole
 from simtrainer.station.home import Home
 from simtrainer.station.settings import Settings
-from simtrainer.station.upload.exchange import ask, judge, open_client
+from simtrainer.station.upload.exchange import ask, json_of, judge, open_client
 from simtrainer.wire.assignment import FORMAT, Assignment
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def fetch(home: Home, settings: Settings, now: str, *, by_hand: bool = False) ->
     """Make this PC know what its hub says of it; what counts afterwards. ``by_hand`` lets the
     hub's answer count also where it is unchanged and something was imported since.
 
-    Raises ``Problem`` with a code of ``upload`` where the hub does not answer,
+    Raises ``Problem`` with a code of ``upload`` where the hub does not answer, or has shut this PC
+    out, which then forgets what the hub had said;
     ``Problem("station.assignment_newer" | "station.hub_older")`` for a hub of another version, and
     ``Problems`` that begin with ``station.assignment_refused`` for an answer that the readers
     refuse.
@@ -75,6 +76,11 @@ class _Round:
             made = replace(held, asked_at=self._now, counts=counts, trouble="")
         elif answer.status_code == 404:
             raise Problem("station.hub_older")
+        elif _is_shut_out(answer):
+            made = Assigned("shut_out", fetched_at=self._now, asked_at=self._now)
+            write(self._home, made)
+            self._tidy(made)
+            raise Problem("upload.not_allowed", retry=True, status=answer.status_code)
         else:
             judge(answer)
             made = self._taken(answer)
@@ -139,6 +145,14 @@ class _Round:
         for kind in made.counts:
             for file in by_hand[kind]:
                 file.unlink(missing_ok=True)
+
+
+def _is_shut_out(answer: "httpx.Response") -> bool:
+    """It is the hub itself that does not know this PC, and nothing on the way to it: then the PC
+    is no longer to know anybody either."""
+    told = json_of(answer)
+    known = isinstance(told, dict) and told.get("code") == "hub.unauthenticated"
+    return answer.status_code == 401 and known
 
 
 def _check(folder: Path) -> None:

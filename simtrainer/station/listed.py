@@ -25,7 +25,7 @@ class Listed:
     listed_units: int
     listed_people: int
     assigned: str
-    """What the hub last said: ``assigned``, ``unassigned``, ``empty``, or nothing yet."""
+    """What the hub last said, as ``Assigned.state``."""
     fetched_at: str
     """When the hub's list last changed here."""
     asked_at: str

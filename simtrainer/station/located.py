@@ -3,6 +3,8 @@
 import json
 import json.decoder
 import json.scanner
+import re
+from bisect import bisect_right
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +30,15 @@ class LocatedJson:
             raise Problem(code, place=Place(self._file), reason="depth") from error
         except OSError as error:
             raise Problem(code, place=Place(self._file), reason="unreadable") from error
+        self._lines = [0, *(found.end() for found in re.finditer("\n", self._text))]
 
     def place(self, value: object, key: str = "") -> Place:
         """Line and column of an object in the file, or of a key inside it."""
         start = self._starts.get(id(value), 0)
         if key:
             start = max(start, self._text.find(json.dumps(key, ensure_ascii=False), start))
-        line = self._text.count("\n", 0, start) + 1
-        return Place(self._file, line, start - (self._text.rfind("\n", 0, start) + 1) + 1)
+        line = bisect_right(self._lines, start)
+        return Place(self._file, line, start - self._lines[line - 1] + 1)
 
 
 def _decoder(starts: dict[int, int]) -> json.JSONDecoder:

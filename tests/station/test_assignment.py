@@ -197,6 +197,15 @@ def test_a_pc_that_was_emptied_or_enrolled_elsewhere_knows_nobody(pc: Settings, 
         assignment.fetch(home, replace(pc, upload="xapi"), NOW)
 
 
+def test_a_lost_pc_that_is_shut_out_forgets_its_people(pc: Settings, url: str, home: Home) -> None:
+    assignment.fetch(home, pc, NOW)
+    commands.revoke_station(url, pc.station, TENANT)
+    with pytest.raises(Problem, match=r"upload\.not_allowed"):
+        assignment.fetch(home, pc, LATER)
+    assert len(names(home)) > 20, "the sample's"
+    assert [path.name for path in home.assigned.iterdir()] == ["now.json"]
+
+
 @pytest.fixture
 def odd() -> Iterator[tuple[str, list[tuple[int, bytes]]]]:
     """A hub that answers what it is told to."""

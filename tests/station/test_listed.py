@@ -53,6 +53,7 @@ FRESH = Listed("hub", "hub", "hub", 2, 30, "assigned", NOW, NOW, "")
         (replace(FRESH, roster="sample", assigned="unassigned"), True, "warn", "hub assign"),
         (replace(FRESH, roster="sample", assigned="empty"), True, "warn", "ingen ansatte"),
         (replace(FRESH, roster="sample"), True, "warn", "hentes på nytt"),
+        (replace(FRESH, roster="sample", assigned="shut_out"), True, "warn", "kjenner ikke"),
         (replace(FRESH, roster="sample", assigned=""), True, "warn", "station fetch"),
         (replace(FRESH, roster="sample", assigned="unassigned"), False, "warn", "station fetch"),
     ],

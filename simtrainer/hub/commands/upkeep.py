@@ -31,7 +31,8 @@ _MOST_WISHES = 1_000
 @dataclass(frozen=True, slots=True)
 class ErasureProof:
     """What was erased, without saying who. ``copies`` are exports and backups made earlier, which
-    this hub does not reach; they must be dealt with where they lie."""
+    this hub does not reach; they must be dealt with where they lie. PCs that have had the name are
+    among them: they drop it when they next ask."""
 
     id: str
     at: str
@@ -44,19 +45,20 @@ class ErasureProof:
 def erase(database_url: str, code: str, tenant: str = DEFAULT_TENANT) -> ErasureProof:
     """Erase one person: statements, documents, results, roster, logs, and their traces in the
     files. Raises ``Problem("hub.person_unknown")`` where there is nothing about them."""
-    from simtrainer.hub.queries import removal, upkeep
+    from simtrainer.hub.queries import assignment, removal, upkeep
 
     made = str(uuid4())
     at = now()
 
     def work(connection: Connection) -> tuple[dict[str, int], int, list[str]]:
         owner = tenant_of(connection, tenant)
+        holders = assignment.holders(connection, owner, code)
         counts = removal.erase_person(connection, owner, code)
         if not any(counts.values()):
             raise Problem("hub.person_unknown", person=code)
         removal.note_erasure(connection, owner, made, at, json.dumps(counts))
         left = removal.erase_person(connection, owner, code)
-        return counts, sum(left.values()), upkeep.copies(connection, owner)
+        return counts, sum(left.values()), [*upkeep.copies(connection, owner), *holders]
 
     with opened(database_url) as database:
         counts, left, copies = database.write(work)

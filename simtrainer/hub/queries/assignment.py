@@ -11,6 +11,7 @@ from simtrainer.hub.queries.bulk import among
 from simtrainer.hub.queries.tables import (
     batch,
     batch_member,
+    credential,
     membership,
     person,
     person_name,
@@ -18,6 +19,7 @@ from simtrainer.hub.queries.tables import (
     station_batch,
     station_unit,
     unit,
+    view_log,
 )
 from simtrainer.hub.shapes.plan import Line
 
@@ -105,6 +107,26 @@ def missing(
     have = set(connection.scalars(select(unit.c.key).where(unit.c.tenant_id == tenant)))
     met = set(connection.scalars(select(batch.c.key).where(batch.c.tenant_id == tenant)))
     return [u for u in units if u not in have], [b for b in batches if b not in met]
+
+
+VIEW = "station"
+"""How the log of who saw whom calls it that a PC was given a name."""
+
+
+def holders(connection: Connection, tenant: int, code: str) -> list[str]:
+    """PCs that have been given a person's name, each with the last time; they drop it when they
+    next ask, once it is no longer theirs."""
+    query = (
+        select(credential.c.name, func.max(view_log.c.at).label("at"))
+        .select_from(view_log)
+        .join(person, person.c.id == view_log.c.person_id)
+        .join(credential, credential.c.id == view_log.c.credential_id)
+        .where(view_log.c.tenant_id == tenant, person.c.tenant_id == tenant)
+        .where(person.c.code == code, view_log.c.what == VIEW)
+        .group_by(credential.c.id, credential.c.name)
+        .order_by(credential.c.name, credential.c.id)
+    )
+    return [f"pc {row.at} {row.name}" for row in connection.execute(query)]
 
 
 def ask(connection: Connection, tenant: int, credential: int, today: str, at: str) -> Found | None:

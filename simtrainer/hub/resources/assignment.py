@@ -25,8 +25,6 @@ from simtrainer.wire.assignment import (
 )
 
 router = APIRouter(prefix="/api")
-VIEW = "station"
-"""How the log of who saw whom calls it."""
 
 
 @router.get("/assignment", response_model=Assignment, responses={304: {}})
@@ -58,7 +56,7 @@ def _told(connection: Connection, who: Who, today: str, held: str) -> tuple[str,
     if tag in (part.strip().removeprefix("W/") for part in held.split(",")):
         return tag, None
     people = [post.person for post in found.posts] if found is not None else []
-    log_views(connection, who.tenant, who.id, people, VIEW, at)
+    log_views(connection, who.tenant, who.id, people, stored.VIEW, at)
     return tag, content
 
 

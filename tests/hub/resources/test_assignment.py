@@ -73,7 +73,8 @@ def test_a_pc_gets_its_own_people_once_and_again_when_they_change(
 def test_whoever_is_erased_is_gone_from_the_list(served: Served, url: str, tmp_path: Path) -> None:
     pair = enrol(served, url, "PC slettet", "e2")
     assert names(ask(served, pair)) == {"e2": ["Bo Prøve", "Per Prøve"]}
-    commands.erase(url, "P3", TENANT)
+    proof = commands.erase(url, "P3", TENANT)
+    assert [one.split(" ", 2)[::2] for one in proof.copies] == [["pc", "PC slettet"]]
     assert names(ask(served, pair)) == {"e2": ["Per Prøve"]}
     put(url, tmp_path, AT_FIRST)
 
