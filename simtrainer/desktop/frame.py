@@ -27,6 +27,7 @@ _WIDEST = 1600
 _NARROW = 1080
 _LABELS = 900
 _TIGHT = 760
+_ENDLESS = 9999
 _MANY = 2
 """So many buttons for a while take the room of the points in the tightest bar."""
 
@@ -74,6 +75,9 @@ class PlayBar(QWidget):
         for part in (self._skip, self._thaw, self._hand):
             part.hide()
         self._low = self._tight = False
+        self._room = 0
+        self._fitted: tuple[object, ...] = ()
+        """What the words were last fitted to."""
         self._scored = True
         self._shift = QWidget()
         self._divider = _Divider(theme)
@@ -81,7 +85,7 @@ class PlayBar(QWidget):
 
     def _lay_out(self) -> None:
         px = self._theme.px
-        across = row(self, px(8))
+        self._across = across = row(self, px(8))
         across.setContentsMargins(px(20), 0, px(16), 0)
         across.addWidget(self._mark)
         across.addSpacing(px(8))
@@ -156,6 +160,7 @@ class PlayBar(QWidget):
         if view.skip:
             self._skip.setText(view.skip)
         self._weigh_score()
+        self._fit_words()
 
     def _weigh_score(self) -> None:
         """In the tightest bar the points give way to buttons that are there for a while: the
@@ -179,7 +184,6 @@ class PlayBar(QWidget):
         wide = units >= _WIDE
         self._shift.setFixedWidth(self._theme.px(_WIDE_LINE if wide else _LINE_WIDTH))
         self._end.setVisible(wide)
-        self._shift.setVisible(not narrow)
         self._divider.setVisible(not narrow)
         self._place.setVisible(units >= _TIGHT and not low)
         self._clock_label.setVisible(units >= _TIGHT and not low)
@@ -187,11 +191,33 @@ class PlayBar(QWidget):
         self._tight = units < _TIGHT
         self._weigh_score()
         self._settings.setVisible(units >= _TIGHT)  # the pause has them too
-        self._skip.set_icon_only(units < _WORDED)
-        self._thaw.set_icon_only(units < _WIDE)
-        self._hand.set_icon_only(units < _WIDEST)
         for button in (self._pause, self._help):
             button.set_icon_only(units < _LABELS)
+        self._room = width
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """What the buttons that come and go say, and the line, give way to the title: it takes
+        two lines at most, and is never cut."""
+        shown = [part for part in (self._hand, self._thaw, self._skip) if not part.isHidden()]
+        asked = (self._room, self._low, self._title.text(), self._mode.text(), *map(_said, shown))
+        if asked == self._fitted:
+            return
+        self._fitted = asked
+        units = self._room / self._theme.scale
+        self._shift.setVisible(units >= _NARROW)
+        for button, least in ((self._skip, _WORDED), (self._thaw, _WIDE), (self._hand, _WIDEST)):
+            button.set_icon_only(units < least)
+        for button in shown:
+            if not self._title_fits():
+                button.set_icon_only(True)
+        if not self._title_fits():
+            self._shift.hide()
+
+    def _title_fits(self) -> bool:
+        about = max(part.minimumSizeHint().width() for part in (self._title, self._place))
+        room = self._room - self._across.minimumSize().width() + about
+        return self._title.heightForWidth(room) <= 2 * self._title.heightForWidth(_ENDLESS)
 
     def hasHeightForWidth(self) -> bool:
         return False
@@ -209,6 +235,10 @@ class PlayBar(QWidget):
             edge = self.rect()
             edge.setTop(edge.bottom() - self._theme.border + 1)
             painter.fillRect(edge, self._theme.color("line"))
+
+
+def _said(button: Button) -> tuple[str, str]:
+    return button.objectName(), button.text()
 
 
 class _Divider(QWidget):

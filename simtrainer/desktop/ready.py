@@ -8,7 +8,7 @@ from simtrainer.app.views.ready import ReadyLine, ReadyView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.bar import Bar
 from simtrainer.desktop.kit.button import Button
-from simtrainer.desktop.kit.frames import TOP, Rule, Surface, clear, column, row
+from simtrainer.desktop.kit.frames import TOP, Rule, Surface, clear, column, right_margin, row
 from simtrainer.desktop.kit.marks import IconMark
 from simtrainer.desktop.kit.scroll import Panel
 from simtrainer.desktop.kit.words import Words
@@ -60,10 +60,8 @@ class ReadyPage(Page):
         verdict = row(self._verdict, theme.px(12), theme.px(16))
         verdict.addWidget(self._icon)
         verdict.addWidget(self._title, 1)
-        self._verdict.setMaximumWidth(theme.px(_WIDTH))
         self._outer.addWidget(self._verdict)
         card = Surface(theme)
-        card.setMaximumWidth(theme.px(_WIDTH))
         inside = column(card, theme.px(8), theme.px(20))
         inside.addLayout(self._lines)
         foot = row(gap=theme.px(8))
@@ -92,7 +90,8 @@ class ReadyPage(Page):
 
     def fit(self, width: int, height: int) -> None:
         edge = self.theme.px(16 if width / self.theme.scale < _NARROW else 48)
-        self._outer.setContentsMargins(edge, self.theme.px(24), edge, self.theme.px(24))
+        right = right_margin(width, edge, self.theme.px(_WIDTH))
+        self._outer.setContentsMargins(edge, self.theme.px(24), right, self.theme.px(24))
         self._bar.fit(width)
         self._status.fit(width)
 

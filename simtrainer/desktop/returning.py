@@ -12,7 +12,7 @@ from simtrainer.base.text import Texts
 from simtrainer.desktop.bar import Bar
 from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.kit.field import line_field
-from simtrainer.desktop.kit.frames import Rule, Surface, clear, column, fold, row
+from simtrainer.desktop.kit.frames import Rule, Surface, clear, column, fold, right_margin, row
 from simtrainer.desktop.kit.marks import IconMark
 from simtrainer.desktop.kit.scroll import Panel
 from simtrainer.desktop.kit.words import Words
@@ -174,8 +174,7 @@ class ReturnPage(Page):
         for line in (self._foot, self._ways):
             fold(line, narrow)
         edge = self.theme.px(16 if narrow else 48)
-        # Not the card's own greatest width: a scroll area would reckon its height without it.
-        right = max(edge, width - edge - self.theme.px(_WIDTH))
+        right = right_margin(width, edge, self.theme.px(_WIDTH))
         self._outer.setContentsMargins(edge, self.theme.px(24), right, self.theme.px(24))
         self._bar.fit(width)
         self._status.fit(width)

@@ -9,7 +9,7 @@ from simtrainer.app.views.settings import SettingsView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.bar import Bar
 from simtrainer.desktop.kit.button import Button
-from simtrainer.desktop.kit.frames import Surface, column, fold, row
+from simtrainer.desktop.kit.frames import Surface, column, fold, right_margin, row
 from simtrainer.desktop.kit.scroll import Panel
 from simtrainer.desktop.kit.segments import Segments
 from simtrainer.desktop.kit.words import Words
@@ -20,6 +20,8 @@ from simtrainer.desktop.theme import Theme
 _WIDTH, _EDGE = 820, 48
 _KEYS = ("tab", "areas", "arrows", "press", "help", "numbers")
 """What the keys do, in the order it is told."""
+_BAR = 12
+"""The scroll bar's; there is always more than a window holds."""
 _NARROW = 700
 """Narrower than this in units of the design, choices stand under each other."""
 
@@ -64,7 +66,6 @@ class SettingsPage(Page):
         self._outer: QVBoxLayout = column(content, theme.px(16))
         self._outer.addWidget(Words(theme, "title", text=self.texts("ui.settings.title")))
         card = Surface(theme)
-        card.setMaximumWidth(theme.px(_WIDTH))
         inside = column(card, theme.px(8), theme.px(24))
         for name, choice in (
             ("language", self._language), ("theme", self._theme), ("text", self._text),
@@ -97,7 +98,6 @@ class SettingsPage(Page):
         """How to get about without a mouse."""
         theme, texts = self.theme, self.texts
         card = Surface(theme)
-        card.setMaximumWidth(theme.px(_WIDTH))
         inside = column(card, theme.px(8), theme.px(24))
         inside.addWidget(Words(theme, "section", text=texts("ui.settings.keys")))
         lead = texts("ui.settings.keys.lead")
@@ -127,6 +127,7 @@ class SettingsPage(Page):
         fold(self._foot, narrow)
         edge = self.theme.px(16 if narrow else _EDGE)
         self._foot.setContentsMargins(edge, self.theme.px(12), edge, self.theme.px(12))
-        self._outer.setContentsMargins(edge, self.theme.px(24), edge, self.theme.px(24))
+        right = right_margin(width - self.theme.px(_BAR), edge, self.theme.px(_WIDTH))
+        self._outer.setContentsMargins(edge, self.theme.px(24), right, self.theme.px(24))
         self._bar.fit(width)
         self._status.fit(width)

@@ -7,12 +7,14 @@ from PySide6.QtTest import QTest
 
 from simtrainer.app.views.run import FeedbackView
 from simtrainer.base.text import Texts
+from simtrainer.desktop.frame import PlayBar
 from simtrainer.desktop.play import PlayPage
 from simtrainer.desktop.targets import find
 from simtrainer.desktop.theme import Theme
 from tests.desktop import pages, samples
 from tests.desktop.conftest import RESOURCES, Put, named, settle
 from tests.desktop.record import samples as record_samples
+from tests.desktop.walk import clipped
 
 
 def bare(light: Theme, texts: Texts) -> PlayPage:
@@ -175,3 +177,18 @@ def test_a_card_that_comes_is_not_pressed_by_who_closes_the_word_about_a_task(
     page.render_card(samples.CALL)
     settle()
     assert close.isVisible() and close.mapTo(page, QPoint(0, 0)) == before
+
+
+def test_the_title_in_the_bar_gives_way_to_nothing(light: Theme, texts: Texts, put: Put) -> None:
+    """Whatever comes and goes beside it, and however wide the window is."""
+    bar = PlayBar(light, texts)
+    frame = replace(samples.FRAME, title="Dagen i dag på Solgløtt", tasks_left="52 oppdrag")
+    busy = {"skip": "Gå 14 min fram", "frozen": "Tiden står", "hand": "Hånden er oppe"}
+    for width in range(1040, 1700, 60):
+        put(bar, width, bar.sizeHint().height())
+        for number in range(len(busy) + 1):
+            said = dict(list(busy.items())[:number])
+            bar.render_frame(replace(frame, **said))  # type: ignore[arg-type]
+            bar.fit(width, low=False)
+            settle()
+            assert clipped(bar) == [], (width, said)

@@ -17,6 +17,7 @@ from simtrainer.desktop.window import MainWindow
 from simtrainer.launch.words import LANGUAGES, texts
 from tests.app.rig import Rig
 from tests.desktop.conftest import RESOURCES, named, settle
+from tests.desktop.walk import clipped
 
 
 @pytest.fixture
@@ -129,3 +130,15 @@ def test_the_systems_contrast_theme_goes_before_ours(
 def test_every_theme_of_a_look_has_tokens() -> None:
     assert set(TOKENS) == set(THEMES)
     assert all(1.0 <= int(size) / 100 <= 2.0 for size in SIZES)
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_no_line_is_squeezed_where_a_card_is_narrower_than_the_window(
+    size: tuple[int, int], window: MainWindow, rig: Rig
+) -> None:
+    """The scroll area reckons the height of a line that wraps in the card and not in the window."""
+    window.resize(*size)
+    rig.do(c.ShowSettings())
+    press(window, "settings.language.en")
+    settle()
+    assert clipped(window.contents) == []

@@ -80,5 +80,11 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+def right_margin(width: int, edge: int, most: int) -> int:
+    """What keeps a page's content ``most`` wide, from ``edge`` on. Not a greatest width of the
+    cards' own: a scroll area would reckon their height without it, and squeeze their words."""
+    return max(edge, width - edge - most)
+
+
 TOP = Qt.AlignmentFlag.AlignTop
 RIGHT_EDGE = Qt.AlignmentFlag.AlignRight
