@@ -12,8 +12,7 @@ from simtrainer.desktop.kit.marks import count_badge
 from simtrainer.desktop.kit.paint import MIDDLE, box, smooth, write
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.nav import NavButton
-from simtrainer.desktop.record.wrap import Flow
-from simtrainer.desktop.tabs import Tabs
+from simtrainer.desktop.tabs import Line, Tabs
 
 _HEIGHT = 60
 _LEAST = 64
@@ -78,8 +77,8 @@ class Ribbon(Tabs):
         lines.addWidget(name, 0, Qt.AlignmentFlag.AlignLeft)
         return block
 
-    def _flow(self, items: tuple[NavItem, ...]) -> Flow:
-        flow = Flow(self._theme.px(2))
+    def _flow(self, items: tuple[NavItem, ...]) -> Line:
+        flow = Line(self._theme.px(2))
         for item in items:
             button = RibbonButton(self._theme, self._texts, item)
             button.asks(self.wished, OpenModule(item.id))

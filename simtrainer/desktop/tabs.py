@@ -81,6 +81,41 @@ class TabButton(NavButton):
         painter.fillRect(line, self.theme.color("primary"))
 
 
+class Line(Flow):
+    """A group's tabs. What the lines come to is kept until a tab asks for other room: one change of
+    the window's shape asks for it forty times."""
+
+    def __init__(self, gap: int) -> None:
+        self._heights: dict[int, int] = {}
+        self._placed_at = -1
+        self._hints: tuple[QSize, QSize] | None = None
+        super().__init__(gap)
+
+    def rearrange(self) -> None:
+        self._heights.clear()
+        self._placed_at, self._hints = -1, None
+        super().rearrange()
+
+    def arrange(self, width: int, *, move: bool) -> int:
+        place = move and width != self._placed_at
+        if place or width not in self._heights:
+            self._heights[width] = super().arrange(width, move=place)
+        if place:
+            self._placed_at = width
+        return self._heights[width]
+
+    def _room(self) -> tuple[QSize, QSize]:
+        if self._hints is None:
+            self._hints = super().sizeHint(), super().minimumSizeHint()
+        return self._hints
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._room()[0])
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._room()[1])
+
+
 class Tabs(QWidget):
     """Signals: ``wished(OpenModule)``."""
 
@@ -93,7 +128,7 @@ class Tabs(QWidget):
         self._shape: tuple[object, ...] = ()
         self._buttons: dict[str, NavButton] = {}
         self._group = Roving(self, letters=True)
-        self._flows: list[Flow] = []
+        self._flows: list[Line] = []
         self._headings = 0
         self._foot = Words(theme, "meta", "ink3")
         self._board = QWidget()
@@ -159,7 +194,7 @@ class Tabs(QWidget):
         if button.sizeHint() != before:
             button.updateGeometry()
             holder = button.parentWidget()
-            if isinstance(holder, Flow):
+            if isinstance(holder, Line):
                 holder.rearrange()  # a page that is not shown yet would not be asked to
 
     def _rebuild(self, view: NavView) -> None:
@@ -177,8 +212,8 @@ class Tabs(QWidget):
             self._lines.addLayout(line)
         self._group.hold(list(self._buttons.values()))
 
-    def _flow(self, items: tuple[NavItem, ...]) -> Flow:
-        flow = Flow(self._theme.px(2))
+    def _flow(self, items: tuple[NavItem, ...]) -> Line:
+        flow = Line(self._theme.px(2))
         self._flows.append(flow)
         for item in items:
             button = TabButton(self._theme, self._texts, item)

@@ -14,7 +14,7 @@ from simtrainer.app.present.kinds import VIEW_KINDS
 from simtrainer.base.text import Texts
 from simtrainer.desktop.autopilot import Pilot
 from simtrainer.desktop.play import PlayPage
-from simtrainer.desktop.tabs import Tabs
+from simtrainer.desktop.tabs import Line, Tabs
 from simtrainer.desktop.theme import Theme
 from simtrainer.desktop.window import MainWindow
 from simtrainer.launch.autoplay import SHOTS, Autoplay
@@ -64,6 +64,21 @@ def test_a_tab_asks_for_its_module_and_the_view_says_which_is_open(
     assert not named(page, "nav.meds").isChecked()  # type: ignore[attr-defined]
     assert not named(page, "nav.documents").isEnabled()
     assert named(page, "nav.inbox").accessibleName() == "Meldinger, 3 uleste"
+
+
+def test_what_the_lines_come_to_follows_the_tabs(light: Theme, texts: Texts, put: Put) -> None:
+    page = tabbed(light, texts)
+    put(page)
+    line = named(page, "nav.inbox").parentWidget()
+    assert isinstance(line, Line)
+    before, narrow = line.sizeHint(), line.sizeHint().width() - 1
+    assert line.heightForWidth(narrow) > line.heightForWidth(before.width())
+    groups = tuple(
+        (head, tuple(replace(item, badge=0) for item in items)) for head, items in TOP.groups
+    )
+    page.render_nav(replace(TOP, groups=groups))
+    assert line.sizeHint().width() < before.width(), "without the badge the tab is narrower"
+    assert line.heightForWidth(narrow) == before.height()
 
 
 def test_another_pack_brings_the_tree_back(light: Theme, texts: Texts, put: Put) -> None:

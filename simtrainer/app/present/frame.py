@@ -217,17 +217,26 @@ def warnings(draw: Drawing, patient: Patient) -> list[str]:
     """What the banner warns of: known before the shift, and registered since. A pack marks the
     categories that do (``banner`` in its list)."""
     found = [draw.value(cave["text"]) for cave in patient.cave]
-    pack = draw.now.program.pack
-    for kind in pack.types.values():
-        for item in kind.fields.values():
-            marked = {
-                i.id for i in pack.lists.get(item.from_list, {}).values() if i.more.get(BANNER)
-            }
-            if marked:
-                entries = draw.now.record.entries(kind.id, patient.id)
-                told = (e for e in entries if e.valid and e.fields.get(item.id) in marked)
-                found += [draw.summary(entry).split("\n")[0] for entry in told]
+    for kind, field, marked in draw.once("warned of", None, lambda: _warned_of(draw)):
+        entries = draw.now.record.entries(kind, patient.id)
+        told = (e for e in entries if e.valid and e.fields.get(field) in marked)
+        found += [draw.summary(entry).split("\n")[0] for entry in told]
     return list(dict.fromkeys(found))
+
+
+def _warned_of(draw: Drawing) -> list[tuple[str, str, set[str]]]:
+    """Type, field and the categories in it that the pack marks; the pack stays as it is."""
+    pack = draw.now.program.pack
+    marked = {
+        name: {item.id for item in items.values() if item.more.get(BANNER)}
+        for name, items in pack.lists.items()
+    }
+    return [
+        (kind.id, field.id, marked[field.from_list])
+        for kind in pack.types.values()
+        for field in kind.fields.values()
+        if marked.get(field.from_list)
+    ]
 
 
 def _sex(draw: Drawing, patient: Patient) -> str:

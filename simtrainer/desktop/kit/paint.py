@@ -37,6 +37,9 @@ _TICK = ((-0.38, 0.02), (-0.1, 0.3), (0.42, -0.28))
 """A tick inside a circle of radius 1; the icon font's own is too thin this small."""
 
 
+_ONE_LINE = Qt.TextFlag.TextSingleLine.value
+
+
 def smooth(painter: QPainter) -> None:
     """Round corners and curves without steps."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -76,7 +79,7 @@ def write(
     """One line of text."""
     painter.setFont(theme.font(role))
     painter.setPen(theme.color(tone) if isinstance(tone, str) else tone)
-    painter.drawText(QRectF(rect), int(align | Qt.TextFlag.TextSingleLine), text)
+    painter.drawText(QRectF(rect), align.value | _ONE_LINE, text)
 
 
 def tag_width(theme: Theme, text: str, icon: str = "", role: str = "meta_strong") -> int:

@@ -21,9 +21,10 @@ class SlimBar(QScrollBar):
     def __init__(self, theme: Theme, orientation: Qt.Orientation) -> None:
         super().__init__(orientation)
         self._theme = theme
+        self._hint = QSize(theme.px(12), theme.px(12))
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(12), self._theme.px(12))
+        return self._hint
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.maximum() <= self.minimum():

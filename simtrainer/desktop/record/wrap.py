@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 Groups = Sequence[Sequence[tuple[QWidget, int]]]
 """Rows of (widget, stretch)."""
+_Part = tuple[QWidget, int, int]
+"""A widget, the width it asks for, and how tall it is at that width."""
 
 
 def height_at(widget: QWidget, width: int) -> int:
@@ -95,40 +97,36 @@ class Flow(Arranged):
         wide = max((widget.minimumSizeHint().width() for widget in shown), default=0)
         return QSize(wide, max((widget.sizeHint().height() for widget in shown), default=0))
 
-    def _lines(self, width: int) -> list[list[QWidget]]:
-        lines: list[list[QWidget]] = [[]]
+    def _lines(self, width: int) -> list[list[_Part]]:
+        lines: list[list[_Part]] = [[]]
         x = 0
         for widget in self._shown():
             wide = widget.sizeHint().width()
             if lines[-1] and x + wide > width:
                 lines.append([])
                 x = 0
-            lines[-1].append(widget)
+            lines[-1].append((widget, wide, height_at(widget, min(wide, width))))
             x += wide + self._gap
         return lines
 
     def arrange(self, width: int, *, move: bool) -> int:
         y = 0
         for line in self._lines(width):
-            tall = max((self._tall(widget, width) for widget in line), default=0)
+            tall = max((part[2] for part in line), default=0)
             if move:
                 self._place(line, QRect(0, y, width, tall))
             y += tall + self._gap
         return max(y - self._gap, 0)
 
-    def _tall(self, widget: QWidget, width: int) -> int:
-        return height_at(widget, min(widget.sizeHint().width(), width))
-
-    def _place(self, line: list[QWidget], rect: QRect) -> None:
+    def _place(self, line: list[_Part], rect: QRect) -> None:
         x = rect.left()
-        used = sum(widget.sizeHint().width() for widget in line) + self._gap * (len(line) - 1)
+        used = sum(asked for _, asked, _ in line) + self._gap * (len(line) - 1)
         spare = max(rect.width() - used, 0)
-        for number, widget in enumerate(line):
+        for number, (widget, asked, tall) in enumerate(line):
             extra = spare if self._grow and not number else 0
-            wide = min(widget.sizeHint().width() + extra, rect.width())
+            wide = min(asked + extra, rect.width())
             if self._push and number and widget is self._parts[-1]:
                 x = rect.right() + 1 - wide
-            tall = self._tall(widget, rect.width())
             widget.setGeometry(x, rect.top() + (rect.height() - tall) // 2, wide, tall)
             x += wide + self._gap
 
