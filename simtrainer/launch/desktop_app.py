@@ -3,6 +3,7 @@
 The window is on the screen before the trainer is imported; see ``desktop.window``.
 """
 
+import gc
 import json
 import os
 import sys
@@ -164,6 +165,7 @@ def build(
 
 def run() -> int:
     """The app until its window is closed."""
+    gc.disable()  # nothing that is made while it starts is garbage; ``Tidy`` sees to it later
     try:
         home = locate()
         home.prepare()
@@ -176,6 +178,7 @@ def run() -> int:
 def _show(home: Home) -> int:
     from simtrainer.desktop.application import application
     from simtrainer.launch import crash
+    from simtrainer.launch.tidy import Tidy
 
     app = application()
     trouble: list[Problem | Problems] = []
@@ -188,6 +191,7 @@ def _show(home: Home) -> int:
     def fill() -> None:
         try:
             stations.append(fill_window(window, home, deliver_in_background=True))
+            Tidy(window, stations[-1].trainer)
         except (Problem, Problems) as found:
             give_up(found)
 

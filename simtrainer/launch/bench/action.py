@@ -34,6 +34,7 @@ def _measure(folder: Path) -> tuple[list[float], list[float]]:
 
     from simtrainer.desktop.application import application
     from simtrainer.launch.desktop_app import open_window
+    from simtrainer.launch.tidy import Tidy
     from simtrainer.station.home import Home
 
     app = application()
@@ -50,9 +51,11 @@ def _measure(folder: Path) -> tuple[list[float], list[float]]:
     patients = [p.id for p in play.session.program.patients.values() if p.assigned]
     trainer.do(c.OpenPatient(patients[0]))
     modules = [m.id for m in play.session.program.pack.modules.values() if m.group == "patient"]
-    bare = Bare(folder / "bare.log")
+    bare, tidy = Bare(folder / "bare.log"), Tidy(window, trainer)
     actions, floors = [], []
     for turn in range(ROUNDS + 4 * len(modules)):
+        if turn == 4 * len(modules):  # as the app does when the screen has been shown for a while
+            tidy.all()
         move = c.OpenModule(modules[turn % len(modules)])
         begun = time.perf_counter()
         trainer.do(move)

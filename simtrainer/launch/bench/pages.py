@@ -83,6 +83,7 @@ def _in_the_run(desk: Desk) -> Iterator[tuple[str, object]]:
     program = desk.station.trainer.play.session.program
     own = next(p.id for p in program.patients.values() if p.assigned and not p.restricted)
     desk.do(c.OpenPatient(own))
+    desk.at_rest()
     for module in program.pack.modules:
         yield module, c.OpenModule(module)
 

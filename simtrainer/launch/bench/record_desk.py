@@ -29,6 +29,12 @@ class Desk:
         self.app.processEvents()
         return (time.perf_counter() - begun) * 1000
 
+    def at_rest(self) -> None:
+        """What the app does when the screen has been shown for a while."""
+        from simtrainer.launch.tidy import Tidy
+
+        Tidy(self.window, self.station.trainer).all()
+
     def idle(self, seconds: float) -> None:
         """What the app does while nobody waits."""
         until = time.perf_counter() + seconds

@@ -4,7 +4,6 @@ person. Prints what the window and the process hold after each, as JSON lines.
 ``python -m simtrainer.launch.bench.sitting FOLDER hours|people COUNT [MOVES]``
 """
 
-import ctypes
 import gc
 import json
 import sys
@@ -16,6 +15,7 @@ from typing import Any
 
 from simtrainer.app import commands as c
 from simtrainer.engine.program import MINUTE_MS
+from simtrainer.launch.tidy import give_back
 
 SCENARIOS = ("morgenvakt-solglott", "news2-kvarteret")
 """What is played in each round: the two that are played most."""
@@ -108,7 +108,7 @@ class Sitting:
         for _ in range(3):
             self.pilot.rest(20)
             gc.collect()
-        _give_back()
+        give_back()
         python = gc.get_objects()
         timers = [o for o in python if isinstance(o, QTimer) and isValid(o)]
         found = sum(1 for root in self.app.topLevelWidgets() for _ in _below(root, QObject))
@@ -135,12 +135,6 @@ def _below(root: Any, kind: Any) -> Iterator[Any]:
 def _letters(number: int) -> str:
     """A name of letters alone, as a person's is."""
     return "".join(chr(ord("a") + int(digit)) for digit in str(number)).capitalize()
-
-
-def _give_back() -> None:
-    """Hand what is free back to the system, where its library can."""
-    if sys.platform == "linux":
-        ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 def _resident() -> float:
