@@ -67,19 +67,18 @@ class Xapi:
         if scope["type"] != "http" or not scope["path"].startswith("/xapi/"):
             await self.app(scope, receive, send)
             return
-        try:
-            body = await _whole(receive)
-        except TooLarge as problem:
-            await refused(problem)(scope, receive, send)
-            return
-        if body is None:  # the caller is gone
-            return
-        hub, method, path = self.hub, scope["method"], scope["path"].rstrip("/")
-        params, headers = _params(scope), _headers(scope)
-        reply = gate.at_once(hub, method, path, params, headers)
+        method, path = scope["method"], scope["path"].rstrip("/")
+        asked = (self.hub, method, path, _params(scope), _headers(scope))
+        reply = gate.at_once(*asked)
         if reply is None:
-            work = partial(gate.answer, hub, method, path, params, headers, body)
-            reply = await self.crew().do(work)
+            try:
+                body = await _whole(receive)
+            except TooLarge as problem:
+                await refused(problem)(scope, receive, send)
+                return
+            if body is None:  # the caller is gone
+                return
+            reply = await self.crew().do(partial(gate.answer, *asked, body))
         await _give(reply, method == "HEAD", send)
 
 
