@@ -33,11 +33,10 @@ def test_the_small_scenario_is_proved_widely() -> None:
 
 
 def test_quick_leaves_the_wide_proof_out() -> None:
+    """Without it, what the bots showed is told: see the command's own test."""
     told: list[Survey] = []
     assert check_scenario(SMALL, PACKS, quick=True, told=told.append) == []
     assert told == []
-    assert check_scenario(SMALL, PACKS, told=told.append) == []
-    assert len(told) == 1
 
 
 def test_a_route_that_loses_points_is_told_at_its_check(tmp_path: Path) -> None:
