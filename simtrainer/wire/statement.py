@@ -61,8 +61,8 @@ class CheckSummary(BaseModel):
     at: Moment
 
 
-class RunSummary(BaseModel):
-    """All that leaves the PC about a finished run."""
+class RunHead(BaseModel):
+    """Which run a result or a word belongs to."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     run_id: UUID
@@ -75,6 +75,11 @@ class RunSummary(BaseModel):
     mode: Literal["vis", "prov", "ov", "spill", "kan"]
     purpose: Literal["utvikling", "dokumentasjon"]
     station_id: str
+
+
+class RunSummary(RunHead):
+    """All that leaves the PC about a finished run."""
+
     started_at: Moment
     finished_at: Moment
     max_points: float = Field(ge=0, allow_inf_nan=False)
@@ -98,22 +103,6 @@ class Word(BaseModel):
     check: Key | Literal[""] = ""
     state: dict[str, Any]
     at: Moment
-
-
-class RunHead(BaseModel):
-    """Which run a word belongs to."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    run_id: UUID
-    person_code: str = Field(min_length=1, max_length=200)
-    unit_id: str = Field(max_length=200)
-    scenario_id: Key
-    scenario_version: str
-    scenario_title: str | dict[str, str]
-    program_hash: str
-    mode: Literal["vis", "prov", "ov", "spill", "kan"]
-    purpose: Literal["utvikling", "dokumentasjon"]
-    station_id: str
 
 
 def word_statement(run: RunHead, word: Word) -> Statement:
@@ -265,9 +254,7 @@ def _check(run: RunSummary, check: CheckSummary) -> Statement:
     return head | {"object": target, "result": result, "context": context}
 
 
-def _head(
-    run: RunSummary | RunHead, event_no: int, verb: str, iri: str, at: str, check: str = ""
-) -> Statement:
+def _head(run: RunHead, event_no: int, verb: str, iri: str, at: str, check: str = "") -> Statement:
     account = {"homePage": profile.PERSON_HOME_PAGE, "name": run.person_code}
     return {
         "id": statement_id(run.run_id, event_no, verb, check),
@@ -277,7 +264,7 @@ def _head(
     }
 
 
-def _context(run: RunSummary | RunHead) -> dict[str, Any]:
+def _context(run: RunHead) -> dict[str, Any]:
     return {
         "registration": str(run.run_id),
         "platform": profile.PLATFORM,
@@ -294,7 +281,7 @@ def _context(run: RunSummary | RunHead) -> dict[str, Any]:
     }
 
 
-def _scenario(run: RunSummary | RunHead) -> dict[str, Any]:
+def _scenario(run: RunHead) -> dict[str, Any]:
     iri = profile.scenario_iri(run.scenario_id)
     return _activity(iri, profile.SCENARIO_TYPE, run.scenario_title)
 

@@ -129,12 +129,5 @@ class AssessmentView:
 
 
 @dataclass(frozen=True, slots=True)
-class ShiftReportView:
+class ShiftReportView(CarePlanView):
     """View kind ``shift_report``: reports, then what happened by patient, and the form."""
-
-    title: str
-    filters: tuple[Option, ...]
-    filter: str
-    sections: tuple[CareSection, ...]
-    form: FormView | None
-    empty: str

@@ -1,5 +1,5 @@
-"""A list of care items to the left and the form to the right: what a care plan and a page of
-sections share."""
+"""A list of care items to the left and the form to the right: what the care plan, a page of
+sections, the shift report and the work list share."""
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -13,17 +13,21 @@ from simtrainer.desktop.theme import Theme
 
 
 class CareSheet(ModuleWidget):
-    """Page and form."""
+    """Page and form. ``design`` and ``least`` are their widths, as ``Panes`` takes them;
+    ``scrolls`` is whether the page has a panel of its own."""
+
+    design, least = (440, 424), (360, 340)
+    scrolls = True
 
     def __init__(self, texts: Texts, theme: Theme) -> None:
         super().__init__(texts, theme)
         self.page = CarePage(self.ink, texts)
         self.form = Form(self.ink)
         self._form_pane = form_pane(self.ink, self.form)
+        page = Scroll(self.page) if self.scrolls else self.page
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        panes = Panes(theme, Scroll(self.page), self._form_pane, (440, 424), (360, 340))
-        whole.addWidget(panes)
+        whole.addWidget(Panes(theme, page, self._form_pane, self.design, self.least))
         self.page.wished.connect(self.wished)
         self.form.wished.connect(self.wished)
 
