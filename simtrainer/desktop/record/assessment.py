@@ -14,7 +14,6 @@ from simtrainer.app.commands import Clear, Save, SaveDraft
 from simtrainer.app.views.care import AssessmentRow, AssessmentView
 from simtrainer.app.views.entrance import Tone
 from simtrainer.base.text import Texts
-from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.record.autosave import Autosave
 from simtrainer.desktop.record.form import FieldRow, Notice
@@ -24,6 +23,7 @@ from simtrainer.desktop.record.module import ModuleWidget
 from simtrainer.desktop.record.options import Pills
 from simtrainer.desktop.record.panes import Panes, Scroll
 from simtrainer.desktop.record.profile_bars import ProfileBars
+from simtrainer.desktop.record.save_row import SaveRow
 from simtrainer.desktop.record.ward_rows import MARK_ICONS
 from simtrainer.desktop.record.wrap import Flow
 from simtrainer.desktop.theme import Theme
@@ -102,16 +102,11 @@ class Assessment(ModuleWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Panes(theme, self._left(), self._right(), (540, 324), (380, 300)))
 
-    def _make_buttons(self) -> QWidget:
-        theme = self.ink.theme
-        self.sign = Button(theme, "primary", "", "")
-        self.draft = Button(theme, "outlined", "", "")
-        self.clear = Button(theme, "quiet", "", "")
-        row = Flow(self.ink.px(8), push=True)
-        row.add(self.sign, self.draft, self.clear)
-        self.sign.clicked.connect(lambda _=False: self._send(Save))
-        self.draft.clicked.connect(lambda _=False: self._send(SaveDraft))
-        self.clear.clicked.connect(lambda _=False: self._send(Clear))
+    def _make_buttons(self) -> SaveRow:
+        row = SaveRow(self.ink)
+        row.sign.connect(lambda: self._send(Save))
+        row.draft.connect(lambda: self._send(SaveDraft))
+        row.emptied.connect(lambda: self._send(Clear))
         return row
 
     def _left(self) -> Scroll:
@@ -149,7 +144,7 @@ class Assessment(ModuleWidget):
         self._before.say(view.before)
         for tone, tag in self._tags.items():
             tag.say(view.status if tone == view.status_tone else "")
-        self._name_buttons(view)
+        self._buttons.show_form(view.form)
         self._render_rows(view)
         self._asks_title.say(view.asks_title)
         self._asks_title.setVisible(bool(view.asks_title))
@@ -167,17 +162,6 @@ class Assessment(ModuleWidget):
     def _parts(self) -> Iterator[tuple[str, VariableRow | FieldRow]]:
         yield from self._rows.items()
         yield from self._extra.items()
-
-    def _name_buttons(self, view: AssessmentView) -> None:
-        form = view.form
-        for button, name, label in (
-            (self.sign, "sign", form.sign),
-            (self.draft, "draft", form.draft),
-            (self.clear, "clear", form.clear),
-        ):
-            button.setObjectName(f"{name}.{form.form}")
-            button.setText(label)
-            button.setVisible(bool(label))
 
     def _render_rows(self, view: AssessmentView) -> None:
         shape = (

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from simtrainer.app.commands import ChangeType, Clear, Save, SaveDraft
 from simtrainer.app.views.record import FieldView, FormView
-from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.kit.spoken import announce
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.record.autosave import Autosave
 from simtrainer.desktop.record.fields import editor_shape, make_editor
 from simtrainer.desktop.record.ink import Ink
+from simtrainer.desktop.record.save_row import SaveRow
 from simtrainer.desktop.record.wrap import FieldBoard, Flow, Groups
 
 TYPE = "type"
@@ -141,7 +141,6 @@ class Form(QWidget):
     ) -> None:
         super().__init__()
         self._ink = ink
-        self._wide = wide
         self.clear_wish: Callable[[], object] | None = None
         """What the last button wishes instead of ``Clear``: a panel closes."""
         self._view: FormView | None = None
@@ -167,7 +166,10 @@ class Form(QWidget):
         self._column.addWidget(self._warning)
         self._column.addWidget(self._body)
         self._column.addWidget(self._note)
-        self.buttons = self._make_buttons(push)
+        self.buttons = SaveRow(ink, large=wide, push=push, grow=wide)
+        self.buttons.sign.connect(self._sign)
+        self.buttons.draft.connect(self._save_draft)
+        self.buttons.emptied.connect(self._clear)
         self._autosave.belongs(self.buttons)
         if not wide:
             self._column.addSpacing(ink.px(6))
@@ -177,20 +179,6 @@ class Form(QWidget):
         head = Flow(self._ink.px(8), push=True)
         head.add(self._title, self._saved)
         return head
-
-    def _make_buttons(self, push: bool) -> QWidget:
-        theme = self._ink.theme
-        size, last = ("large", "outlined") if self._wide else ("normal", "quiet")
-        self.sign = Button(theme, "primary", "", "", size=size)
-        self.draft = Button(theme, "outlined", "", "", size=size)
-        self.clear = Button(theme, last, "", "", size=size)
-        row = Flow(self._ink.px(8), push=push, grow=self._wide)
-        for button, act in (
-            (self.sign, self._sign), (self.draft, self._save_draft), (self.clear, self._clear),
-        ):  # fmt: skip
-            button.clicked.connect(act)
-            row.add(button)
-        return row
 
     def leave(self) -> None:
         """Save what waits: the form is about to go away."""
@@ -223,7 +211,7 @@ class Form(QWidget):
         self._warning.say(view.warning)
         self._note.say(view.note)
         self._note.setVisible(bool(view.note))
-        self._name_buttons(view)
+        self.buttons.show_form(view)
         fields = tuple(_with_type(view))
         shape = tuple((editor_shape(field), field.half) for field in fields)
         if shape != self._shape:
@@ -246,16 +234,6 @@ class Form(QWidget):
         none keeps text or undo history."""
         for name, row in self._rows.items():
             row.adopt(_key(form, name))
-
-    def _name_buttons(self, view: FormView) -> None:
-        for button, name, label in (
-            (self.sign, "sign", view.sign),
-            (self.draft, "draft", view.draft),
-            (self.clear, "clear", view.clear),
-        ):
-            button.setObjectName(f"{name}.{view.form}")
-            button.setText(label)
-            button.setVisible(bool(label))
 
     def _rebuild(self, form: str, fields: Sequence[FieldView]) -> None:
         kept: dict[str, FieldRow] = {}

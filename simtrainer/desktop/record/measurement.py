@@ -7,9 +7,8 @@ as in ``form`` and ``result``.
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from simtrainer.app.commands import Clear, Save, SaveDraft
-from simtrainer.app.views.record import FormView, MeasurementView
+from simtrainer.app.views.record import MeasurementView
 from simtrainer.base.text import Texts
-from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.record.autosave import Autosave
 from simtrainer.desktop.record.device import DeviceStrip
@@ -19,6 +18,7 @@ from simtrainer.desktop.record.measure_row import MeasureLine
 from simtrainer.desktop.record.module import ModuleWidget
 from simtrainer.desktop.record.panes import Panes, Scroll
 from simtrainer.desktop.record.result import ResultCard
+from simtrainer.desktop.record.save_row import SaveRow
 from simtrainer.desktop.record.trend import TrendChart
 from simtrainer.desktop.record.wrap import FieldBoard, Flow
 from simtrainer.desktop.theme import Theme
@@ -60,16 +60,12 @@ class Measurement(ModuleWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(panes)
 
-    def _make_buttons(self) -> QWidget:
-        theme = self.ink.theme
-        self.sign = Button(theme, "primary", "", "", size="large")
-        self.draft = Button(theme, "outlined", "", "", size="large")
-        self.clear = Button(theme, "outlined", "", "", size="large")
-        row = Flow(self.ink.px(8), push=True)
-        row.add(self.sign, self.draft, self.clear, self._filled)
-        self.sign.clicked.connect(lambda _=False: self._send(Save))
-        self.draft.clicked.connect(lambda _=False: self._send(SaveDraft))
-        self.clear.clicked.connect(lambda _=False: self._send(Clear))
+    def _make_buttons(self) -> SaveRow:
+        row = SaveRow(self.ink, large=True)
+        row.add(self._filled)
+        row.sign.connect(lambda: self._send(Save))
+        row.draft.connect(lambda: self._send(SaveDraft))
+        row.emptied.connect(lambda: self._send(Clear))
         return row
 
     def _entry(self) -> Scroll:
@@ -111,7 +107,7 @@ class Measurement(ModuleWidget):
         self._saved.say(view.form.saved)
         self._filled.say(view.filled)
         self._strip.show_strip(view.observe, view.device)
-        self._name_buttons(view.form)
+        self._buttons.show_form(view.form)
         self._render_rows(view)
         self._render_extra(view)
         self._result.show_result(view.total, view.total_tone, view.risk, view.advice)
@@ -141,16 +137,6 @@ class Measurement(ModuleWidget):
         parts: dict[str, MeasureLine | FieldRow] = {**self._lines, **self._extra}
         for name, part in parts.items():
             part.adopt(f"field.{form}.{name}")
-
-    def _name_buttons(self, form: FormView) -> None:
-        for button, name, label in (
-            (self.sign, "sign", form.sign),
-            (self.draft, "draft", form.draft),
-            (self.clear, "clear", form.clear),
-        ):
-            button.setObjectName(f"{name}.{form.form}")
-            button.setText(label)
-            button.setVisible(bool(label))
 
     def _render_rows(self, view: MeasurementView) -> None:
         for number, row in enumerate(view.rows):

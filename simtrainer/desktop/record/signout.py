@@ -129,7 +129,7 @@ class SignOut(QWidget):
         self._show_actions(view.actions)
         self._rights.show_rights(view.rights)
         self.form.render(replace(view.form, draft="", clear=self._cancel))
-        self.form.clear.setObjectName("dose.cancel")
+        self.form.buttons.named["clear"].setObjectName("dose.cancel")
 
     def _show_actions(self, actions: tuple[RowAction, ...]) -> None:
         """What can be done with the entry that accounts for the dose."""
