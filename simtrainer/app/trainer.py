@@ -147,7 +147,12 @@ class Trainer(AboutPc, SeatViews):
         return self._sit_down(*self._entrance.find(command.person))
 
     def _join(self, command: c.JoinAsGuest) -> frozenset[str]:
-        return self._sit_down(*self._entrance.join(command.name, self._unit))
+        return self._sit_down(*self._entrance.join(command.name, self._chosen()))
+
+    def _chosen(self) -> str:
+        """The unit that was chosen; where the list has one alone, nobody needs to choose."""
+        units = self._entrance.units()
+        return units[0].id if len(units) == 1 else self._unit
 
     def _bring(self, command: c.BringRun) -> frozenset[str]:
         return self._sit_down(*self._entrance.find(self._on.carrier.bring(command.path)))
@@ -200,7 +205,7 @@ class Trainer(AboutPc, SeatViews):
     def signin(self) -> SigninView:
         """The sign-in screen."""
         units, purpose = self._entrance.units(), self._on.purpose
-        return signin(self.texts, units, self._unit, purpose, self.status())
+        return signin(self.texts, units, self._chosen(), purpose, self.status())
 
 
 Handler = Callable[[Trainer, Any], frozenset[str]]

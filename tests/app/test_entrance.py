@@ -112,6 +112,9 @@ def test_new_people_are_there_without_a_restart_but_never_under_somebody() -> No
     roster.now = [Unit("ny", "Ny enhet", (Person("P-1", "Marit Prøveli", "Sykepleier"),))]
     assert "signin" in trainer.delivered().parts
     assert [unit.name for unit in trainer.signin().units] == ["Ny enhet"]
+    assert trainer.signin().unit == "ny", "of one alone nobody needs to choose"
+    trainer.do(c.JoinAsGuest("Berit"))
+    trainer.do(c.SignOut())
     trainer.do(c.SignIn("P-1"))
     trainer.do(c.StartRun("morgenvakt-solglott"))
     run = trainer.play.session.info.run if trainer.play else ""
