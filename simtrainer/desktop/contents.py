@@ -290,7 +290,7 @@ def _copy_own_data(page: Page, trainer: "Trainer") -> None:
     except Problem as problem:
         page.failed.emit(problem)
     else:
-        page.announced.emit(trainer.texts("ui.paper.saved", file=str(path)))
+        page.announced.emit(trainer.texts("ui.own.saved", file=str(path)))
 
 
 def _play(theme: Theme, trainer: "Trainer") -> "PlayPage":

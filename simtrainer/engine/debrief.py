@@ -74,9 +74,24 @@ def judged(now: History) -> list[Check]:
     return [c for c in now.program.checks.values() if now.check_states.get(c.id) != VOID]
 
 
+def came(now: History) -> list[Check]:
+    """Those of them that the person met: who ends early has missed nothing of the rest."""
+    return [check for check in judged(now) if _is_met(now, check)]
+
+
+def _is_met(now: History, check: Check) -> bool:
+    verdict = now.verdicts.get(check.id, {})
+    return (
+        check.require is None
+        or check.id in now.opened_checks
+        or verdict.get("done_ms") is not None
+        or now.check_states.get(check.id, "missed") != "missed"
+    )
+
+
 def accounts(now: History, expert: History) -> list[Account]:
-    """Every check in the script's order."""
-    return [_account(now, expert, check) for check in judged(now)]
+    """Every check that came, in the script's order."""
+    return [_account(now, expert, check) for check in came(now)]
 
 
 def _account(now: History, expert: History, check: Check) -> Account:
@@ -190,5 +205,5 @@ def to_repeat(now: History) -> list[Check]:
         lost = check.total - sum(verdict.get("points", {}).values())
         return check.critical, bool(verdict.get("harm")), lost
 
-    bad = [c for c in judged(now) if now.check_states.get(c.id, "missed") not in WELL]
+    bad = [c for c in came(now) if now.check_states.get(c.id, "missed") not in WELL]
     return sorted(bad, key=weight, reverse=True)[:MOST]

@@ -6,12 +6,12 @@ from simtrainer.app import commands as c
 from simtrainer.app.modes import MODES
 from simtrainer.app.ports import Mode
 from simtrainer.app.views.shell import DebriefView
-from simtrainer.engine.debrief import goals, judged, to_repeat
+from simtrainer.engine.debrief import came, goals, judged, to_repeat
 from tests.app.rig import SCENARIO, Hands, Rig
 
 
-def after(steps: int, mode: Mode = "spill") -> tuple[Rig, DebriefView]:
-    """A run of which only the first things were done."""
+def after(steps: int, mode: Mode = "spill", *, sat: int = 45) -> tuple[Rig, DebriefView]:
+    """A run of which only the first things were done, and ended after so many minutes."""
     rig = Rig()
     rig.do(c.SignIn("P-1"))
     rig.do(c.StartRun(SCENARIO, mode))
@@ -20,7 +20,9 @@ def after(steps: int, mode: Mode = "spill") -> tuple[Rig, DebriefView]:
     for _ in range(steps):
         hands.one_step()
     history = rig.play.session.history
-    rig.do(c.FinishRun())
+    rig.wait(60 * sat)
+    if not history.finished:
+        rig.do(c.FinishRun())
     assert history.finished
     return rig, rig.trainer.debrief()
 
@@ -39,9 +41,10 @@ def test_without_points_the_goals_count_tasks(mode: Mode) -> None:
     history = rig.trainer.sitting.debriefing.play.session.history  # type: ignore[union-attr]
     assert not view.scored and not view.goals_note and view.private
     for bar, goal in zip(view.goals, goals(history), strict=True):
-        most = sum(goal.id in check.goals for check in judged(history))
-        assert bar.text == f"{most - len(goal.again)} av {most}"
-        assert bar.previous is None and bar.share == (most - len(goal.again)) / most
+        met = [check.id for check in came(history) if goal.id in check.goals]
+        done = sum(check not in goal.again for check in met)
+        assert bar.text == f"{done} av {len(met)}"
+        assert bar.previous is None and bar.share == done / max(1, len(met))
 
 
 def test_the_heaviest_misses_are_what_to_practise() -> None:
@@ -61,3 +64,15 @@ def test_the_experts_way_stands_where_it_did_not_go_well() -> None:
         assert bool(row.expert) == (row.state != "good"), row
     assert told["a3-dose"].expert.startswith("Eksperten gjorde dette kl. 07:")
     assert "Legemidler" in told["a3-dose"].expert
+
+
+def test_who_ends_early_is_not_told_of_what_never_came() -> None:
+    rig, view = after(3, sat=5)
+    history = rig.trainer._debriefing.play.session.history  # type: ignore[union-attr]
+    met = {check.id for check in came(history)}
+    left = len(judged(history)) - len(met)
+    assert left > 5 and f"{left} oppdrag hadde ikke kommet" in view.subtitle
+    assert {row.check for row in view.verdicts} == met
+    unmet = [check for check in judged(history) if check.id not in met]
+    told = {rig.trainer._debriefing.play.draw.value(c.believed) for c in unmet}  # type: ignore[union-attr]
+    assert not told & set(view.believed)

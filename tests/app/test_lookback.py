@@ -27,6 +27,7 @@ def ended(steps: int = 400, mode: Mode = "spill", rig: Rig | None = None) -> Rig
     for _ in range(steps):
         if rig.playing and not hands.one_step():
             rig.wait(5)
+    rig.wait(45 * 60)
     if rig.playing:
         rig.do(c.FinishRun())
     return rig

@@ -14,9 +14,9 @@ from tests.app.rig import Hands, Rig
 
 
 def ended(rig: Rig, person: str = "P-1") -> Deck:
-    """A run that was ended at once, so that nearly all was missed."""
+    """A run in which nothing was done, so that nearly all was missed."""
     rig.start(person=person)
-    rig.do(c.FinishRun())
+    rig.wait(45 * 60)
     return Deck(rig.store, rig.clock, person)
 
 
@@ -127,3 +127,11 @@ def test_a_full_disk_costs_a_card_and_not_the_result() -> None:
     rig.do(c.FinishRun())
     assert rig.trainer.screen == "debrief"
     assert rig.store.runs("P-1")[0].state == "finished"
+
+
+def test_what_never_came_is_not_missed() -> None:
+    rig = Rig()
+    rig.start()
+    rig.do(c.FinishRun())
+    names = {card.name for card in Deck(rig.store, rig.clock, "P-1").cards()}
+    assert names == {"morgenvakt-solglott/a2-read"}, "only the first task had come"

@@ -18,6 +18,7 @@ from simtrainer.engine.debrief import (
     Goal,
     accounts,
     beliefs,
+    came,
     goals,
     judged,
     to_repeat,
@@ -63,9 +64,7 @@ def debrief(
         initials=initials,
         unit=unit,
         heading=draw(heading, name=first),
-        subtitle=draw.value(program.title)
-        if mode.free
-        else draw("app.debrief.subtitle", title=draw.value(program.title)),
+        subtitle=_subtitle(draw, free=mode.free),
         percent=draw("app.percent", n=round(outcome.get("share", 0.0) * 100)),
         stars=outcome.get("stars", 0),
         points=draw(
@@ -93,6 +92,17 @@ def debrief(
     )
 
 
+def _subtitle(draw: Drawing, *, free: bool) -> str:
+    """What is over; where it was ended early, how much of it never came."""
+    title = draw.value(draw.now.program.title)
+    if free:
+        return title
+    left = len(judged(draw.now)) - len(came(draw.now))
+    if not left:
+        return draw("app.debrief.subtitle", title=title)
+    return draw("app.debrief.early", title=title, clock=draw.clock(draw.now.now_ms), n=left)
+
+
 def _private(mode: str, *, passed: bool) -> str:
     """Who has seen it, and what to do next."""
     if rules(mode).test:
@@ -102,12 +112,12 @@ def _private(mode: str, *, passed: bool) -> str:
 
 def _goal(draw: Drawing, goal: Goal, *, scored: bool) -> DimensionView:
     """Points where there are any, else how many tasks went well."""
-    checks = [check for check in judged(draw.now) if goal.id in check.goals]
-    done = len(checks) - len(goal.again)
+    checks = [check for check in came(draw.now) if goal.id in check.goals]
+    done = sum(check.id not in goal.again for check in checks)
     tasks = draw("app.debrief.goal", n=len(checks), done=done)
     return DimensionView(
         label=draw.value(draw.now.program.goals[goal.id]),
-        share=goal.share if scored else done / len(checks),
+        share=goal.share if scored else done / max(1, len(checks)),
         previous=RING_GOAL if scored else None,
         text=draw("app.percent", n=round(goal.share * 100)) if scored else tasks,
     )
@@ -201,7 +211,7 @@ def _believed(draw: Drawing) -> tuple[str, ...]:
     """The author's lines for what went wrong, and where the record says another than it was."""
     written = (
         draw.value(check.believed)
-        for check in judged(draw.now)
+        for check in came(draw.now)
         if check.believed and draw.now.check_states.get(check.id, "missed") not in GOOD
     )
     return (*written, *(_differs(draw, belief) for belief in beliefs(draw.now)))

@@ -100,11 +100,9 @@ def sheet(draw: Drawing, desk: Desk) -> SheetView | None:
         return None
     now, mode = draw.now, rules(desk.session.info.mode)
     task = next((t for t in tasks(draw, desk).tasks if t.state == "current"), None)
-    hand = (
-        ("app.sheet.hand_up" if mode.reported else "app.sheet.hand_up.private")
-        if now.hand_up
-        else "app.sheet.hand"
-    )
+    hand = "app.sheet.hand_up" if now.hand_up else "app.sheet.hand"
+    if not mode.reported:
+        hand = "app.sheet.hand_up.private" if now.hand_up else "app.sheet.hand.private"
     kept = "app.sheet.flag_shared" if desk.shared else "app.sheet.flag_kept"
     sent = ("app.sheet.flag_sent" if mode.reported else kept) if desk.flagged else "app.sheet.flag"
     may_share = desk.flagged and not desk.shared and not mode.reported
