@@ -52,7 +52,7 @@ def test_without_anything_beside_it_a_card_takes_the_whole_width(
 def test_into_the_record_as_it_was_and_back_to_the_same_place(light: Theme, qtbot: QtBot) -> None:
     rig = Rig()
     rig.start()
-    rig.do(c.FinishRun())
+    rig.wait(45 * 60)
     window = MainWindow(rig.trainer, light, warm=False)
     qtbot.addWidget(window)
     window.resize(1280, 720)
