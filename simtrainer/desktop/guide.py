@@ -2,6 +2,7 @@
 lights a place or does a task. All of it by the autopilot's moves."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,12 @@ from simtrainer.app.commands import FreezeTime, ThawTime
 from simtrainer.app.modes import rules
 from simtrainer.app.trainer import Change, Trainer
 from simtrainer.base.problem import Problem
+from simtrainer.desktop.gestures import Gesture
 from simtrainer.desktop.moves import Aliases, Move, run_moves, task_moves
 from simtrainer.desktop.player import Player
 from simtrainer.desktop.pointer import Light, Pointer
 from simtrainer.desktop.strip import Strip
-from simtrainer.desktop.targets import Target, bars_round, find, in_view, said, standing
+from simtrainer.desktop.targets import Target, bars_round, find, in_view, said, standing, way_to
 from simtrainer.desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -222,6 +224,9 @@ class Guide(QObject):
             target = self._place_of(move.gesture.key)
             if target is not None:
                 return move, target
+            first = way_to(self._window, move.gesture.key)
+            if first and (target := self._place_of(first)) is not None:
+                return replace(move, gesture=Gesture("click", first)), target
         return None
 
     def _place_of(self, key: str) -> Target | None:

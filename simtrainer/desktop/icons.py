@@ -29,6 +29,7 @@ GLYPHS = {
     "chevron-down": 0xF0140,
     "chevron-left": 0xF0141,
     "chevron-right": 0xF0142,
+    "chevron-up": 0xF0143,
     "circle-outline": 0xF0766,
     "clock-outline": 0xF0150,
     "close": 0xF0156,

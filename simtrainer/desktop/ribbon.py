@@ -12,7 +12,8 @@ from simtrainer.desktop.kit.marks import count_badge
 from simtrainer.desktop.kit.paint import MIDDLE, box, smooth, write
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.nav import NavButton
-from simtrainer.desktop.tabs import Line, Tabs
+from simtrainer.desktop.tab_line import Line
+from simtrainer.desktop.tabs import Tabs
 
 _HEIGHT = 60
 _LEAST = 64

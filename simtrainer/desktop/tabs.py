@@ -1,6 +1,7 @@
 """The record's navigation as tabs at the top: a line of tabs for each group of modules.
 
-Where there are more lines than the record can give room to, they scroll; the open tab is in sight.
+What there is no room for on its line stands behind "Flere". Where there are more lines than the
+record can give room to, they scroll; the open tab is in sight.
 """
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
@@ -17,12 +18,12 @@ from simtrainer.desktop.kit.roving import Roving
 from simtrainer.desktop.kit.scroll import Panel
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.nav import NavButton
-from simtrainer.desktop.record.wrap import Flow
+from simtrainer.desktop.tab_line import Line, TabLine
 from simtrainer.desktop.theme import Theme
 
 _HEIGHT = 44
-_MOST = 152
-"""Three lines of tabs, and a glimpse of the next."""
+_MOST = 290
+"""Six lines of tabs: all that a group unfolds to, in a small window."""
 _PAD = 12
 _MARK = 3
 """Height of the line under the open tab."""
@@ -81,41 +82,6 @@ class TabButton(NavButton):
         painter.fillRect(line, self.theme.color("primary"))
 
 
-class Line(Flow):
-    """A group's tabs. What the lines come to is kept until a tab asks for other room: one change of
-    the window's shape asks for it forty times."""
-
-    def __init__(self, gap: int) -> None:
-        self._heights: dict[int, int] = {}
-        self._placed_at = -1
-        self._hints: tuple[QSize, QSize] | None = None
-        super().__init__(gap)
-
-    def rearrange(self) -> None:
-        self._heights.clear()
-        self._placed_at, self._hints = -1, None
-        super().rearrange()
-
-    def arrange(self, width: int, *, move: bool) -> int:
-        place = move and width != self._placed_at
-        if place or width not in self._heights:
-            self._heights[width] = super().arrange(width, move=place)
-        if place:
-            self._placed_at = width
-        return self._heights[width]
-
-    def _room(self) -> tuple[QSize, QSize]:
-        if self._hints is None:
-            self._hints = super().sizeHint(), super().minimumSizeHint()
-        return self._hints
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._room()[0])
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._room()[1])
-
-
 class Tabs(QWidget):
     """Signals: ``wished(OpenModule)``."""
 
@@ -128,7 +94,7 @@ class Tabs(QWidget):
         self._shape: tuple[object, ...] = ()
         self._buttons: dict[str, NavButton] = {}
         self._group = Roving(self, letters=True)
-        self._flows: list[Line] = []
+        self._flows: list[TabLine] = []
         self._headings = 0
         self._foot = Words(theme, "meta", "ink3")
         self._board = QWidget()
@@ -189,9 +155,9 @@ class Tabs(QWidget):
 
     def _show_item(self, item: NavItem) -> None:
         button = self._buttons[item.id]
-        before = button.sizeHint()
+        before = button.sizeHint(), button.isChecked(), button.badge
         button.show_item(item)
-        if button.sizeHint() != before:
+        if (button.sizeHint(), button.isChecked(), button.badge) != before:
             button.updateGeometry()
             holder = button.parentWidget()
             if isinstance(holder, Line):
@@ -203,23 +169,25 @@ class Tabs(QWidget):
         headings = [heading for heading, _ in view.groups]
         wide = max((self._theme.width(heading, "meta") for heading in headings), default=0)
         self._headings = wide
-        for heading, items in view.groups:
+        for number, (heading, items) in enumerate(view.groups):
             line = row(gap=self._theme.px(10))
             label = Words(self._theme, "meta", "ink2", text=heading)
             label.setFixedWidth(wide + self._theme.px(2))
             line.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
-            line.addWidget(self._flow(items), 1)
+            line.addWidget(self._flow(f"nav.more.{number}", heading, items), 1)
             self._lines.addLayout(line)
-        self._group.hold(list(self._buttons.values()))
+        self._group.hold([part for flow in self._flows for part in (*flow.tabs, flow.more)])
 
-    def _flow(self, items: tuple[NavItem, ...]) -> Line:
-        flow = Line(self._theme.px(2))
+    def _flow(self, key: str, heading: str, items: tuple[NavItem, ...]) -> TabLine:
+        flow = TabLine(self._theme, self._texts, key, heading, self._group.settle)
         self._flows.append(flow)
+        made: list[NavButton] = []
         for item in items:
             button = TabButton(self._theme, self._texts, item)
             button.asks(self.wished, OpenModule(item.id))
             self._buttons[item.id] = button
-            flow.add(button)
+            made.append(button)
+        flow.hold(made)
         return flow
 
     def resizeEvent(self, event: QResizeEvent) -> None:

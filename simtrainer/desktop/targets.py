@@ -40,6 +40,15 @@ def standing(root: QWidget, key: str) -> Target | None:
     return _target(widget, key) if widget is not None else None
 
 
+def way_to(root: QWidget, key: str) -> str:
+    """What is to be pressed before the place called ``key`` comes on the screen; else empty."""
+    for widget in widgets_in(root):
+        ask: Any = getattr(widget, "leads_to", None)
+        if ask is not None and widget.isVisible() and (found := ask(key)):
+            return str(found)
+    return ""
+
+
 def in_view(target: Target) -> bool:
     """Whether its middle is not scrolled away."""
     middle = target.rect.center()

@@ -68,11 +68,11 @@ def test_the_experts_way_stands_where_it_did_not_go_well() -> None:
 
 def test_who_ends_early_is_not_told_of_what_never_came() -> None:
     rig, view = after(3, sat=5)
-    history = rig.trainer._debriefing.play.session.history  # type: ignore[union-attr]
+    history = rig.trainer.sitting.debriefing.play.session.history  # type: ignore[union-attr]
     met = {check.id for check in came(history)}
     left = len(judged(history)) - len(met)
     assert left > 5 and f"{left} oppdrag hadde ikke kommet" in view.subtitle
     assert {row.check for row in view.verdicts} == met
     unmet = [check for check in judged(history) if check.id not in met]
-    told = {rig.trainer._debriefing.play.draw.value(c.believed) for c in unmet}  # type: ignore[union-attr]
+    told = {rig.trainer.sitting.debriefing.play.draw.value(c.believed) for c in unmet}  # type: ignore[union-attr]
     assert not told & set(view.believed)

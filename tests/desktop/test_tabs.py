@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -13,8 +14,11 @@ from simtrainer.app import commands as c
 from simtrainer.app.present.kinds import VIEW_KINDS
 from simtrainer.base.text import Texts
 from simtrainer.desktop.autopilot import Pilot
+from simtrainer.desktop.kit.spoken import install
 from simtrainer.desktop.play import PlayPage
-from simtrainer.desktop.tabs import Line, Tabs
+from simtrainer.desktop.tab_line import Line, TabLine
+from simtrainer.desktop.tabs import Tabs
+from simtrainer.desktop.targets import find, way_to
 from simtrainer.desktop.theme import Theme
 from simtrainer.desktop.window import MainWindow
 from simtrainer.launch.autoplay import SHOTS, Autoplay
@@ -114,6 +118,9 @@ def test_where_there_is_room_for_tabs_nothing_is_clipped(texts: Texts, put: Put)
         assert page._over["top_tabs"].isVisible()
         assert clipped(page._over["top_tabs"]) == []
         assert nameless(page._over["top_tabs"]) == []
+        for line in page._over["top_tabs"]._flows:  # type: ignore[attr-defined]
+            line.unfold(True)
+        settle()
         for key in KEYS:
             tab = named(page, key)
             assert (
@@ -137,6 +144,75 @@ def test_big_text_in_a_small_window_leaves_the_height_to_the_record(
     assert page._over["top_tabs"].isVisible() and len(
         {key for key in KEYS if named(page, key)}
     ) == len(KEYS)
+
+
+def narrow(light: Theme, texts: Texts, put: Put) -> Tabs:
+    """Room for a few tabs of each group; the last of the largest group is open."""
+    tabs = Tabs(light, texts)
+    largest = max((items for _, items in TOP.groups), key=len)
+    last = [item for item in largest if item.enabled][-1]
+    groups = tuple(
+        (head, tuple(replace(item, current=item is last) for item in items))
+        for head, items in TOP.groups
+    )
+    tabs.render_nav(replace(TOP, groups=groups))
+    put(tabs, 400, 200)
+    return tabs
+
+
+def longest(tabs: Tabs) -> TabLine:
+    return max(tabs._flows, key=lambda line: len(line.tabs))
+
+
+def shown(tabs: Tabs) -> list[str]:
+    return [button.objectName() for button in tabs._buttons.values() if button.isVisible()]
+
+
+def test_what_there_is_no_room_for_stands_behind_one_button_on_each_line(
+    light: Theme, texts: Texts, put: Put
+) -> None:
+    install()
+    tabs = narrow(light, texts, put)
+    line = longest(tabs)
+    (here,) = (tab.objectName() for tab in line.tabs if tab.isChecked())
+    assert here in shown(tabs), "the open page's tab never hides"
+    assert 0 < len(shown(tabs)) < len(KEYS)
+    assert all(len({t.y() for t in flow.tabs if t.isVisible()}) <= 1 for flow in tabs._flows)
+    hidden = next(tab for tab in line.tabs if not tab.isVisible())
+    assert tabs._panel.verticalScrollBar().maximum() == 0
+    assert find(tabs, hidden.objectName()) is None
+    assert way_to(tabs, hidden.objectName()) == line.more.objectName()
+    said = QAccessible.queryAccessibleInterface(line.more)
+    assert "Flere sider" in said.text(QAccessible.Text.Name)
+    assert said.state().expandable and said.state().collapsed
+    QTest.keyClick(line.more, Qt.Key.Key_Space)
+    settle()
+    assert said.state().expanded and not said.state().collapsed
+    assert hidden.isVisible() and line.more.text() == "Færre"
+    QTest.keyClick(hidden, Qt.Key.Key_Escape)
+    settle()
+    assert not hidden.isVisible() and not line.more.isChecked()
+
+
+def test_opening_a_page_folds_the_line_again(light: Theme, texts: Texts, put: Put) -> None:
+    tabs = narrow(light, texts, put)
+    wishes: list[object] = []
+    tabs.wished.connect(wishes.append)
+    line = longest(tabs)
+    hidden = next(tab for tab in line.tabs if not tab.isVisible() and tab.isEnabled())
+    for hand in ("mouse", "keyboard"):
+        Pilot(tabs, hand=hand).click(hidden.objectName())  # type: ignore[arg-type]
+        assert wishes.pop() == c.OpenModule(hidden.objectName().removeprefix("nav."))
+        assert not line.more.isChecked()
+
+
+def test_what_is_unread_behind_the_button_is_told(light: Theme, texts: Texts, put: Put) -> None:
+    tabs = narrow(light, texts, put)
+    tabs.resize(300, 200)
+    settle()
+    (line,) = (line for line in tabs._flows if any(tab.badge for tab in line.tabs))
+    unread = sum(tab.badge for tab in line.tabs if not tab.isVisible())
+    assert unread and str(unread) in line.more.accessibleName()
 
 
 def test_every_tab_is_reached_by_keyboard(light: Theme, texts: Texts, put: Put) -> None:

@@ -2,7 +2,8 @@
 
 Qt knows the roles of its own widgets; one that paints itself would be a nameless filler. A class
 says in ``SPOKEN_AS`` what it is: ``words``, ``heading``, ``group``, ``picture``, ``alert``,
-``page``, ``tab``, ``choice`` or ``item``. What must be told at once goes through ``announce``.
+``page``, ``tab``, ``choice``, ``item`` or ``fold``, a button that
+shows or hides more. What must be told at once goes through ``announce``.
 """
 
 from typing import Any
@@ -27,6 +28,7 @@ _ROLES = {
     "tab": "PageTab",
     "choice": "RadioButton",
     "item": "ListItem",
+    "fold": "ButtonMenu",
 }
 _installed: list[Any] = []
 
@@ -61,6 +63,10 @@ class _SpokenButton(_Spoken):
 
     def state(self) -> QAccessible.State:
         state, button = super().state(), self._button()
+        if self.role() == QAccessible.Role.ButtonMenu:
+            state.expandable, state.expanded = True, button.isChecked()
+            state.collapsed = not button.isChecked()
+            return state
         state.checkable = state.selectable = button.isCheckable()
         state.checked = state.selected = button.isChecked()
         state.pressed = button.isDown()

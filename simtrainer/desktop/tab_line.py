@@ -1,0 +1,206 @@
+"""A line of tabs. What there is no room for stands behind "Flere" at its end: that unfolds the line
+to as many as it needs, and opening a page or Esc folds it again. The open page's tab never hides.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from simtrainer.base.text import Texts
+from simtrainer.desktop.kit.button import Pressable
+from simtrainer.desktop.kit.marks import count_badge
+from simtrainer.desktop.kit.paint import MIDDLE, box, smooth, write
+from simtrainer.desktop.nav import NavButton
+from simtrainer.desktop.record.wrap import Flow
+from simtrainer.desktop.theme import Theme
+
+_HEIGHT = 44
+_PAD = 12
+_ICON = 18
+_BADGE = 30
+
+
+class MoreTab(Pressable):
+    """Unfolds the line, and folds it; tells how much behind it has not been read."""
+
+    spoken_as = "fold"
+
+    def __init__(self, theme: Theme, texts: Texts, key: str, heading: str) -> None:
+        super().__init__(theme, key, texts("ui.nav.more"))
+        self._texts, self._heading = texts, heading
+        self._badge = 0
+        self.setCheckable(True)
+        self.tell(0, unfolded=False)
+
+    def nextCheckState(self) -> None:
+        """The line says whether it is unfolded, not the click."""
+
+    def tell(self, unread: int, *, unfolded: bool) -> None:
+        """What is behind it, and whether that is shown."""
+        self.setChecked(unfolded)
+        self.setText(self._texts("ui.nav.less" if unfolded else "ui.nav.more"))
+        name = self._texts("ui.nav.more.name", heading=self._heading)
+        count = self._texts("ui.nav.unread", n=unread) if unread else ""
+        self.setAccessibleName(f"{name}, {count}" if count else name)
+        if unread != self._badge:
+            self._badge = unread
+            self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as its longer word, so that the tabs stay where they are."""
+        px = self.theme.px
+        words = (self._texts("ui.nav.more"), self._texts("ui.nav.less"))
+        wide = max(self.theme.width(word, "body_strong") for word in words)
+        return QSize(wide + 2 * px(_PAD) + px(_ICON) + px(_BADGE), px(_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self.theme, QPainter(self)
+        smooth(painter)
+        if self.hot or self.isChecked():
+            box(painter, theme, self.rect(), "surface3")
+        room = self.rect().adjusted(theme.px(_PAD), 0, -theme.px(_PAD), 0)
+        if self._badge:
+            count_badge(painter, theme, room.right(), self.height() // 2, self._badge)
+        words = QRect(room)
+        words.setWidth(theme.width(self.text(), "body_strong") + 1)
+        write(painter, theme, words, self.text(), "body_strong", "primary", MIDDLE)
+        side = theme.px(_ICON)
+        at = QPoint(words.right() + theme.px(4), (self.height() - side) // 2)
+        icon = "chevron-up" if self.isChecked() else "chevron-down"
+        theme.icons.paint(painter, icon, QRect(at, QSize(side, side)), "primary")
+
+
+class Line(Flow):
+    """A group's tabs. What the lines come to is kept until a tab asks for other room: one change of
+    the window's shape asks for it forty times."""
+
+    def __init__(self, gap: int) -> None:
+        self._heights: dict[int, int] = {}
+        self._placed_at = -1
+        self._hints: tuple[QSize, QSize] | None = None
+        super().__init__(gap)
+
+    def rearrange(self) -> None:
+        self._heights.clear()
+        self._placed_at, self._hints = -1, None
+        super().rearrange()
+
+    def arrange(self, width: int, *, move: bool) -> int:
+        place = move and width != self._placed_at
+        if place or width not in self._heights:
+            self._heights[width] = super().arrange(width, move=place)
+        if place:
+            self._placed_at = width
+        return self._heights[width]
+
+    def _room(self) -> tuple[QSize, QSize]:
+        if self._hints is None:
+            self._hints = super().sizeHint(), super().minimumSizeHint()
+        return self._hints
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._room()[0])
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._room()[1])
+
+
+class TabLine(Line):
+    """``key`` and ``heading`` name what is behind "Flere"; ``turned`` is called when other tabs
+    are shown than before."""
+
+    def __init__(
+        self, theme: Theme, texts: Texts, key: str, heading: str, turned: Callable[[], None]
+    ) -> None:
+        self._turned = turned
+        self.more = MoreTab(theme, texts, key, heading)
+        self.tabs: list[NavButton] = []
+        super().__init__(theme.px(2))
+        self.more.clicked.connect(lambda: self.unfold(not self.more.isChecked()))
+
+    def hold(self, tabs: list[NavButton]) -> None:
+        """Stand these in a line."""
+        self.tabs = tabs
+        for tab in tabs:
+            tab.clicked.connect(lambda: self.unfold(False))
+        self.add(*tabs, self.more)
+
+    def unfold(self, unfolded: bool) -> None:
+        """Show all, or what there is room for."""
+        if unfolded != self.more.isChecked():
+            self.more.setChecked(unfolded)
+            self.rearrange()
+
+    def leads_to(self, key: str) -> str:
+        """The button to be pressed before the tab with this name can be; empty for none."""
+        folded = not self.more.isChecked() and any(
+            tab.objectName() == key and tab.isHidden() for tab in self.tabs
+        )
+        return self.more.objectName() if folded else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.more.isChecked():
+            self.more.setFocus(Qt.FocusReason.TabFocusReason)
+            self.unfold(False)
+            return
+        super().keyPressEvent(event)
+
+    def _room(self) -> tuple[QSize, QSize]:
+        """With room for all of them; at least for what unfolds them."""
+        if self._hints is None:
+            wide = sum(tab.sizeHint().width() + self._gap for tab in self.tabs)
+            least = self.more.sizeHint()
+            self._hints = QSize(max(wide - self._gap, 0), least.height()), least
+        return self._hints
+
+    def arrange(self, width: int, *, move: bool) -> int:
+        if move and width != self._placed_at:
+            self._show(width)
+        return super().arrange(width, move=move)
+
+    def _show(self, width: int) -> None:
+        """Hide what there is no room for."""
+        shown = [widget for line in self._lines(width) for widget in line]
+        behind = [tab for tab in self.tabs if tab not in shown]
+        self.more.tell(sum(tab.badge for tab in behind), unfolded=self.more.isChecked())
+        changed = [part for part in self._parts if part.isHidden() == (part in shown)]
+        for part in changed:
+            part.setVisible(part in shown)
+        if changed:
+            self._turned()
+
+    def _lines(self, width: int) -> list[list[QWidget]]:
+        fitting = self._fitting(width)
+        if self.more not in fitting or not self.more.isChecked():
+            return [fitting]
+        lines: list[list[QWidget]] = [[]]
+        x = 0
+        for part in (*self.tabs, self.more):
+            wide = part.sizeHint().width()
+            if lines[-1] and x + wide > width:
+                lines.append([])
+                x = 0
+            lines[-1].append(part)
+            x += wide + self._gap
+        return lines
+
+    def _fitting(self, width: int) -> list[QWidget]:
+        """All tabs, or those there is room for beside "Flere": the open one among them."""
+        if self.sizeHint().width() <= width:
+            return [*self.tabs]
+        here = [tab for tab in self.tabs if tab.isChecked()]
+        room = width - self.more.sizeHint().width()
+        room -= sum(tab.sizeHint().width() + self._gap for tab in here)
+        kept: list[QWidget] = []
+        for tab in self.tabs:
+            wide = 0 if tab in here else tab.sizeHint().width() + self._gap
+            room -= wide
+            if room >= 0 or tab in here:
+                kept.append(tab)
+        return [*kept, self.more]
