@@ -5,6 +5,8 @@ closed at any moment.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -12,9 +14,10 @@ from shiboken6 import isValid
 
 from simtrainer.base.problem import Problem
 from simtrainer.desktop.autopilot import Pilot
+from simtrainer.desktop.gestures import Gesture
 from simtrainer.desktop.moves import Move
 from simtrainer.desktop.pointer import Pointer
-from simtrainer.desktop.targets import find
+from simtrainer.desktop.targets import find, way_to
 
 LOOK_MS = 100
 """Between two looks for a place that is not on the screen yet."""
@@ -114,6 +117,11 @@ class Player(QObject):
 
     def _travel(self, move: Move) -> None:
         target = find(self._window, move.gesture.key)
+        if target is None and (first := way_to(self._window, move.gesture.key)):
+            assert self._moves is not None
+            self._moves = chain((move,), self._moves)
+            self._move = move = replace(move, gesture=Gesture("click", first))
+            target = find(self._window, first)
         if target is None:
             self._looks += 1
             if self._looks > LOOKS:

@@ -14,8 +14,12 @@ from simtrainer.app import commands as c
 from simtrainer.app.present.kinds import VIEW_KINDS
 from simtrainer.base.text import Texts
 from simtrainer.desktop.autopilot import Pilot
+from simtrainer.desktop.gestures import Gesture
 from simtrainer.desktop.kit.spoken import install
+from simtrainer.desktop.moves import Move
 from simtrainer.desktop.play import PlayPage
+from simtrainer.desktop.player import Player
+from simtrainer.desktop.pointer import Pointer
 from simtrainer.desktop.tab_line import Line, TabLine
 from simtrainer.desktop.tabs import Tabs
 from simtrainer.desktop.targets import find, way_to
@@ -204,6 +208,25 @@ def test_opening_a_page_folds_the_line_again(light: Theme, texts: Texts, put: Pu
         Pilot(tabs, hand=hand).click(hidden.objectName())  # type: ignore[arg-type]
         assert wishes.pop() == c.OpenModule(hidden.objectName().removeprefix("nav."))
         assert not line.more.isChecked()
+
+
+def test_a_show_unfolds_the_line_where_it_goes_behind_it(
+    light: Theme, texts: Texts, put: Put, qtbot: QtBot
+) -> None:
+    tabs = narrow(light, texts, put)
+    wishes: list[object] = []
+    tabs.wished.connect(wishes.append)
+    hidden = next(t for t in longest(tabs).tabs if not t.isVisible() and t.isEnabled())
+    pointer = Pointer(tabs, light)
+    pointer.jumps = True
+    player = Player(tabs, pointer, 0)
+    told: list[str] = []
+    player.coming.connect(lambda move: told.append(move.gesture.key))
+    player.play(iter([Move(Gesture("click", hidden.objectName()))]))
+    qtbot.waitUntil(lambda: bool(wishes))
+    assert told == [longest(tabs).more.objectName(), hidden.objectName()]
+    assert wishes == [c.OpenModule(hidden.objectName().removeprefix("nav."))]
+    player.stop()
 
 
 def test_what_is_unread_behind_the_button_is_told(light: Theme, texts: Texts, put: Put) -> None:
