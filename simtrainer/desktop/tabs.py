@@ -174,11 +174,11 @@ class Tabs(QWidget):
             label = Words(self._theme, "meta", "ink2", text=heading)
             label.setFixedWidth(wide + self._theme.px(2))
             line.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
-            line.addWidget(self._flow(f"nav.more.{number}", heading, items), 1)
+            line.addWidget(self._tab_line(f"nav.more.{number}", heading, items), 1)
             self._lines.addLayout(line)
         self._group.hold([part for flow in self._flows for part in (*flow.tabs, flow.more)])
 
-    def _flow(self, key: str, heading: str, items: tuple[NavItem, ...]) -> TabLine:
+    def _tab_line(self, key: str, heading: str, items: tuple[NavItem, ...]) -> TabLine:
         flow = TabLine(self._theme, self._texts, key, heading, self._group.settle)
         self._flows.append(flow)
         made: list[NavButton] = []
