@@ -1,7 +1,7 @@
 """The record's navigation: modules under small headings, or icons alone where it is narrow."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simtrainer.app.commands import OpenModule
@@ -177,8 +177,16 @@ class Nav(QWidget):
         current = next((i.id for _, items in view.groups for i in items if i.current), "")
         if current and current != self._current:
             self._current = current
+            self._reveal()
+
+    def _reveal(self) -> None:
+        if self._current in self._buttons:
             self._list.activate()
-            self._panel.ensureWidgetVisible(self._buttons[current], 0, self._theme.px(44))
+            self._panel.ensureWidgetVisible(self._buttons[self._current], 0, self._theme.px(44))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._reveal()
 
     # More than there is room for -------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from simtrainer.desktop.kit.button import Pressable
 from simtrainer.desktop.kit.marks import count_badge
 from simtrainer.desktop.kit.paint import MIDDLE, box, smooth, write
 from simtrainer.desktop.nav import NavButton
-from simtrainer.desktop.record.wrap import Flow
+from simtrainer.desktop.record.wrap import Flow, Part
 from simtrainer.desktop.theme import Theme
 
 _HEIGHT = 44
@@ -166,7 +166,7 @@ class TabLine(Line):
 
     def _show(self, width: int) -> None:
         """Hide what there is no room for."""
-        shown = [widget for line in self._lines(width) for widget in line]
+        shown = self._standing(width)
         behind = [tab for tab in self.tabs if tab not in shown]
         self.more.tell(sum(tab.badge for tab in behind), unfolded=self.more.isChecked())
         changed = [part for part in self._parts if part.isHidden() == (part in shown)]
@@ -175,20 +175,14 @@ class TabLine(Line):
         if changed:
             self._turned()
 
-    def _lines(self, width: int) -> list[list[QWidget]]:
+    def _lines(self, width: int) -> list[list[Part]]:
+        return self._wrapped(self._standing(width), width)
+
+    def _standing(self, width: int) -> list[QWidget]:
+        """All of them where the line is unfolded."""
         fitting = self._fitting(width)
-        if self.more not in fitting or not self.more.isChecked():
-            return [fitting]
-        lines: list[list[QWidget]] = [[]]
-        x = 0
-        for part in (*self.tabs, self.more):
-            wide = part.sizeHint().width()
-            if lines[-1] and x + wide > width:
-                lines.append([])
-                x = 0
-            lines[-1].append(part)
-            x += wide + self._gap
-        return lines
+        unfolded = self.more in fitting and self.more.isChecked()
+        return [*self.tabs, self.more] if unfolded else fitting
 
     def _fitting(self, width: int) -> list[QWidget]:
         """All tabs, or those there is room for beside "Flere": the open one among them."""

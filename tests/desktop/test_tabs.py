@@ -20,7 +20,7 @@ from simtrainer.desktop.moves import Move
 from simtrainer.desktop.play import PlayPage
 from simtrainer.desktop.player import Player
 from simtrainer.desktop.pointer import Pointer
-from simtrainer.desktop.tab_line import Line, TabLine
+from simtrainer.desktop.tab_line import TabLine
 from simtrainer.desktop.tabs import Tabs
 from simtrainer.desktop.targets import find, way_to
 from simtrainer.desktop.theme import Theme
@@ -78,7 +78,8 @@ def test_what_the_lines_come_to_follows_the_tabs(light: Theme, texts: Texts, put
     page = tabbed(light, texts)
     put(page)
     line = named(page, "nav.inbox").parentWidget()
-    assert isinstance(line, Line)
+    assert isinstance(line, TabLine)
+    line.unfold(True)
     before, narrow = line.sizeHint(), line.sizeHint().width() - 1
     assert line.heightForWidth(narrow) > line.heightForWidth(before.width())
     groups = tuple(

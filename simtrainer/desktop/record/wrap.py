@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 Groups = Sequence[Sequence[tuple[QWidget, int]]]
 """Rows of (widget, stretch)."""
-_Part = tuple[QWidget, int, int]
+Part = tuple[QWidget, int, int]
 """A widget, the width it asks for, and how tall it is at that width."""
 
 
@@ -97,10 +97,13 @@ class Flow(Arranged):
         wide = max((widget.minimumSizeHint().width() for widget in shown), default=0)
         return QSize(wide, max((widget.sizeHint().height() for widget in shown), default=0))
 
-    def _lines(self, width: int) -> list[list[_Part]]:
-        lines: list[list[_Part]] = [[]]
+    def _lines(self, width: int) -> list[list[Part]]:
+        return self._wrapped(self._shown(), width)
+
+    def _wrapped(self, widgets: Sequence[QWidget], width: int) -> list[list[Part]]:
+        lines: list[list[Part]] = [[]]
         x = 0
-        for widget in self._shown():
+        for widget in widgets:
             wide = widget.sizeHint().width()
             if lines[-1] and x + wide > width:
                 lines.append([])
@@ -118,7 +121,7 @@ class Flow(Arranged):
             y += tall + self._gap
         return max(y - self._gap, 0)
 
-    def _place(self, line: list[_Part], rect: QRect) -> None:
+    def _place(self, line: list[Part], rect: QRect) -> None:
         x = rect.left()
         used = sum(asked for _, asked, _ in line) + self._gap * (len(line) - 1)
         spare = max(rect.width() - used, 0)
