@@ -113,6 +113,16 @@ class Areas(QObject):
         if not self._trail or self._trail[-1] is not here:
             self._trail = [p for p in self._trail[-_TRAIL:] if p is not here] + [here]
 
+    def _before(self, last: list[QWidget], parts: list[QWidget]) -> QWidget | None:
+        """Where the part it was in is still there and has nothing to stop at, such as a module
+        of words only: the part before it in the round, the menu, and no button somewhere else."""
+        every = list(self._all())
+        if not last or last[0] in parts or last[0] not in every or not last[0].isVisible():
+            return None
+        at = every.index(last[0])
+        round_ = (*every[at + 1 :], *every[:at])
+        return next((p for p in reversed(round_) if p in parts and not hands_back(p)), None)
+
     def _come_back(self) -> None:
         """Once the new state is on the screen; not where somebody has put the focus meanwhile."""
         lost, self._lost = self._lost, None
@@ -121,7 +131,8 @@ class Areas(QObject):
         trail = [part for part in self._trail if isValid(part)]
         parts = self.parts()
         coming = [part for part in reversed(trail) if part in parts]
-        home = next((part for part in coming if not getattr(part, HANDS_BACK, False)), None)
+        home = self._before(trail[-1:], parts)
+        home = home or next((part for part in coming if not hands_back(part)), None)
         home = home or next(iter(parts), None)
         if home is None:
             return
@@ -136,6 +147,11 @@ def turned_away(widget: QWidget) -> bool:
             return True
         page, holder = holder, holder.parentWidget()
     return False
+
+
+def hands_back(part: QWidget) -> bool:
+    """Whether the focus is not left there when it falls."""
+    return bool(getattr(part, HANDS_BACK, False))
 
 
 def first_stop(part: QWidget) -> QWidget | None:

@@ -36,6 +36,8 @@ _LEFT_WIDTH = 452
 _NARROW = 1040
 _OFFERS = 1240
 """Narrower than this, the refreshers stand above the questions."""
+_SLIM = 600
+"""Narrower than this, the three ways on have no room side by side."""
 _UNLIMITED = 16_777_215
 
 
@@ -91,9 +93,10 @@ class DebriefPage(Page):
         words.addWidget(self._heading)
         words.addWidget(self._subtitle)
         self._head.addLayout(words, 1)
-        self._head.addWidget(self._keep)
-        self._head.addWidget(self._again)
-        self._head.addWidget(self._home)
+        self._ways: QBoxLayout = row(gap=theme.px(8))
+        for way in (self._keep, self._again, self._home):
+            self._ways.addWidget(way)
+        self._head.addLayout(self._ways)
         self._outer.addLayout(self._head)
         self._outer.addWidget(self._private)
         self._rows: list[QBoxLayout] = []
@@ -211,6 +214,7 @@ class DebriefPage(Page):
     def fit(self, width: int, height: int) -> None:
         narrow = width / self.theme.scale < _NARROW
         fold(self._offers, width / self.theme.scale < _OFFERS)
+        fold(self._ways, width / self.theme.scale < _SLIM)
         for pair in (self._head, *self._rows):
             fold(pair, narrow)
         self._believed.stand(narrow)

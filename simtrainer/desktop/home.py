@@ -97,7 +97,7 @@ class RingsCard(Surface):
         self._note = Words(theme, "meta", "ink2", wrap=True, align=_RIGHT)
         head.addWidget(self._note, 1)
         inside.addLayout(head)
-        self._rings = Rings(theme, texts("ui.home.ring_none"))
+        self._rings = Rings(theme, texts)
         inside.addWidget(self._rings)
         self._empty = Words(theme, "body", "ink2", text=texts("ui.home.rings_empty"), wrap=True)
         inside.addWidget(self._empty)

@@ -23,6 +23,8 @@ _KEYS = ("tab", "areas", "arrows", "press", "help", "numbers")
 _BAR = 12
 """The scroll bar's; there is always more than a window holds."""
 _NARROW = 700
+_SLIM = 480
+"""Narrower than this, the two buttons of the foot have no room side by side."""
 """Narrower than this in units of the design, choices stand under each other."""
 
 
@@ -124,7 +126,7 @@ class SettingsPage(Page):
         narrow = units < _NARROW
         for choice in (self._language, self._theme, self._text, self._sound):
             choice.set_upright(narrow)
-        fold(self._foot, narrow)
+        fold(self._foot, units < _SLIM)
         edge = self.theme.px(16 if narrow else _EDGE)
         self._foot.setContentsMargins(edge, self.theme.px(12), edge, self.theme.px(12))
         right = right_margin(width - self.theme.px(_BAR), edge, self.theme.px(_WIDTH))

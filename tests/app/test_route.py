@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from simtrainer.app import commands as c
 from simtrainer.app.ports import RunInfo, ScenarioInfo
+from simtrainer.app.present.home import goal_titles
 from simtrainer.app.present.route import card, history
 from simtrainer.app.route import Demand, Meeting, levels, next_meeting, route, why
 from simtrainer.launch.words import texts
@@ -121,6 +122,17 @@ def test_the_weakest_goal_is_named_in_the_middle_of_a_sentence() -> None:
     for goal, told in (("news", "41 % på NEWS2"), ("legemidler", "60 % på legemidler")):
         (leg,) = route([scenario("a", goals=[goal])], runs, [], "")
         assert told in card(texts(), leg, TITLES, TODAY).why
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_goal_is_named_in_ones_own_language_where_any_exercise_has_it(turned: bool) -> None:
+    one = replace(
+        scenario_info("a", mandatory=False), goal_titles={"privacy": {"nb": "Personvern"}}
+    )
+    both = replace(one, goal_titles={"privacy": {"nb": "Personvern", "en": "Privacy"}})
+    listed = (both, one) if turned else (one, both)
+    assert goal_titles(listed, "en") == {"privacy": "Privacy"}
+    assert goal_titles((one,), "en") == {"privacy": "Personvern"}
 
 
 def test_a_goal_stands_where_the_latest_run_put_it_and_practice_puts_it_nowhere() -> None:

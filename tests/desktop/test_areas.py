@@ -146,6 +146,17 @@ def test_a_module_that_opens_over_what_had_the_focus_begins_at_its_top(keys: Key
         settle()
 
 
+def test_where_a_module_has_nothing_to_stop_at_the_menu_has_the_focus(keys: Keys) -> None:
+    """And not the button beside it that gives a hint for a point."""
+    keys.window.resize(1920, 1080)
+    keys.go("TaskPanel")
+    keys.go("ModuleHost")
+    keys.press(Key.Key_Tab, Key.Key_Down, Key.Key_Return)
+    host = keys.window.findChild(ModuleHost)
+    assert host is not None and not list(stops(host))
+    assert keys.part() == "Nav"
+
+
 def test_a_module_is_opened_by_its_letter_and_the_menu_keeps_the_focus(keys: Keys) -> None:
     keys.go("Nav")
     label = keys.window.findChild(QWidget, "nav.inbox").text()  # type: ignore[attr-defined]

@@ -22,9 +22,11 @@ def greeting(texts: Texts, hour: int, person: Person) -> str:
 
 
 def goal_titles(scenarios: Iterable[ScenarioInfo], language: str) -> dict[str, str]:
-    """What the competence goals of these scenarios are called."""
-    return {
-        goal: in_language(text, language)
-        for info in scenarios
-        for goal, text in info.goal_titles.items()
-    }
+    """What the competence goals of these scenarios are called. Several share a goal, and one of
+    them may not speak the language that is asked for."""
+    found: dict[str, str] = {}
+    for info in scenarios:
+        for goal, text in info.goal_titles.items():
+            if goal not in found or language in text:
+                found[goal] = in_language(text, language)
+    return found

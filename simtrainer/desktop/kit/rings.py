@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simtrainer.app.views.shell import RingView
+from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.block import Block
 from simtrainer.desktop.kit.paint import MIDDLE, smooth, write
 from simtrainer.desktop.theme import Theme
@@ -20,13 +21,13 @@ _FULL = 16
 
 
 class Rings(QWidget):
-    """All rings in rows of as many as fit; ``none`` is shown where nothing has been played."""
+    """All rings in rows of as many as fit, with words where nothing has been played."""
 
     spoken_as = "picture"
 
-    def __init__(self, theme: Theme, none: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._none = theme, none
+        self._theme, self._texts = theme, texts
         self._rings: tuple[RingView, ...] = ()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -42,7 +43,10 @@ class Rings(QWidget):
         self.update()
 
     def _said(self, ring: RingView) -> str:
-        return self._none if ring.share is None else f"{ring.share:.0%}".replace("%", " %")
+        texts = self._texts
+        if ring.share is None:
+            return texts("ui.home.ring_none")
+        return texts("app.percent", n=round(100 * ring.share))
 
     def _columns(self, width: int) -> int:
         widest = max(
@@ -64,11 +68,13 @@ class Rings(QWidget):
         return self._theme.px(_SIDE + 4 + _ROW_GAP) + max(labels, default=0)
 
     def _label(self, ring: RingView, cell: int) -> Block:
+        return self._words(ring.label, "text_medium", cell)
+
+    def _words(self, text: str, role: str, width: int) -> Block:
+        """Words in the middle of so much room, in as many lines as they need."""
         theme = self._theme
-        line = theme.line("text_medium")
-        return Block(
-            ring.label, theme.font("text_medium"), cell, line, Qt.AlignmentFlag.AlignHCenter
-        )
+        middle = Qt.AlignmentFlag.AlignHCenter
+        return Block(text, theme.font(role), width, theme.line(role), middle)
 
     def sizeHint(self) -> QSize:
         wide = self._theme.px(400)
@@ -106,8 +112,14 @@ class Rings(QWidget):
             painter.setPen(arc)
             painter.drawArc(inner, 90 * _FULL, round(-360 * _FULL * min(ring.share, 1.0)))
         self._paint_goal(painter, ring.goal, at)
-        role = "body_strong" if ring.share is not None else "meta"
-        write(painter, theme, at, self._said(ring), role, "ink", MIDDLE)
+        if ring.share is not None:
+            write(painter, theme, at, self._said(ring), "body_strong", "ink", MIDDLE)
+            return
+        room = round(inner.width() - stroke - theme.px(4))
+        words, middle = self._words(self._said(ring), "meta", room), at.center()
+        words.draw(
+            painter, middle.x() - room / 2, middle.y() - words.height / 2, theme.color("ink")
+        )
 
     def _paint_goal(self, painter: QPainter, goal: float, at: QRectF) -> None:
         angle = 2 * pi * goal - pi / 2

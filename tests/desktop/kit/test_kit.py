@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from simtrainer.app.views.shell import DimensionView, PathPoint, RingView, ShiftLineView, Stop
+from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.block import Block
 from simtrainer.desktop.kit.button import KINDS, Button
 from simtrainer.desktop.kit.focus import PAINTS_FOCUS, FocusWatch
@@ -23,6 +24,7 @@ from simtrainer.desktop.kit.shiftline import ShiftLine
 from simtrainer.desktop.kit.stars import Stars
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.theme import NAMES, Theme
+from simtrainer.launch.words import texts as launch_texts
 from tests.desktop import samples
 from tests.desktop.conftest import RESOURCES, Put, settle
 from tests.desktop.printed import contrast, prints
@@ -145,8 +147,8 @@ def test_a_late_stop_is_not_drawn_like_the_next(light: Theme, put: Put) -> None:
     assert count(line.grab().toImage(), light.hex("bad_l")) > 4
 
 
-def test_rings_say_their_numbers(light: Theme, put: Put) -> None:
-    rings = Rings(light, "Ikke øvd")
+def test_rings_say_their_numbers(light: Theme, texts: Texts, put: Put) -> None:
+    rings = Rings(light, texts)
     rings.render_rings([RingView("Legemidler", 0.41, 0.8), RingView("Personvern", None, 0.8)])
     assert rings.accessibleName() == "Legemidler 41 %, Personvern Ikke øvd"
     assert rings.heightForWidth(120) > rings.heightForWidth(400)
@@ -154,8 +156,17 @@ def test_rings_say_their_numbers(light: Theme, put: Put) -> None:
     assert count(rings.grab().toImage(), light.hex("primary")) > 200
 
 
-def test_a_reached_goal_is_green(light: Theme, put: Put) -> None:
-    rings = Rings(light, "Ikke øvd")
+def test_words_in_a_ring_stay_inside_it(light: Theme, put: Put) -> None:
+    rings = Rings(light, launch_texts("en"))
+    rings.render_rings([RingView("Privacy", None, 0.8)])
+    put(rings, 120, 140)
+    inside = [one for one in prints(rings)[0] if one.text in {"Not", "practised"}]
+    assert len(inside) == 2 and not any(one.torn for one in inside)
+    assert all(one.box.width() <= light.px(84 - 2 * 9) for one in inside)
+
+
+def test_a_reached_goal_is_green(light: Theme, texts: Texts, put: Put) -> None:
+    rings = Rings(light, texts)
     rings.render_rings([RingView("NEWS2", 0.86, 0.8)])
     put(rings, 120, 130)
     assert count(rings.grab().toImage(), light.hex("good")) > 200
