@@ -7,7 +7,7 @@ from simtrainer.hub.callers import Callers
 from simtrainer.hub.metrics import Metrics
 from simtrainer.hub.pace import Pace
 from simtrainer.hub.queries.at_once import AtOnce
-from simtrainer.hub.queries.connect import Database, Glances
+from simtrainer.hub.queries.connect import Database
 from simtrainer.hub.queries.horizon import Horizon
 from simtrainer.hub.queries.together import Together
 from simtrainer.hub.secrets import Verifier
@@ -17,9 +17,9 @@ from simtrainer.hub.web import Pages
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Where pages are found, and how far they are complete."""
+    """Where pages are found at once, and how far they are complete."""
 
-    database: Glances
+    database: AtOnce
     horizon: Horizon
 
 
@@ -38,7 +38,6 @@ class Hub:
     metrics: Metrics
     pace: Pace
     at_once: AtOnce | None
-    reader: Reader
     reader_at_once: Reader | None
 
     def close(self) -> None:
@@ -56,18 +55,17 @@ class Hub:
 def build(settings: Settings) -> Hub:
     """A hub on its database."""
     database = Database(settings.database_url)
-    horizon, at_once = Horizon(database), AtOnce(database) if database.is_sqlite else None
+    at_once = AtOnce(database) if database.is_sqlite else None
     return Hub(
         settings=settings,
         database=database,
         together=Together(database),
-        horizon=horizon,
+        horizon=Horizon(database),
         verifier=Verifier(),
         callers=Callers(),
         pages=Pages(settings.resources),
         metrics=Metrics(settings.metrics_folder),
         pace=Pace(settings.limits.requests_per_minute),
         at_once=at_once,
-        reader=Reader(database, horizon),
         reader_at_once=None if at_once is None else Reader(at_once, Horizon(at_once)),
     )

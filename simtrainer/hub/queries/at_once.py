@@ -12,8 +12,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection
-
 from simtrainer.base.problem import Problem
 from simtrainer.hub.queries.connect import Database
 
@@ -75,10 +73,6 @@ class AtOnce:
             raise NotAtOnce from error
         finally:
             self._lock.release()
-
-    def read(self, work: Callable[[Connection], T]) -> T:
-        """Never: what needs a transaction takes longer than a page."""
-        raise NotAtOnce
 
     def settled(self) -> datetime | None:
         """As ``Database.settled``."""

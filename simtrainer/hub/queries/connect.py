@@ -56,9 +56,6 @@ class Glances(Protocol):
 
     is_sqlite: bool
 
-    def read(self, work: Callable[[Connection], T]) -> T:
-        """As of one moment."""
-
     def glance(self, work: Callable[[Any], T]) -> T:
         """On the driver's own connection."""
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
     LargeBinary,
     ScalarSelect,
     Select,
+    Text,
     bindparam,
     cast,
     exists,
@@ -24,7 +25,7 @@ from sqlalchemy import (
 )
 
 from simtrainer.hub.queries.bulk import among
-from simtrainer.hub.queries.connect import Glances
+from simtrainer.hub.queries.connect import Database, Glances
 from simtrainer.hub.queries.credentials import is_as_guessed
 from simtrainer.hub.queries.matching import (
     TENANT,
@@ -49,7 +50,7 @@ class Page:
 
 
 def by_id(
-    database: Glances, tenant: int, key: str, *, voided: bool, mine: str | None
+    database: Database, tenant: int, key: str, *, voided: bool, mine: str | None
 ) -> tuple[int, bytes] | None:
     """Number and payload of one statement, which must be voided, or must not be."""
     values = {"tenant": tenant, "id": key, "mine": mine}
@@ -62,7 +63,7 @@ class Unproven(Exception):
 
 
 def page(
-    database: Glances, tenant: int, wanted: Filter, proof: Mapping[str, Any] | None = None
+    database: Database, tenant: int, wanted: Filter, proof: Mapping[str, Any] | None = None
 ) -> Page:
     """One page, newest first unless ascending. Raises ``Unproven`` where a ``proof`` is given
     (``Stored.proof``) and does not hold."""
@@ -80,8 +81,37 @@ def page(
 
 
 def _page(rows: Sequence[Row], wanted: Filter) -> Page:
-    more = rows[wanted.limit - 1][0] if len(rows) > wanted.limit else None
+    more = _before(rows[wanted.limit][0], wanted) if len(rows) > wanted.limit else None
     return Page([row[1] for row in rows[: wanted.limit]], more)
+
+
+def _before(seq: int, wanted: Filter) -> int:
+    """The number to go on after, so that this statement is the next."""
+    return seq - 1 if wanted.ascending else seq + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A page's payloads in one, with commas between, and the number to go on after."""
+
+    text: memoryview
+    next: int | None
+
+
+def whole(database: Glances, tenant: int, wanted: Filter, proof: Mapping[str, Any]) -> Whole | None:
+    """A page from SQLite, which puts it together itself: row by row each would have to get the
+    interpreter back from threads that compute. None where pointers may have to be followed.
+    Raises ``Unproven``."""
+    values = {**wanted.values(tenant), **proof}
+    ((text, count, last, long, points, proven),) = _rows(database, _in_one(wanted.shape), values)
+    if not proven:
+        raise Unproven
+    if points and wanted.by_content:
+        return None
+    text = memoryview(text or b"")
+    if count <= wanted.limit:
+        return Whole(text, None)
+    return Whole(text[: -long - 1], _before(last, wanted))
 
 
 def _rows(database: Glances, sql: str, values: Mapping[str, Any]) -> list[Row]:
@@ -107,6 +137,20 @@ def _direct(for_sqlite: bool, shape: Shape, proving: bool) -> str:
     query = _payload(for_sqlite).select_from(tables).where(*conditions)
     query = query.add_columns(*_columns_beside(proving))
     return in_words(bounded(query, shape, order), for_sqlite)
+
+
+@lru_cache(maxsize=1024)
+def _in_one(shape: Shape) -> str:
+    """All rows as one: SQLite takes them in the order that the inner query has and, beside the last
+    number, the columns of its row."""
+    tables, conditions, order = matching(shape)
+    query = select(statement.c.seq, statement.c.payload).select_from(tables).where(*conditions)
+    rows = bounded(query, shape, order).subquery()
+    text = func.group_concat(rows.c.payload, literal_column("','", Text()))
+    last = func.max(rows.c.seq) if shape.ascending else func.min(rows.c.seq)
+    long = func.length(cast(rows.c.payload, LargeBinary))
+    found = select(cast(text, LargeBinary), func.count(), last, long).select_from(rows)
+    return in_words(found.add_columns(*_columns_beside(True)), for_sqlite=True)
 
 
 @lru_cache(maxsize=8)

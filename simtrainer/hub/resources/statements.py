@@ -10,7 +10,7 @@ from uuid import uuid4
 import orjson
 
 from simtrainer.base.problem import Problem
-from simtrainer.hub.hub import Hub
+from simtrainer.hub.hub import Hub, Reader
 from simtrainer.hub.queries import attachments, find
 from simtrainer.hub.queries.at_once import NotAtOnce
 from simtrainer.hub.queries.horizon import JUST_NOW_S
@@ -184,16 +184,29 @@ def _one(hub: Hub, ask: Ask, ids: list[str]) -> Answer:
 
 
 def _page(hub: Hub, ask: Ask, wanted: Filter) -> Answer:
-    if ask.reader is not None and any(name in ask.params for name in _GIVING):
-        raise NotAtOnce
-    reader = ask.reader or hub.reader
-    through = reader.horizon.told(JUST_NOW_S)
-    page = find.page(reader.database, ask.who.tenant, wanted, ask.proof)
+    if ask.reader is not None:
+        return _page_at_once(ask.reader, ask, wanted)
+    through = hub.horizon.told(JUST_NOW_S)
+    page = find.page(hub.database, ask.who.tenant, wanted, ask.proof)
     link = "" if page.next is None else _more_link(ask, page.next)
     body = _listed(_formatted(hub, ask, page.payloads), link)
     return _with_files(hub, ask, body, page.payloads, {CONSISTENT: _told(through)})
 
 
+def _page_at_once(reader: Reader, ask: Ask, wanted: Filter) -> Answer:
+    """The page as it is stored; raises ``NotAtOnce`` where that will not do."""
+    if ask.proof is None or any(name in ask.params for name in _GIVING):
+        raise NotAtOnce
+    through = reader.horizon.told(JUST_NOW_S)
+    page = find.whole(reader.database, ask.who.tenant, wanted, ask.proof)
+    if page is None:
+        raise NotAtOnce
+    link = "" if page.next is None else _more_link(ask, page.next)
+    body = b"".join((_BEGINS, page.text, _ENDS, orjson.dumps(link), b"}"))
+    return Answer(200, body, JSON, {CONSISTENT: _told(through)})
+
+
+_BEGINS, _ENDS = b'{"statements":[', b'],"more":'
 _told = lru_cache(maxsize=8)(iso)
 """Many pages are told the same moment."""
 
@@ -202,7 +215,7 @@ def _listed(texts: list[bytes], link: str) -> bytes:
     """A page as JSON. Everything is copied once only: a page is long."""
     parts = [b","] * max(0, 2 * len(texts) - 1)
     parts[::2] = texts
-    return b"".join((b'{"statements":[', *parts, b'],"more":', orjson.dumps(link), b"}"))
+    return b"".join((_BEGINS, *parts, _ENDS, orjson.dumps(link), b"}"))
 
 
 def _with_files(
