@@ -67,6 +67,8 @@ class HomeViews:
         legs = route(listed(installed), runs, demands, person.role, self._unit)
         today = self._on.clock.utc_iso()[:10]
         cards = tuple(way.card(self.texts, leg, titles, today) for leg in legs)
+        unfinished = resume(runs, self._peek, self.texts, away(self._on.store, person.code))
+        begun = unfinished.scenario if unfinished is not None else ""
         must = [leg for leg in legs if leg.mandatory]
         taken = sum(leg.last is not None for leg in must)
         return HomeView(
@@ -78,8 +80,8 @@ class HomeViews:
             mandatory_done=taken,
             mandatory_total=len(must),
             mandatory_text=self.texts("app.home.mandatory", n=len(must), done=taken),
-            resume=resume(runs, self._peek, self.texts, away(self._on.store, person.code)),
-            recommended=cards[:RECOMMENDED],
+            resume=unfinished,
+            recommended=tuple(card for card in cards if card.id != begun)[:RECOMMENDED],
             scenarios=cards,
             rings=way.rings(levels(done), titles),
             rings_note=self.texts("app.home.rings", n=round(RING_GOAL * 100)),

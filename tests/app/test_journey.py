@@ -82,3 +82,13 @@ def test_without_a_run_there_is_nothing_to_answer() -> None:
     rig.do(c.SignOut())
     with pytest.raises(Problem, match=r"person\.none"):
         rig.do(c.SendSurvey("hei"))
+
+
+def test_what_somebody_is_in_the_middle_of_is_not_recommended_as_new() -> None:
+    rig = Rig()
+    rig.start()
+    rig.do(c.LeaveRun())
+    home = rig.trainer.home()
+    assert home.resume is not None
+    assert home.resume.scenario not in {card.id for card in home.recommended}
+    assert home.resume.scenario in {card.id for card in home.scenarios}, "still in the whole list"

@@ -38,6 +38,8 @@ def test_how_it_went_is_kept_here_and_sent_nowhere() -> None:
     assert rig.store.waiting() == []
     (told,) = rig.store.kept("P-1", KIND).values()
     assert (told["left"], len(told["done"]), told["helped"]) == ([], 7, [])
+    said = rig.trainer.debrief().private
+    assert "Superbrukeren kan se" in said and "Gå til Hjem" in said, "who sees it, and what now"
 
 
 def test_who_is_quick_is_told_that_they_may_stop() -> None:

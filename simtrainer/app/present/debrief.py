@@ -11,6 +11,7 @@ from simtrainer.app.present.ladder import where
 from simtrainer.app.route import RING_GOAL
 from simtrainer.app.views.entrance import StatusView
 from simtrainer.app.views.shell import DebriefView, DimensionView, PathPoint, Verdict
+from simtrainer.app.warm_up import SCENARIO as WARM_UP
 from simtrainer.engine.debrief import (
     WELL,
     Account,
@@ -86,7 +87,7 @@ def debrief(
         scenario=info.scenario,
         scored=mode.scored,
         shown=mode.shows or mode.free,
-        private="" if mode.reported else draw(_private(info.mode, passed=good)),
+        private="" if mode.reported else draw(_private(info, passed=good)),
         goals=tuple(_goal(draw, goal, scored=mode.scored) for goal in goals(now)),
         goals_note=draw("app.home.rings", n=round(RING_GOAL * 100)) if mode.scored else "",
     )
@@ -103,11 +104,13 @@ def _subtitle(draw: Drawing, *, free: bool) -> str:
     return draw("app.debrief.early", title=title, clock=draw.clock(draw.now.now_ms), n=left)
 
 
-def _private(mode: str, *, passed: bool) -> str:
+def _private(info: RunInfo, *, passed: bool) -> str:
     """Who has seen it, and what to do next."""
-    if rules(mode).test:
+    if info.scenario == WARM_UP:
+        return "app.debrief.private.warm_up"
+    if rules(info.mode).test:
         return "app.debrief.test.passed" if passed else "app.debrief.test.again"
-    return f"app.debrief.private.{mode}"
+    return f"app.debrief.private.{info.mode}"
 
 
 def _goal(draw: Drawing, goal: Goal, *, scored: bool) -> DimensionView:
