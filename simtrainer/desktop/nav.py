@@ -82,15 +82,22 @@ class NavButton(Pressable):
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(44 if self._icons else 120), self.theme.px(44))
 
+    def paint_ground(self, painter: QPainter) -> str:
+        """What lies under the label; the tone to write it in."""
+        smooth(painter)
+        if self.isChecked():
+            self.paint_open(painter)
+        elif self.hot and self.isEnabled():
+            box(painter, self.theme, self.rect(), "surface3")
+        return "on_tint" if self.isChecked() else "ink2" if self.isEnabled() else "ink3"
+
+    def paint_open(self, painter: QPainter) -> None:
+        """The ground of the open module."""
+        box(painter, self.theme, self.rect(), "tint", "primary")
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self.theme, QPainter(self)
-        smooth(painter)
-        here = self.isChecked()
-        if here:
-            box(painter, theme, self.rect(), "tint", "primary")
-        elif self.hot and self.isEnabled():
-            box(painter, theme, self.rect(), "surface3")
-        tone = "on_tint" if here else "ink2" if self.isEnabled() else "ink3"
+        here, tone = self.isChecked(), self.paint_ground(painter)
         side = theme.px(20)
         left = (self.width() - side) // 2 if self._icons else theme.px(11)
         at = QRect(left, (self.height() - side) // 2, side, side)

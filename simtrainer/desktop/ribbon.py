@@ -9,7 +9,7 @@ from simtrainer.app.commands import OpenModule
 from simtrainer.app.views.shell import NavItem, NavView
 from simtrainer.desktop.kit.frames import clear, column, row
 from simtrainer.desktop.kit.marks import count_badge
-from simtrainer.desktop.kit.paint import MIDDLE, box, smooth, write
+from simtrainer.desktop.kit.paint import MIDDLE, write
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.nav import NavButton
 from simtrainer.desktop.tab_line import Line
@@ -31,13 +31,7 @@ class RibbonButton(NavButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self.theme, QPainter(self)
-        smooth(painter)
-        here = self.isChecked()
-        if here:
-            box(painter, theme, self.rect(), "tint", "primary")
-        elif self.hot and self.isEnabled():
-            box(painter, theme, self.rect(), "surface3")
-        tone = "on_tint" if here else "ink2" if self.isEnabled() else "ink3"
+        tone = self.paint_ground(painter)
         if not self.isEnabled():
             painter.setOpacity(0.75)
         side, words = theme.px(_ICON), theme.line("label")

@@ -13,7 +13,7 @@ from simtrainer.app.views.shell import NavItem, NavView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.frames import clear, column, row
 from simtrainer.desktop.kit.marks import count_badge
-from simtrainer.desktop.kit.paint import MIDDLE, box, smooth, write
+from simtrainer.desktop.kit.paint import MIDDLE, box, write
 from simtrainer.desktop.kit.roving import Roving
 from simtrainer.desktop.kit.scroll import Panel
 from simtrainer.desktop.kit.words import Words
@@ -59,13 +59,7 @@ class TabButton(NavButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self.theme, QPainter(self)
-        smooth(painter)
-        here = self.isChecked()
-        if here:
-            self._paint_open(painter)
-        elif self.hot and self.isEnabled():
-            box(painter, theme, self.rect(), "surface3")
-        tone = "on_tint" if here else "ink2" if self.isEnabled() else "ink3"
+        here, tone = self.isChecked(), self.paint_ground(painter)
         if not self.isEnabled():
             painter.setOpacity(0.75)
         room = self.rect().adjusted(theme.px(_PAD), 0, -theme.px(_PAD), 0)
@@ -75,7 +69,7 @@ class TabButton(NavButton):
         role = "body_strong" if here else "medium"
         write(painter, theme, room, self.text(), role, tone, MIDDLE)
 
-    def _paint_open(self, painter: QPainter) -> None:
+    def paint_open(self, painter: QPainter) -> None:
         box(painter, self.theme, self.rect(), "tint")
         tall = self.theme.px(_MARK)
         line = QRect(0, self.height() - tall, self.width(), tall)
