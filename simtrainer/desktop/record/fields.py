@@ -1,14 +1,14 @@
-"""The editors of a form: one per kind of field, all with the same two doors.
+"""The editors of a form: one per kind of field, all with the same three doors.
 
 ``show_field(field)`` puts the view state's value in the editor, but only where it differs from
 what the editor holds, so that cursor, selection and an open list survive a redraw. The signal
-``changed(object)`` tells what the person made of it: a str, or a list of str.
+``changed(object)`` tells what the person made of it: a str, or a list of str. ``adopt(key)`` has
+it serve another form from now on: it takes that name, and forgets text and undo history.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
@@ -24,18 +24,6 @@ from simtrainer.desktop.record.ink import Ink
 from simtrainer.desktop.record.line import LineEditor, as_text, mark_invalid
 from simtrainer.desktop.record.options import Checks, Pills
 from simtrainer.desktop.record.suggest import SuggestEditor
-
-
-class Editor(Protocol):
-    """What every editor answers to. Each is also a ``QWidget``."""
-
-    changed: SignalInstance
-
-    def show_field(self, field: FieldView) -> None:
-        """Draw the field's state."""
-
-    def adopt(self, key: str) -> None:
-        """Serve another form from now on: take its name, forget text and undo history."""
 
 
 class ListEditor(LineEditor):
