@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import DamerauLevenshtein
 
-from simtrainer.engine.words import _ENDINGS, _slipped, _stem, mentions, tokens
+from simtrainer.engine.words import (
+    _ENDINGS,
+    _alike,
+    _compared,
+    _slipped,
+    _stem,
+    mentions,
+    tokens,
+)
 from simtrainer.record.yaml_source import read_yaml
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -149,3 +157,15 @@ def test_no_word_of_the_shipped_texts_is_taken_for_a_slip_of_another() -> None:
         and _slipped(other, word, _stem(word))
     }  # fmt: skip
     assert taken == set()
+
+
+SCANDINAVIAN = st.text("abehlnorstuøå", min_size=1, max_size=9)
+
+
+@given(SCANDINAVIAN, SCANDINAVIAN, st.sampled_from(("", "{}", "{}et", "{}løs", "u{}", "lege{}er")))
+def test_telling_words_apart_by_the_first_letter_is_the_same_as_looking_at_them_all(
+    one: str, other: str, bent: str
+) -> None:
+    found = bent.format(other) or one
+    pair = (found, _stem(found), other, _stem(other))
+    assert _alike(*pair) == _compared.__wrapped__(*pair)

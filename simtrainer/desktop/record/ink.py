@@ -7,8 +7,9 @@ from simtrainer.app.views.entrance import Tone
 from simtrainer.desktop.kit.block import Block
 from simtrainer.desktop.theme import Theme
 
-KEPT = 3000
-"""Laid-out texts remembered; a screen full of journal has some hundreds."""
+KEPT = 600
+"""Laid-out texts that a module remembers, twelve kilobytes each; a screen of journal has some
+hundreds, and every letter that is typed makes another."""
 
 TONES: dict[Tone, tuple[str, str, str]] = {
     "neutral": ("surface2", "line2", "ink2"),
@@ -21,7 +22,7 @@ TONES: dict[Tone, tuple[str, str, str]] = {
 
 
 class Ink:
-    """One per theme, shared by the painted widgets of a record."""
+    """One per module, shared by its painted widgets."""
 
     def __init__(self, theme: Theme, choose: str = "") -> None:
         self.theme = theme
@@ -73,11 +74,12 @@ class Ink:
     def block(self, text: str, role: str, width: int) -> Block:
         """A wrapped text, laid out once per width."""
         key = (text, role, width)
-        found = self._blocks.get(key)
+        found = self._blocks.pop(key, None)
         if found is None:
+            found = Block(text, self.font(role), width, self.line(role))
             if len(self._blocks) >= KEPT:
-                self._blocks.clear()
-            found = self._blocks[key] = Block(text, self.font(role), width, self.line(role))
+                del self._blocks[next(iter(self._blocks))]
+        self._blocks[key] = found  # last, as the one used last
         return found
 
     def write(
