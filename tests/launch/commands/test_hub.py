@@ -4,12 +4,17 @@ import json
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
+from simtrainer.hub.hub import build
+from simtrainer.hub.resources.stations import _enrolled
+from simtrainer.hub.settings import Settings
 from simtrainer.launch import places
 from simtrainer.launch.commands import dispatch
+from simtrainer.wire.enrolment import EnrolRequest
 
 
 @pytest.fixture
@@ -55,6 +60,37 @@ def test_nothing_old_is_nothing_to_purge(url: str, capsys: pytest.CaptureFixture
     assert said(capsys, "purge", "--database-url", url, "--json")
     capsys.readouterr()
     assert said(capsys, "stations", "--database-url", url, "--json") == {"stations": []}
+
+
+def test_where_pcs_belong_is_said_and_shown(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = ("--database-url", url)
+    told: Any = said(capsys, "tokens", "PC 1", "--unit", "solglott-2", *at, "--json")["tokens"]
+    hub = build(Settings(url, places.resources()))
+    _enrolled(hub, EnrolRequest(token=told[0]["token"]), "http://hub.example")
+    hub.database.close()
+    assert dispatch(["hub", "stations", *at]) == 0
+    assert "PC 1" in (shown := capsys.readouterr().out) and "hører til solglott-2" in shown
+    both = ("--unit", "korttid", "--unit", "hjemme-vest")
+    assert dispatch(["hub", "assign", "PC 1", *both, *at]) == 0
+    assert "korttid, hjemme-vest" in capsys.readouterr().out
+    for wrong, word in (
+        (["PC 1"], "--nowhere"),
+        (["PC 1", "--nowhere", "--unit", "korttid"], "--nowhere"),
+        (["PC 1", "--unit", "x"], "Enheten «x»"),
+        (["PC 1", "--batch", "x"], "Puljen «x»"),
+        (["PC 2", "--unit", "korttid"], "heter PC 2"),
+    ):
+        assert dispatch(["hub", "assign", *wrong, *at]) == 1
+        assert word in capsys.readouterr().err
+    assert dispatch(["hub", "assign", "PC 1", "--nowhere", *at]) == 0
+    assert dispatch(["hub", "stations", *at]) == 0
+    assert "hører ikke til noen enhet" in capsys.readouterr().out
+    plan = tmp_path / "plan.csv"
+    plan.write_text("øving;rolle\nnews2-kvarteret;Skipper\n", encoding="utf-8")
+    found = said(capsys, "import-plan", str(plan), *at, "--json")
+    assert found == {"lines": 1, "mandatory": 1, "roles": ["Skipper"], "dry_run": False}
 
 
 def test_a_hub_says_where_it_is_and_ends_when_told(url: str, tmp_path: Path) -> None:
