@@ -25,6 +25,7 @@ from simtrainer.desktop.kit.paint import (
 from simtrainer.desktop.kit.roving import Roving
 from simtrainer.desktop.kit.scroll import Panel
 from simtrainer.desktop.kit.spoken import announce
+from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.task_row import TaskCard, TaskLine, missed, said
 from simtrainer.desktop.theme import Theme
 
@@ -205,6 +206,8 @@ class TaskPanel(QWidget):
         heading = column()
         heading.setContentsMargins(theme.px(GAP), 0, theme.px(SCROLL), 0)
         heading.addWidget(self._heading)
+        self._empty = Words(theme, "text", "ink2", wrap=True)
+        heading.addWidget(self._empty)
         inside.addLayout(heading)
         content = QWidget()
         self._list = column(content, theme.px(8))
@@ -247,6 +250,8 @@ class TaskPanel(QWidget):
         self._view = view
         for part in (self._heading, self._opener):
             part.show_heading(view.heading, view.count)
+        self._empty.say(view.empty)
+        self._empty.setVisible(bool(view.empty))
         self._draw()
 
     def _announce(self, view: TaskPanelView) -> None:

@@ -13,7 +13,7 @@ from simtrainer.engine.variant import SLOT, written
 from simtrainer.record.yaml_source import Path_, Source
 
 VARY = "vary"
-TERM = re.compile(r"\[\[term:([a-z0-9_.-]+)\]\]")
+TERM = re.compile(r"\[\[term:([^\[\]]*)\]\]")
 """Where a text speaks of something on the screen by the pack's own name for it."""
 Values = Mapping[str, Mapping[str, Any]]
 """Axis to the set of values that it takes."""

@@ -10,9 +10,11 @@ from simtrainer.base.text import Texts
 from simtrainer.desktop.frame import PlayBar
 from simtrainer.desktop.play import PlayPage
 from simtrainer.desktop.targets import find
+from simtrainer.desktop.tasks import TaskPanel
 from simtrainer.desktop.theme import Theme
 from tests.desktop import pages, samples
 from tests.desktop.conftest import RESOURCES, Put, named, settle
+from tests.desktop.printed import prints
 from tests.desktop.record import samples as record_samples
 from tests.desktop.walk import clipped
 
@@ -192,3 +194,12 @@ def test_the_title_in_the_bar_gives_way_to_nothing(light: Theme, texts: Texts, p
             bar.fit(width, low=False)
             settle()
             assert clipped(bar) == [], (width, said)
+
+
+def test_a_panel_without_tasks_says_so(light: Theme, texts: Texts, put: Put) -> None:
+    panel = TaskPanel(light, texts)
+    put(panel, 336, 400)
+    for empty in ("Ingen oppdrag akkurat nå.", ""):
+        panel.render_tasks(replace(samples.TASKS, tasks=(), empty=empty))
+        settle()
+        assert [one.text for one in prints(panel)[0] if one.text == empty] == [empty] * bool(empty)

@@ -281,11 +281,13 @@ def tasks(draw: Drawing, desk: Desk) -> TaskPanelView:
         state = "current" if index == 0 else "late" if late else "next"
         views.append(_task(draw, desk, check, state))
     if rules(desk.session.info.mode).free:
-        return TaskPanelView(heading=draw("app.mode.fri.name"), count="", tasks=())
+        name, empty = draw("app.mode.fri.name"), draw("app.mode.fri.empty")
+        return TaskPanelView(heading=name, count="", tasks=(), empty=empty)
     return TaskPanelView(
         heading=draw("app.tasks"),
         count=draw("app.tasks.count", done=len(done), all=len(shown)),
         tasks=tuple(views),
+        empty="" if views else draw("app.tasks.empty"),
     )
 
 

@@ -235,6 +235,8 @@ class TaskPanelView:
     heading: str
     count: str
     tasks: tuple[TaskView, ...]
+    empty: str = ""
+    """What stands there while there are none."""
 
 
 @dataclass(frozen=True, slots=True)
