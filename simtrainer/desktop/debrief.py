@@ -128,6 +128,7 @@ class DebriefPage(Page):
         self._heading.say(view.heading)
         self._subtitle.say(view.subtitle)
         self._again.setVisible(bool(view.scenario))
+        self._keep.setVisible(not view.shown)
         self._again.asks(self.wished, ChooseMode(view.scenario))
         self._private.say(view.private)
         self._private.setVisible(bool(view.private))

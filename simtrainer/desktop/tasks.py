@@ -90,10 +90,17 @@ class RailOpener(Pressable):
         self.setText(heading)
         self.setAccessibleName(f"{heading}, {count}. {self._texts('ui.tasks.expand')}")
         self.setToolTip(self._texts("ui.tasks.expand"))
+        self.updateGeometry()
+
+    def _words(self) -> Block:
+        """As many lines as it takes: the rail is no wider than it is."""
+        theme, role = self.theme, "meta_strong"
+        room, middle = theme.px(RAIL - 8), Qt.AlignmentFlag.AlignHCenter
+        return Block(self.text(), theme.font(role), room, theme.line(role), middle)
 
     def sizeHint(self) -> QSize:
-        words = self.theme.width(self.text(), "meta_strong")
-        return QSize(max(words + self.theme.px(10), self.theme.px(RAIL)), self.theme.px(60))
+        theme = self.theme
+        return QSize(theme.px(RAIL), theme.px(42) + self._words().height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -106,8 +113,8 @@ class RailOpener(Pressable):
         side = theme.px(20)
         at = QRect((self.width() - side) // 2, theme.px(10), side, side)
         theme.icons.paint(painter, "format-list-checks", at, "ink")
-        words = self.rect().adjusted(0, theme.px(32), 0, -theme.px(6))
-        write(painter, theme, words, self.text(), "meta_strong", "ink", MIDDLE)
+        left = (self.width() - theme.px(RAIL - 8)) / 2
+        self._words().draw(painter, left, theme.px(34), theme.color("ink"))
 
 
 class RailNumber(Pressable):
@@ -206,12 +213,14 @@ class TaskPanel(QWidget):
         heading = column()
         heading.setContentsMargins(theme.px(GAP), 0, theme.px(SCROLL), 0)
         heading.addWidget(self._heading)
-        self._empty = Words(theme, "text", "ink2", wrap=True)
-        heading.addWidget(self._empty)
         inside.addLayout(heading)
         content = QWidget()
-        self._list = column(content, theme.px(8))
-        self._list.setContentsMargins(theme.px(GAP), theme.px(4), 0, theme.px(4))
+        self._empty = Words(theme, "text", "ink2", wrap=True)
+        self._list = column(gap=theme.px(8))
+        under = column(content)
+        under.setContentsMargins(theme.px(GAP), theme.px(4), 0, theme.px(4))
+        under.addWidget(self._empty)
+        under.addLayout(self._list)
         self._panel = Panel(theme, self._texts("ui.tasks.name"))
         self._panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # The bar's room is the window's margin: nothing moves when it comes and goes.

@@ -133,6 +133,16 @@ def shown(rig: Rig, window: MainWindow) -> Iterator[str]:
     guide.deleteLater()
 
 
+def alone(rig: Rig, window: MainWindow) -> Iterator[str]:
+    """The short test, and the record alone: no tasks, and nothing to tell of afterwards."""
+    for mode in ("kan", "fri"):
+        _begin(rig, SHIFT, mode)
+        yield mode
+        rig.do(c.FinishRun())
+        yield f"debrief of {mode}"
+        rig.do(c.LeaveRun())
+
+
 def tried(rig: Rig, window: MainWindow) -> Iterator[str]:
     """Øv tells at once how it went; its debrief has no points."""
     hands = Hands(rig)
@@ -361,7 +371,7 @@ def ribbon(rig: Rig, window: MainWindow) -> Iterator[str]:
 
 
 PARTS: tuple[Part, ...] = (
-    entrance, home, shown, tried, record, closed, played, afterwards, ribbon,
+    entrance, home, shown, alone, tried, record, closed, played, afterwards, ribbon,
 )  # fmt: skip
 """A new screen gets a part, or a line in one."""
 

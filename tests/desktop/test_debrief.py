@@ -49,6 +49,14 @@ def test_without_anything_beside_it_a_card_takes_the_whole_width(
     assert page._goals.width() == page._telling.width()
 
 
+def test_what_measured_nothing_has_nothing_to_keep(light: Theme, texts: Texts, put: Put) -> None:
+    page = DebriefPage(light, texts)
+    put(page, 1440, 900)
+    for shown in (False, True):
+        page.render_debrief(replace(samples.DEBRIEF, shown=shown))
+        assert page._keep.isVisible() is not shown
+
+
 def test_into_the_record_as_it_was_and_back_to_the_same_place(light: Theme, qtbot: QtBot) -> None:
     rig = Rig()
     rig.start()
