@@ -82,6 +82,7 @@ class ModuleHost(QStackedWidget):
             self.removeWidget(panel)
             panel.deleteLater()
         self._kept, self._scrolls = {}, {}
+        self._theme.laid_out.clear()
 
 
 def holds_focus(widget: QWidget) -> bool:

@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
@@ -126,6 +126,8 @@ class Theme:
         self._metrics: dict[str, QFontMetrics] = {}
         self._lines: dict[str, int] = {}
         self._widths: dict[tuple[str, str], int] = {}
+        self.laid_out: dict[tuple[str, str, int], Any] = {}
+        """Texts by type role and width, for those who draw: ``Ink`` keeps the number down."""
         self.icons = Icons(self)
 
     def hex(self, token: str) -> str:

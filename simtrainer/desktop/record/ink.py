@@ -7,9 +7,9 @@ from simtrainer.app.views.entrance import Tone
 from simtrainer.desktop.kit.block import Block
 from simtrainer.desktop.theme import Theme
 
-KEPT = 600
-"""Laid-out texts that a module remembers, twelve kilobytes each; a screen of journal has some
-hundreds, and every letter that is typed makes another."""
+KEPT = 1200
+"""Laid-out texts remembered, three to twelve kilobytes each. All modules of a pack have some four
+hundred on the screen; every word that is written makes another."""
 
 TONES: dict[Tone, tuple[str, str, str]] = {
     "neutral": ("surface2", "line2", "ink2"),
@@ -22,7 +22,7 @@ TONES: dict[Tone, tuple[str, str, str]] = {
 
 
 class Ink:
-    """One per module, shared by its painted widgets."""
+    """One per module, shared by its painted widgets; laid-out texts are shared by all modules."""
 
     def __init__(self, theme: Theme, choose: str = "") -> None:
         self.theme = theme
@@ -31,7 +31,7 @@ class Ink:
         self.contrast = theme.contrast
         self.now = "primary" if theme.contrast else "ink"
         """Token of the now-line: it must not look like one of the grid's lines."""
-        self._blocks: dict[tuple[str, str, int], Block] = {}
+        self._blocks: dict[tuple[str, str, int], Block] = theme.laid_out
 
     # What the theme says
 
