@@ -74,7 +74,8 @@ class _Question(QWidget):
 
     def __init__(self, theme: Theme, wished: SignalInstance, question: SurveyQuestion) -> None:
         super().__init__()
-        self._line: QBoxLayout = row(self, theme.px(8))
+        self._gap = theme.px(8)
+        self._line: QBoxLayout = row(self, self._gap)
         self._label = Words(theme, "body", text=question.label, wrap=True)
         self._line.addWidget(self._label, 1)
         self._choices = Segments(theme, f"survey.{question.id}", question.label)
@@ -84,10 +85,15 @@ class _Question(QWidget):
     def show_question(self, question: SurveyQuestion) -> None:
         self._choices.show_options(question.choices, question.chosen)
 
-    def fit(self, width: int) -> None:
-        """The choices go below the question where both do not fit in ``width`` pixels."""
-        beside = self._label.minimumSizeHint().width() + self._choices.minimumSizeHint().width()
-        fold(self._line, beside + self._line.spacing() > width)
+    def beside(self) -> int:
+        """The room that the question takes in one line, with its choices beside it."""
+        both = self._label.sizeHint().width() + self._choices.minimumSizeHint().width()
+        return both + self._gap
+
+    def fold(self, folded: bool) -> None:
+        """The choices below the question and near it, or beside it."""
+        self._line.setSpacing(self._gap // 2 if folded else self._gap)
+        fold(self._line, folded)
 
 
 class SurveyCard(Surface):
@@ -154,9 +160,13 @@ class SurveyCard(Surface):
         self._fit()
 
     def _fit(self) -> None:
-        margins = self._inside.contentsMargins()
-        for question in self._questions.values():
-            question.fit(self.width() - margins.left() - margins.right())
+        """All choices below their questions where one of them has no room beside it."""
+        margins, questions = self._inside.contentsMargins(), self._questions.values()
+        room = self.width() - margins.left() - margins.right()
+        folded = any(question.beside() > room for question in questions)
+        self._list.setSpacing(self._theme.px(14 if folded else 8))
+        for question in questions:
+            question.fold(folded)
 
 
 class OwnDataCard(Surface):

@@ -57,6 +57,21 @@ def test_what_measured_nothing_has_nothing_to_keep(light: Theme, texts: Texts, p
         assert page._keep.isVisible() is not shown
 
 
+def test_the_questions_stand_alike_at_every_width(light: Theme, texts: Texts, put: Put) -> None:
+    page = DebriefPage(light, texts)
+    page.render_debrief(samples.DEBRIEF)
+    seen = set()
+    for width in (1100, 1280, 1440, 1920):
+        put(page, width, 900)
+        asked = page._survey._questions.values()
+        ways = {q._line.direction() for q in asked}
+        assert len(ways) == 1
+        needed = {q._label.heightForWidth(q._label.width()) for q in asked}
+        assert needed == {light.line("body")}, "in one line"
+        seen |= ways
+    assert len(seen) == 2
+
+
 def test_into_the_record_as_it_was_and_back_to_the_same_place(light: Theme, qtbot: QtBot) -> None:
     rig = Rig()
     rig.start()

@@ -27,8 +27,9 @@ class Block:
         self._option = QTextOption(align)
         self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layouts: list[tuple[int, QTextLayout]] = []
-        # A number and its per cent sign stay together, as Norwegian has it.
-        for paragraph in text.replace(" %", "\u00a0%").split("\n"):
+        # A number stays together with its per cent sign, as Norwegian has it, and with "/min".
+        held = text.replace(" %", "\u00a0%").replace(" /", "\u00a0/\u2060")
+        for paragraph in held.split("\n"):
             self._lay(paragraph, font, max(width, 1))
 
     def _lay(self, paragraph: str, font: QFont, width: int) -> None:
