@@ -16,10 +16,12 @@ from simtrainer.base.problem import Problem
 from simtrainer.hub.queries.connect import Database
 
 T = TypeVar("T")
-MOST_S = 0.005
+MOST_S = 0.01
 _STEPS = 1_000
 """Of SQLite's own machine, between two looks at the clock: a few dozen rows."""
-REST_S = 1.0
+REST_S, REST_TIMES = 1.0, 10
+"""How long nobody tries after a fault, and how many times as long as a query took that was given
+up: so at most a tenth of the time is lost by waiting."""
 
 
 class NotAtOnce(Exception):
@@ -67,12 +69,17 @@ class AtOnce:
                 raise NotAtOnce
             return work(self._raw)
         except sqlite3.Error as error:
-            self._rests_until = begun + REST_S
-            if getattr(error, "sqlite_errorname", "") != "SQLITE_INTERRUPT":
-                self._let_go()
+            self._rest(error, time.monotonic() - begun)
             raise NotAtOnce from error
         finally:
             self._lock.release()
+
+    def _rest(self, error: sqlite3.Error, took: float) -> None:
+        """Try again later, and keep nobody from writing meanwhile."""
+        given_up = getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT"
+        self._rests_until = time.monotonic() + (took * REST_TIMES if given_up else REST_S)
+        if not given_up or (self._raw is not None and self._raw.in_transaction):
+            self._let_go()
 
     def settled(self) -> datetime | None:
         """As ``Database.settled``."""

@@ -124,7 +124,7 @@ def test_what_does_not_come_of_it_is_not_counted(hub: Hub, seen: Caller) -> None
 def test_a_long_search_is_given_up_and_the_next_goes_the_usual_way(
     reading: AtOnce, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(at_once, "REST_S", 3600.0)
+    monkeypatch.setattr(at_once, "REST_TIMES", 1e9)
     assert reading.glance(one) == 1
     monkeypatch.setattr(at_once, "MOST_S", 0.0)
     with pytest.raises(NotAtOnce):
@@ -144,6 +144,24 @@ def test_whoever_writes_is_not_waited_for(database: Database, reading: AtOnce) -
 
     database.write(work)
     assert reading.settled() is not None
+
+
+def test_nobody_is_kept_from_writing(
+    database: Database, reading: AtOnce, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where it is given up between asking for the writer's place and leaving it."""
+    monkeypatch.setattr(at_once, "MOST_S", 0.0)
+
+    def work(raw: sqlite3.Connection) -> None:
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute(_ENDLESS).fetchall()
+
+    with pytest.raises(NotAtOnce):
+        reading.glance(work)
+    raw = database.own_connection()
+    raw.execute("PRAGMA busy_timeout=0")
+    raw.execute("BEGIN IMMEDIATE")
+    raw.close()
 
 
 def test_nor_is_another_thread(reading: AtOnce) -> None:
