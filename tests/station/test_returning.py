@@ -64,7 +64,7 @@ def test_the_app_that_holds_the_lock_may_empty_its_own_pc(home: Home, store: Run
     with Running(home.running):
         pc.empty(True)
         left = {path.name for path in home.root.iterdir()}
-        assert left == {"running.lock", "uploading.lock"} and stopped[-1] is True
+        assert left == {"running.lock", "uploading.lock", "assigned.lock"} and stopped[-1] is True
 
 
 def test_what_is_refused_leaves_the_store_in_use(
