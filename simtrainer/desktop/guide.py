@@ -3,7 +3,6 @@ lights a place or does a task. All of it by the autopilot's moves."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, QTimer
@@ -60,6 +59,13 @@ class Guide(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._light_next)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(0)
+        self._settling.timeout.connect(self._follow)
+        self._light.moved.connect(self._settling.start)
+        self._light.pressed.connect(self._soon.start)
+        self._key = ""
         self._run = ""
         self._check = ""
         self._aliases: Aliases = {}
@@ -193,10 +199,10 @@ class Guide(QObject):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         else:
             self._away.start(SHOWN_MS)
-        follow = partial(self._follow, move.gesture.key)
+        self._key = move.gesture.key
         self._light.show_at(self._seen(target))
-        self._light.follow(bars_round(target.widget), follow)
-        QTimer.singleShot(0, self._light, follow)
+        self._light.follow(target.widget, bars_round(target.widget))
+        self._settling.start()
 
     def _seen(self, target: Target) -> QRect:
         """In the window's coordinates; nothing where it is scrolled out of sight."""
@@ -205,11 +211,14 @@ class Guide(QObject):
         corner = target.widget.mapTo(self._window, target.rect.topLeft())
         return QRect(corner, target.rect.size())
 
-    def _follow(self, key: str) -> None:
-        """The person has scrolled: the ring goes with the place, and lies round nothing else."""
-        target = standing(self._window, key)
+    def _follow(self) -> None:
+        """What is lit was scrolled, pressed or moved: the ring goes with the place, and lies round
+        nothing else."""
+        if self._light.isHidden():
+            return
+        target = standing(self._window, self._key)
         self._light.move_to(QRect() if target is None else self._seen(target))
-        if _read_first(key):
+        if _read_first(self._key):
             self._soon.start()  # the words say whether to scroll or to press
 
     def _next_place(self) -> tuple[Move, Target] | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import (
     QEasingCurve,
+    QEvent,
     QMetaObject,
     QObject,
     QPoint,
@@ -11,9 +12,11 @@ from PySide6.QtCore import (
     QRect,
     Qt,
     QVariantAnimation,
+    Signal,
 )
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollBar, QWidget
+from shiboken6 import isValid
 
 from simtrainer.desktop.theme import Theme
 
@@ -21,6 +24,7 @@ TRAVEL_MS = 450
 """From one place to the next: slow enough for the eye to follow."""
 _ARROW = ((0, 0), (0, 22), (5, 17), (9, 26), (13, 24), (9, 15), (16, 15))
 _NOWHERE = QPoint(-100, -100)
+_SHIFTS = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show)
 
 
 class Over(QWidget):
@@ -48,12 +52,20 @@ class Over(QWidget):
 
 
 class Light(Over):
-    """A ring around a place."""
+    """A ring around a place.
+
+    Signals: ``moved()`` when the place may be elsewhere than it was, ``pressed()`` when what it
+    lies round was pressed.
+    """
+
+    moved = Signal()
+    pressed = Signal()
 
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window, theme)
         self._place = QRect()
-        self._followed: list[QMetaObject.Connection] = []
+        self._links: list[QMetaObject.Connection] = []
+        self._around: list[QWidget] = []
 
     def show_at(self, place: QRect) -> None:
         """Light up a place in the window's coordinates; an empty one is out of sight just now."""
@@ -65,11 +77,27 @@ class Light(Over):
         self._place = place
         self.update()
 
-    def follow(self, bars: Iterable[QScrollBar], then: Callable[[], None]) -> None:
-        """Call when one of these has been moved; the bars followed before are let go."""
-        for old in self._followed:
-            QObject.disconnect(old)
-        self._followed = [bar.valueChanged.connect(lambda _: then()) for bar in bars]
+    def follow(self, lit: QWidget, bars: Iterable[QScrollBar]) -> None:
+        """Tell when this moves, with all that it is in, or is pressed; what was followed before is
+        let go."""
+        for link in self._links:
+            QObject.disconnect(link)
+        for widget in filter(isValid, self._around):
+            widget.removeEventFilter(self)
+        self._links = [bar.valueChanged.connect(self.moved) for bar in bars]
+        if isinstance(lit, QAbstractButton):
+            self._links.append(lit.clicked.connect(self.pressed))
+        self._around = []
+        above: QWidget | None = lit
+        while above is not None and above is not self.parentWidget():
+            above.installEventFilter(self)
+            self._around.append(above)
+            above = above.parentWidget()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _SHIFTS:
+            self.moved.emit()
+        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A dark ring with an amber one inside it: seen on light and dark ground alike."""

@@ -49,6 +49,10 @@ class MoreTab(Pressable):
             self.updateGeometry()
         self.update()
 
+    def said(self, key: str) -> str:
+        """The word on it, where somebody is told to press it."""
+        return self.text()
+
     def sizeHint(self) -> QSize:
         """As wide as its longer word, so that the tabs stay where they are."""
         px = self.theme.px

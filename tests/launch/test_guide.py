@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from simtrainer.engine.scoring import GOOD
-from tests.launch.real import Seat, seat
+from tests.launch.real import Seat, on_pack, seat
 
 pytestmark = pytest.mark.qt
 CHECK = "a2-read"
@@ -167,7 +167,27 @@ def test_the_ring_lies_round_nothing_but_what_the_words_name(tmp_path: Path) -> 
         assert bar.maximum() > 0 and not before.isEmpty()
         for value in (8, bar.maximum()):
             bar.setValue(value)
+            at.pilot.rest(5)
             place = standing(at.window, key)
             assert place is not None
             assert guide._light._place == guide._seen(place)
         assert guide._light._place != before
+
+
+def test_the_ring_leads_through_the_button_that_hides_a_tab(tmp_path: Path) -> None:
+    scenarios = on_pack(tmp_path / "scenarios", SHORT, "kommune-fane")
+    with seat(tmp_path / "home", scenarios=scenarios) as at:
+        guide = at.guide()
+        at.window.resize(1280, 720)
+        at.begin(SHORT, "prov")
+        lit = []
+        for _ in range(3):
+            at.pilot.rest(20)
+            found = guide._next_place()
+            assert found is not None
+            key, target = found[0].gesture.key, found[1]
+            lit.append(key)
+            assert guide._light._place == guide._seen(target), key
+            at.pilot.do(found[0].gesture)
+        assert lit[0].startswith("ward.") and lit[1].startswith("nav.more.")
+        assert lit[2] == "nav.measurements"
