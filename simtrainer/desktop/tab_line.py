@@ -155,6 +155,11 @@ class TabLine(Line):
             return
         super().keyPressEvent(event)
 
+    def weigh(self) -> None:
+        """The open tab never hides: it may have to be brought out."""
+        if self._standing(self.width()) != self._shown():
+            self.rearrange()
+
     def _room(self) -> tuple[QSize, QSize]:
         """With room for all of them; at least for what unfolds them."""
         if self._hints is None:

@@ -116,6 +116,8 @@ class Tabs(QWidget):
         for _, items in view.groups:
             for item in items:
                 self._show_item(item)
+        for flow in self._flows:
+            flow.weigh()
         self._group.settle()
         self._foot.say(view.foot)
         self._weigh_foot()
@@ -149,9 +151,9 @@ class Tabs(QWidget):
 
     def _show_item(self, item: NavItem) -> None:
         button = self._buttons[item.id]
-        before = button.sizeHint(), button.isChecked(), button.badge
+        before = button.sizeHint(), button.badge
         button.show_item(item)
-        if (button.sizeHint(), button.isChecked(), button.badge) != before:
+        if (button.sizeHint(), button.badge) != before:
             button.updateGeometry()
             holder = button.parentWidget()
             if isinstance(holder, Line):
