@@ -2,8 +2,8 @@
 file later. The larger the store, the more places, so whoever stores should not have to wait for
 it: one thread of a hub that serves does it beside them.
 
-Most is copied while others store. Only for what they have added meanwhile does it take the
-writer's place, so that the log is begun anew and does not grow.
+Most is copied while others store. Only when the log has become long does it take the writer's
+place for what they have added meanwhile, so that the log is begun anew and does not grow.
 """
 
 import logging
@@ -14,6 +14,8 @@ from simtrainer.base.problem import Problem
 from simtrainer.hub.queries.connect import Database
 
 PAUSE_S = 0.25
+LONG_LOG = 4_000
+"""Pages; where it becomes twice as long, whoever stores must copy them."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -45,7 +47,9 @@ class Beside:
         """Copy all there is. What goes wrong is left to the next turn: nothing is lost by it, and
         whoever stores is told what is wrong with the disk."""
         try:
-            self._database.glance(_copy)
+            busy, pages = self._database.glance(_copy)
+            if busy or pages < LONG_LOG:
+                return
             with self._database.writers_place():
                 self._database.glance(_copy)
         except Problem:
@@ -54,5 +58,7 @@ class Beside:
             _LOG.exception("what is stored could not be copied to its places")
 
 
-def _copy(raw: Any) -> None:
-    raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+def _copy(raw: Any) -> tuple[bool, int]:
+    """Copy; whether another is at it, and how long the log is."""
+    busy, pages, _ = raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    return bool(busy), pages

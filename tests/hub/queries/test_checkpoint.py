@@ -53,13 +53,13 @@ def test_it_is_copied_once_it_is_stored(
             super().copy()
             copied.set()
 
+    database.wrote.clear()
     beside = Told(database)
     try:
         for _ in range(3):
             copied.clear()
             database.write(put)
             assert copied.wait(30)
-            beside._database.wrote.wait(0)
     finally:
         beside.close()
     assert in_place(database)
@@ -80,6 +80,27 @@ def test_whoever_reads_an_older_moment_still_does(database: Database) -> None:
     database.read(work)
     beside.copy()
     assert in_place(database)
+
+
+def test_a_long_log_is_begun_anew(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For that nobody may store meanwhile; a short one keeps nobody waiting."""
+    beside, taken = Beside(database), list[str]()
+    beside.close()
+    place = database.writers_place
+
+    def noted() -> Any:
+        taken.append("place")
+        return place()
+
+    monkeypatch.setattr(database, "writers_place", noted)
+    beside.copy()
+    assert taken == []
+    monkeypatch.setattr(checkpoint, "LONG_LOG", 1)
+    beside.copy()
+    assert taken == ["place"]
+    monkeypatch.setattr(database, "glance", lambda _: (True, 1_000))
+    beside.copy()
+    assert taken == ["place"], "another is at it"
 
 
 def test_a_disk_that_fails_does_not_end_it(
