@@ -22,7 +22,7 @@ from simtrainer.desktop.page import Page
 from simtrainer.desktop.status import StatusLine
 from simtrainer.desktop.theme import Theme
 
-_NARROW = 1000
+_NARROW = 1030
 _PURPOSE_WIDTH = 400
 _PURPOSE_ICONS = (
     "shield-check-outline",
