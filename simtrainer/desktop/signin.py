@@ -11,7 +11,7 @@ from simtrainer.desktop.bar import Bar
 from simtrainer.desktop.entrance import OtherWays
 from simtrainer.desktop.kit.block import Block
 from simtrainer.desktop.kit.button import Button, Pressable
-from simtrainer.desktop.kit.frames import TOP, Rule, Surface, clear, column, fold, row
+from simtrainer.desktop.kit.frames import TOP, Surface, clear, column, fold, row
 from simtrainer.desktop.kit.marks import IconMark
 from simtrainer.desktop.kit.paint import box, smooth
 from simtrainer.desktop.kit.roving import Roving
@@ -251,23 +251,23 @@ class SigninPage(Page):
         lead = Words(theme, "lead", "ink2", text=self.texts("ui.signin.lead"), wrap=True)
         self._outer.addWidget(lead)
         self._outer.addSpacing(theme.px(20))
-        card = Surface(theme)
-        inside = column(card, 0, theme.px(24))
-        inside.addWidget(self._names)
-        inside.addSpacing(theme.px(16))
-        inside.addWidget(Rule(theme))
-        inside.addSpacing(theme.px(16))
-        inside.addWidget(self._others)
-        self._sides: QBoxLayout = row(gap=theme.px(32))
-        self._sides.addWidget(card, 1, TOP)
-        self._sides.addWidget(self._purpose, 0, TOP)
-        self._outer.addLayout(self._sides)
-        self._outer.addSpacing(theme.px(8))
+        card, others = Surface(theme), Surface(theme)
+        column(card, 0, theme.px(24)).addWidget(self._names)
+        column(others, 0, theme.px(24)).addWidget(self._others)
+        # Beside the names and not below: a long list would hide the other ways.
+        self._beside = QWidget()
+        beside = column(self._beside, theme.px(16))
+        beside.addWidget(self._purpose)
+        beside.addWidget(others)
         bring = Button(
             theme, "link", "bring_run", self.texts("ui.signin.bring"), icon="folder-outline"
         )
         bring.clicked.connect(self.bring_wanted)
-        self._outer.addWidget(bring, 0, Qt.AlignmentFlag.AlignLeft)
+        beside.addWidget(bring, 0, Qt.AlignmentFlag.AlignLeft)
+        self._sides: QBoxLayout = row(gap=theme.px(32))
+        self._sides.addWidget(card, 1, TOP)
+        self._sides.addWidget(self._beside, 0, TOP)
+        self._outer.addLayout(self._sides)
         self._outer.addStretch(1)
         return content
 
@@ -286,9 +286,9 @@ class SigninPage(Page):
         narrow = units < _NARROW
         fold(self._sides, narrow)
         side = 16777215 if narrow else self.theme.px(_PURPOSE_WIDTH)
-        self._purpose.setMinimumWidth(0 if narrow else side)
-        self._purpose.setMaximumWidth(side)
-        self._others.fold(units < 700)
+        self._beside.setMinimumWidth(0 if narrow else side)
+        self._beside.setMaximumWidth(side)
+        self._others.fold(not narrow or units < 700)
         self._names.set_columns(1 if units < 700 else 2)
         edge = self.theme.px(16 if narrow else 48)
         self._outer.setContentsMargins(edge, self.theme.px(24), edge, self.theme.px(24))
