@@ -7,7 +7,8 @@ kept on this PC for the superuser, who may offer help early; nothing of it is ev
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from simtrainer.app.ports import RunInfo, RunStore, ScenarioInfo
+from simtrainer.app.modes import MODES
+from simtrainer.app.ports import Mode, RunInfo, RunStore, ScenarioInfo
 from simtrainer.engine.history import History
 from simtrainer.engine.program import MINUTE_MS
 from simtrainer.engine.scoring import GOOD
@@ -22,6 +23,11 @@ SKILLED = "skilled"
 def listed(scenarios: Iterable[ScenarioInfo]) -> list[ScenarioInfo]:
     """What stands in the lists of exercises."""
     return [info for info in scenarios if info.id != SCENARIO]
+
+
+def ungraded(scenario: str) -> tuple[Mode, ...]:
+    """The modes to choose from: for the warm-up none with points, for all else every one."""
+    return tuple(mode for mode, rule in MODES.items() if scenario != SCENARIO or not rule.scored)
 
 
 def offered(scenarios: Iterable[ScenarioInfo], went: Iterable[Mapping[str, Any]] = ()) -> str:

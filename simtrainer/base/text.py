@@ -18,6 +18,14 @@ def day_of(iso: str) -> str:
     return f"{iso[8:10]}.{iso[5:7]}.{iso[:4]}"
 
 
+_LAST = str.maketrans({"æ": "\U0010fffd1", "ø": "\U0010fffd2", "å": "\U0010fffd3"})
+
+
+def alphabetical(name: str) -> str:
+    """What to sort names by, so that they stand as in a Norwegian list: æ, ø and å last."""
+    return name.casefold().translate(_LAST)
+
+
 class Texts:
     """One language's texts. A value is a string, or ``{"one": …, "other": …}`` chosen by ``n``.
 

@@ -143,3 +143,12 @@ def test_codes_that_differ_in_their_signs_alone_are_told_apart() -> None:
     people = (Person("A.1", "Ida Prøve", ""), Person("A-1", "Per Prøve", ""))
     entrance = Entrance(MemoryRoster([Unit("u", "U", people)]), MemoryRuns(), CountedIds())
     assert [entrance.find(code)[1].name for code in ("A.1", "A-1")] == ["Ida Prøve", "Per Prøve"]
+
+
+def test_names_stand_as_in_a_list_of_the_municipality() -> None:
+    names = ["Åse Dal", "Berit Vik", "øyvind Lie", "Ola Ås", "Ærlend Moe", "anne Berg", "Zara Li"]
+    people = tuple(Person(f"P-{n}", name, "") for n, name in enumerate(names))
+    trainer = Trainer(replace(Rig().trainer._on, roster=Changing([Unit("a", "A", people)])))
+    assert [person.name for person in trainer.signin().units[0].people] == [
+        "anne Berg", "Berit Vik", "Ola Ås", "Zara Li", "Ærlend Moe", "øyvind Lie", "Åse Dal",
+    ]  # fmt: skip

@@ -31,6 +31,14 @@ def test_it_is_offered_and_stands_in_no_list() -> None:
     assert offered([]) == "" and listed([warm_up()[0]]) == []
 
 
+def test_nobody_can_play_it_for_points() -> None:
+    rig = begun()
+    rig.do(c.ChooseMode(SCENARIO))
+    choice = rig.trainer.home().choice
+    assert choice is not None
+    assert [mode.mode for mode in choice.modes] == ["vis", "prov", "ov", "fri"]
+
+
 def test_how_it_went_is_kept_here_and_sent_nowhere() -> None:
     rig = begun()
     rig.do(c.StartRun(SCENARIO, "prov"))

@@ -81,9 +81,10 @@ class Drawing:
         return self.texts(key, day=day.day, month=month, year=day.year)
 
     def duration(self, minutes: int) -> str:
-        """As in "1 t 18 min" or "18 min"."""
-        if minutes >= 60:
-            return self.texts("app.hours", hours=minutes // 60, minutes=minutes % 60)
+        """As in "1 t 18 min", "2 t" or "18 min"."""
+        hours, rest = divmod(minutes, 60)
+        if hours:
+            return self.texts("app.hours" if rest else "app.hours_whole", hours=hours, minutes=rest)
         return self.texts("app.minutes", n=minutes)
 
     def staff(self, person: str) -> str:

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 
 from simtrainer.app.breaks import chapter_at
 from simtrainer.app.desk import Desk
-from simtrainer.app.modes import MODES, next_mode, rules
+from simtrainer.app.modes import next_mode, rules
 from simtrainer.app.ports import Mode, RunInfo, ScenarioInfo
 from simtrainer.app.present.debrief import feedback as words_about
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.frame import duration, tasks, tasks_left
 from simtrainer.app.present.route import in_language
 from simtrainer.app.views.run import BreakView, ChoiceView, FeedbackView, ModeView, SheetView
+from simtrainer.app.warm_up import ungraded
 from simtrainer.base.text import Texts
 from simtrainer.engine.scoring import VOID
 
@@ -34,7 +35,7 @@ def choice(texts: Texts, info: ScenarioInfo, runs: Iterable[RunInfo], purpose: s
         title=in_language(info.title, texts.language),
         summary=in_language(info.summary, texts.language),
         about=texts("app.card.tags", tags=", ".join(goals), n=info.minutes),
-        modes=tuple(_mode(texts, mode, mode == advised, purpose) for mode in MODES),
+        modes=tuple(_mode(texts, mode, mode == advised, purpose) for mode in ungraded(info.id)),
     )
 
 

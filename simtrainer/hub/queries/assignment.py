@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, update
 
+from simtrainer.base.text import alphabetical
 from simtrainer.hub.queries import plan as plans
 from simtrainer.hub.queries.bulk import among
 from simtrainer.hub.queries.tables import (
@@ -186,16 +187,8 @@ def _posts(connection: Connection, tenant: int, row: int, today: str) -> list[Po
             found[post.code] = post
     return sorted(
         found.values(),
-        key=lambda p: (_alphabetical(p.unit_name), p.unit, _alphabetical(p.name), p.code),
+        key=lambda p: (alphabetical(p.unit_name), p.unit, alphabetical(p.name), p.code),
     )
-
-
-_LAST = str.maketrans({"æ": "\U0010fffd1", "ø": "\U0010fffd2", "å": "\U0010fffd3"})
-
-
-def _alphabetical(name: str) -> str:
-    """As Norwegian lists stand: æ, ø and å last."""
-    return name.casefold().translate(_LAST)
 
 
 def _expected(tenant: int, row: int, today: str) -> ColumnElement[bool]:
