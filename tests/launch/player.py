@@ -9,6 +9,9 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+PERSON = "P0101"
+"""Who plays, of the first unit."""
+
 
 def main(folder: Path) -> None:
     """Sign in, start or continue, and play to the debrief."""
@@ -34,10 +37,10 @@ def main(folder: Path) -> None:
 
     pilot = Telling(window)
     auto = Autoplay(pilot, station.trainer)
-    auto.sign_in()
+    auto.sign_in(person=PERSON)
     app.processEvents()
     # Killed between the last event's result and the word about it: there is nothing left to play.
-    over = [run for run in station.store.runs("P0101") if run.state == "finished"]
+    over = [run for run in station.store.runs(PERSON) if run.state == "finished"]
     if over:
         head = over[0].head or {}
         print(f"score {head.get('points')} of {head.get('max')}", flush=True)

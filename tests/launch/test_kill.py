@@ -17,6 +17,7 @@ from simtrainer.engine.program import Program
 from simtrainer.engine.replay import first_difference, replay
 from simtrainer.station.home import Home
 from simtrainer.station.store.runs import RunFile
+from tests.launch.player import PERSON
 
 KILLS = 5 if os.environ.get("SIMTRAINER_SOAK") else 2
 PATIENCE_S = 120
@@ -61,7 +62,7 @@ def _play(folder: Path, kill_after: float | None) -> tuple[int, str]:
 def _log(folder: Path) -> tuple[Program, list[bytes]]:
     store = RunFile(Home(folder), lambda: False)
     try:
-        people = store.runs("P0101")
+        people = store.runs(PERSON)
         assert len(people) == 1, "a kill must not leave a second run"
         _, program, events = store.load(people[0].run)
     finally:

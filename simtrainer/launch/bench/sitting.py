@@ -15,7 +15,6 @@ from typing import Any
 
 from simtrainer.app import commands as c
 from simtrainer.engine.program import MINUTE_MS
-from simtrainer.launch.tidy import give_back
 
 SCENARIOS = ("morgenvakt-solglott", "news2-kvarteret")
 """What is played in each round: the two that are played most."""
@@ -104,6 +103,8 @@ class Sitting:
         """What is held now that nothing is under way."""
         from PySide6.QtCore import QObject, QTimer
         from shiboken6 import isValid
+
+        from simtrainer.launch.tidy import give_back
 
         for _ in range(3):
             self.pilot.rest(20)
