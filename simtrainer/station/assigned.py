@@ -7,17 +7,18 @@ fetches it by hand.
 """
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
-from simtrainer.base.problem import Problem
+from simtrainer.base.problem import Problem, Problems
 from simtrainer.station.files import write_whole
 from simtrainer.station.home import Home
 from simtrainer.station.lock import FileLock
 
+T = TypeVar("T")
 VERSION = 1
 Kind = Literal["roster", "plan", "batches"]
 FILES: dict[Kind, str] = {"roster": "roster.json", "plan": "plan.csv", "batches": "batches.csv"}
@@ -58,6 +59,12 @@ def read(home: Home) -> Assigned | None:
         return None
 
 
+def imported(home: Home, kind: Kind) -> tuple[Path, ...]:
+    """Where an import by hand may lie, the first that exists counts."""
+    found = {"roster": home.roster, "plan": (home.plan,), "batches": (home.batches,)}
+    return found[kind]
+
+
 def file_of(home: Home, kind: Kind) -> Path | None:
     """The file that the hub's answer is for that kind; none where another act is newer."""
     found = read(home)
@@ -65,6 +72,32 @@ def file_of(home: Home, kind: Kind) -> Path | None:
         return None
     path = home.assigned / found.folder / FILES[kind]
     return path if path.is_file() else None
+
+
+class Newest(Generic[T]):
+    """What the newest act says of one kind, by its reader; read again when it has changed."""
+
+    def __init__(self, home: Home, kind: Kind, read: Callable[[Path], T]) -> None:
+        self._home, self._kind, self._reader = home, kind, read
+        self._held: tuple[Path, int, T] | None = None
+
+    def get(self, otherwise: Path | None = None) -> T | None:
+        """None where there is nothing, and nothing ``otherwise``. Raises ``OSError`` and what the
+        reader does; an answer of the hub's that is no longer to be read is fetched anew, and until
+        then as if it were not."""
+        for _ in range(2):  # it may be replaced while it is read
+            given = file_of(self._home, self._kind)
+            if given is not None:
+                with suppress(Problem, Problems, OSError):
+                    return self._of(given)
+        by_hand = next(filter(Path.exists, imported(self._home, self._kind)), otherwise)
+        return self._of(by_hand) if by_hand is not None else None
+
+    def _of(self, path: Path) -> T:
+        changed = path.stat().st_mtime_ns
+        if self._held is None or self._held[:2] != (path, changed):
+            self._held = path, changed, self._reader(path)
+        return self._held[2]
 
 
 def write(home: Home, made: Assigned) -> None:
@@ -86,8 +119,18 @@ def alone(home: Home) -> Iterator[None]:
         lock.release()
 
 
-def by_hand(home: Home, kind: Kind) -> None:
-    """That kind was imported by hand just now. Raises ``OSError``; call it ``alone``."""
-    found = read(home)
-    if found is not None and kind in found.counts:
-        write(home, replace(found, counts=tuple(one for one in found.counts if one != kind)))
+@contextmanager
+def by_hand(home: Home, kind: Kind) -> Iterator[None]:
+    """That kind is imported by hand within, and is then the newest act.
+
+    Raises ``Problem("station.fetching" | "store.read_only")``.
+    """
+    with alone(home):
+        try:
+            yield
+            found = read(home)
+            if found is not None and kind in found.counts:
+                kept = tuple(one for one in found.counts if one != kind)
+                write(home, replace(found, counts=kept))
+        except OSError as error:
+            raise Problem("store.read_only", retry=True, path=str(home.root)) from error

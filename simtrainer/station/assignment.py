@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from simtrainer.base.problem import Problem, Problems
 from simtrainer.station import batches, plan, roster
-from simtrainer.station.assigned import FILES, Assigned, alone, read, write
+from simtrainer.station.assigned import FILES, Assigned, alone, imported, read, write
 from simtrainer.station.files import free_name, write_whole
 from simtrainer.station.home import Home
 from simtrainer.station.settings import Settings
@@ -137,13 +137,8 @@ class _Round:
         for folder in self._home.assigned.iterdir():
             if folder.is_dir() and folder.name != made.folder:
                 shutil.rmtree(folder)
-        by_hand = {
-            "roster": self._home.roster,
-            "plan": (self._home.plan,),
-            "batches": (self._home.batches,),
-        }
         for kind in made.counts:
-            for file in by_hand[kind]:
+            for file in imported(self._home, kind):
                 file.unlink(missing_ok=True)
 
 

@@ -11,8 +11,8 @@ from datetime import date, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simtrainer.base.problem import Place, Problem, Problems
-from simtrainer.station.assigned import alone, by_hand, file_of
+from simtrainer.base.problem import Place, Problem
+from simtrainer.station.assigned import Newest, by_hand
 from simtrainer.station.files import write_whole
 from simtrainer.station.home import Home
 from simtrainer.station.table import Columns, raise_any, read_table
@@ -35,25 +35,13 @@ class BatchFile:
     is expected where there is neither."""
 
     def __init__(self, home: Home) -> None:
-        self._home = home
-        self._read: tuple[Path, int, Mapping[str, Sequence[Meeting]]] | None = None
+        self._newest = Newest(home, "batches", read)
 
     def of(self, person: str) -> "Sequence[Meeting]":
         """See ``Meetings``."""
-        given = file_of(self._home, "batches")
-        if given is not None:
-            with suppress(Problem, Problems):
-                return self._all(given).get(person, ())
-        return self._all(self._home.batches).get(person, ())
-
-    def _all(self, path: Path) -> Mapping[str, "Sequence[Meeting]"]:
-        try:
-            changed = path.stat().st_mtime_ns
-        except OSError:
-            return {}
-        if self._read is None or self._read[:2] != (path, changed):
-            self._read = path, changed, read(path)
-        return self._read[2]
+        with suppress(OSError):
+            return (self._newest.get() or {}).get(person, ())
+        return ()
 
 
 def bring_in(home: Home, path: Path) -> Mapping[str, "Sequence[Meeting]"]:
@@ -65,13 +53,9 @@ def bring_in(home: Home, path: Path) -> Mapping[str, "Sequence[Meeting]"]:
         for person, meetings in sorted(found.items())
         for meeting in meetings
     ]
-    with alone(home):
-        try:
-            text = "\n".join([";".join(COLUMNS), *lines, ""])
-            write_whole(home.batches, text.encode(), mode=0o600)
-            by_hand(home, "batches")
-        except OSError as error:
-            raise Problem("store.read_only", retry=True, path=str(home.root)) from error
+    with by_hand(home, "batches"):
+        text = "\n".join([";".join(COLUMNS), *lines, ""])
+        write_whole(home.batches, text.encode(), mode=0o600)
     return found
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from simtrainer.base.problem import Problem, Problems
-from simtrainer.station.assigned import Kind, file_of, read
+from simtrainer.station.assigned import Kind, file_of, imported, read
 from simtrainer.station.home import Home
 from simtrainer.station.roster import RosterFile
 
@@ -41,9 +41,9 @@ def listed(home: Home, sample: Path) -> Listed:
     with suppress(Problem, Problems):
         units = RosterFile(home, sample).units()
     return Listed(
-        roster=_source(home, "roster", *home.roster, none="sample"),
-        plan=_source(home, "plan", home.plan),
-        meetings=_source(home, "batches", home.batches),
+        roster=_source(home, "roster", none="sample"),
+        plan=_source(home, "plan"),
+        meetings=_source(home, "batches"),
         listed_units=len(units),
         listed_people=sum(len(unit.people) for unit in units),
         assigned=found.state if found else "",
@@ -53,7 +53,7 @@ def listed(home: Home, sample: Path) -> Listed:
     )
 
 
-def _source(home: Home, kind: Kind, *by_hand: Path, none: Source = "none") -> Source:
+def _source(home: Home, kind: Kind, none: Source = "none") -> Source:
     if file_of(home, kind) is not None:
         return "hub"
-    return "file" if any(path.exists() for path in by_hand) else none
+    return "file" if any(path.exists() for path in imported(home, kind)) else none

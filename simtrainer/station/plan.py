@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simtrainer.base.problem import Place, Problem, Problems
-from simtrainer.station.assigned import alone, by_hand, file_of
+from simtrainer.base.problem import Place, Problem
+from simtrainer.station.assigned import Newest, by_hand
 from simtrainer.station.files import write_whole
 from simtrainer.station.home import Home
 from simtrainer.station.table import Columns, Line, raise_any, read_table
@@ -35,25 +35,13 @@ class PlanFile:
     demanded where there is neither."""
 
     def __init__(self, home: Home) -> None:
-        self._home = home
-        self._read: tuple[Path, int, list[Demand]] | None = None
+        self._newest = Newest(home, "plan", read)
 
     def demands(self) -> list["Demand"]:
         """See ``Plan``."""
-        given = file_of(self._home, "plan")
-        if given is not None:
-            with suppress(Problem, Problems):
-                return self._of(given)
-        return self._of(self._home.plan)
-
-    def _of(self, path: Path) -> list["Demand"]:
-        try:
-            changed = path.stat().st_mtime_ns
-        except OSError:
-            return []
-        if self._read is None or self._read[:2] != (path, changed):
-            self._read = path, changed, read(path)
-        return self._read[2]
+        with suppress(OSError):
+            return self._newest.get() or []
+        return []
 
 
 def bring_in(home: Home, path: Path) -> list["Demand"]:
@@ -62,12 +50,8 @@ def bring_in(home: Home, path: Path) -> list["Demand"]:
     Raises what ``read`` does, or ``Problem("store.read_only")``.
     """
     found = read(path)
-    with alone(home):
-        try:
-            write_whole(home.plan, path.read_bytes())
-            by_hand(home, "plan")
-        except OSError as error:
-            raise Problem("store.read_only", retry=True, path=str(home.root)) from error
+    with by_hand(home, "plan"):
+        write_whole(home.plan, path.read_bytes())
     return found
 
 

@@ -8,13 +8,12 @@ line and column, so that all can be mended at once.
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from simtrainer.app.ports import Person, Unit
-from simtrainer.base.problem import Place, Problem, Problems
-from simtrainer.station.assigned import alone, by_hand, file_of
+from simtrainer.base.problem import Place, Problem
+from simtrainer.station.assigned import Newest, by_hand
 from simtrainer.station.files import write_whole
 from simtrainer.station.home import Home
 from simtrainer.station.located import LocatedJson
@@ -35,28 +34,16 @@ class RosterFile:
     sample that is shipped."""
 
     def __init__(self, home: Home, sample: Path) -> None:
-        self._home = home
+        self._newest = Newest(home, "roster", read)
         self._sample = sample
-        self._read: tuple[Path, int, list[Unit]] | None = None
 
     def units(self) -> list[Unit]:
         """Units in the file's order. Raises ``Problem``, or ``Problems`` for several; a list from
         the hub that is no longer to be read is fetched anew, and until then as if it were not."""
-        for _ in range(2):  # it may be replaced while it is read
-            given = file_of(self._home, "roster")
-            if given is not None:
-                with suppress(Problem, Problems):
-                    return self._of(given)
-        return self._of(next(filter(Path.exists, self._home.roster), self._sample))
-
-    def _of(self, path: Path) -> list[Unit]:
         try:
-            changed = path.stat().st_mtime_ns
+            return list(self._newest.get(self._sample) or ())
         except OSError as error:
-            raise Problem("roster.missing", place=Place(str(path))) from error
-        if self._read is None or self._read[:2] != (path, changed):
-            self._read = path, changed, read(path)
-        return list(self._read[2])
+            raise Problem("roster.missing", place=Place(str(error.filename))) from error
 
 
 def bring_in(home: Home, path: Path) -> list[Unit]:
@@ -69,13 +56,9 @@ def bring_in(home: Home, path: Path) -> list[Unit]:
     found = read(path)
     table, plain = home.roster
     mine, other = (plain, table) if path.suffix == ".json" else (table, plain)
-    with alone(home):
-        try:
-            write_whole(mine, path.read_bytes(), mode=0o600)
-            other.unlink(missing_ok=True)
-            by_hand(home, "roster")
-        except OSError as error:
-            raise Problem("store.read_only", retry=True, path=str(home.root)) from error
+    with by_hand(home, "roster"):
+        write_whole(mine, path.read_bytes(), mode=0o600)
+        other.unlink(missing_ok=True)
     return found
 
 
