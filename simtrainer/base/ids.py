@@ -1,5 +1,6 @@
 """Typed ids, so that a patient is never passed where an entry is meant."""
 
+import re
 from typing import NewType
 
 PatientId = NewType("PatientId", str)
@@ -15,6 +16,10 @@ RunId = NewType("RunId", str)
 ScenarioId = NewType("ScenarioId", str)
 PersonCode = NewType("PersonCode", str)
 """Pseudonymous code of a real trainee; the name stands in the roster only."""
+CODE = re.compile(r"[\w.@+-]{1,80}")
+"""What such a code may be, at the hub and at a PC."""
+ELEVEN_DIGITS = re.compile(r"(?<!\d)\d{6}[ .-]?\d{5}(?!\d)")
+"""What is written like an identity number, and has no place in a roster."""
 UnitId = NewType("UnitId", str)
 
 ME = StaffId("me")

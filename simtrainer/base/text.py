@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 
@@ -16,6 +17,17 @@ class Text:
 def day_of(iso: str) -> str:
     """The day of a moment as people write it: 31.05.2026 of 2026-05-31T13:00:00Z."""
     return f"{iso[8:10]}.{iso[5:7]}.{iso[:4]}"
+
+
+def day_from(text: str) -> str | None:
+    """A day as in 2026-05-31, of one written so or as 31.05.2026; empty stays so, None for what is
+    none."""
+    parts = text.split(".")
+    iso = f"{parts[2]}-{parts[1]:0>2}-{parts[0]:0>2}" if len(parts) == 3 else text
+    try:
+        return date.fromisoformat(iso).isoformat() if text else ""
+    except ValueError:
+        return None
 
 
 _LAST = str.maketrans({"æ": "\U0010fffd1", "ø": "\U0010fffd2", "å": "\U0010fffd3"})

@@ -7,11 +7,11 @@ Mistakes are collected with line and column. The hub takes the same table, and h
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simtrainer.base.problem import Place, Problem
+from simtrainer.base.text import day_from
 from simtrainer.station.assigned import Newest, by_hand
 from simtrainer.station.files import write_whole
 from simtrainer.station.home import Home
@@ -91,20 +91,10 @@ def _yes(text: str) -> str | None:
     return "yes" if word in _YES else "no" if word in _NO else None
 
 
-def _day(text: str) -> str | None:
-    """A day as in 2026-05-31 or 31.05.2026; empty stays so."""
-    parts = text.split(".")
-    iso = f"{parts[2]}-{parts[1]:0>2}-{parts[0]:0>2}" if len(parts) == 3 else text
-    try:
-        return date.fromisoformat(iso).isoformat() if text else ""
-    except ValueError:
-        return None
-
-
 _READ: Mapping[str, Callable[[str], str | None]] = {
     "scenario": lambda text: text or None,
     "mandatory": _yes,
-    "deadline": _day,
+    "deadline": day_from,
     "role": str,
     "unit": str,
 }

@@ -6,12 +6,12 @@ A table as Excel saves it (semicolon, comma or tab; UTF-8 or Windows-1252) with 
 line and column, so that all can be mended at once.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from simtrainer.app.ports import Person, Unit
+from simtrainer.base.ids import CODE, ELEVEN_DIGITS
 from simtrainer.base.problem import Place, Problem
 from simtrainer.station.assigned import Newest, by_hand
 from simtrainer.station.files import write_whole
@@ -20,9 +20,6 @@ from simtrainer.station.located import LocatedJson
 from simtrainer.station.table import Cell, raise_any, read_table
 
 COLUMNS = ("unit", "unit_name", "code", "name", "role")
-_IDENTITY = re.compile(r"(?<!\d)\d{6}[ .-]?\d{5}(?!\d)")
-_CODE = re.compile(r"[\w.@+-]{1,80}")
-"""As the hub takes it."""
 _LONGEST = 200
 
 
@@ -91,9 +88,9 @@ def _faults(line: _Line) -> Iterator[Problem]:
         if not cell.text:
             if column != "role":
                 yield Problem("roster.empty_cell", place=cell.place, column=column)
-        elif _IDENTITY.search(cell.text):
+        elif ELEVEN_DIGITS.search(cell.text):
             yield Problem("roster.identity_number", place=cell.place, column=column)
-        elif len(cell.text) > _LONGEST or (column == "code" and not _CODE.fullmatch(cell.text)):
+        elif len(cell.text) > _LONGEST or (column == "code" and not CODE.fullmatch(cell.text)):
             yield Problem("roster.code", place=cell.place, column=column)
 
 

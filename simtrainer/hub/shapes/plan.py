@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from simtrainer.base.problem import Place, Problem, Problems
+from simtrainer.base.text import day_from
 from simtrainer.hub.shapes.table import Row, read_table
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -54,7 +54,7 @@ def _faults(row: Row, file: str, units: Collection[str]) -> Iterable[Problem]:
             yield Problem("hub.roster_value", place=place, column=COLUMNS[key][0])
         elif key == "mandatory" and value.casefold() not in _YES | _NO:
             yield Problem("hub.roster_yes_no", place=place, value=value)
-        elif key == "deadline" and day(value) is None:
+        elif key == "deadline" and day_from(value) is None:
             yield Problem("hub.plan_deadline", place=place, value=value)
         elif key == "unit" and value and value not in units:
             yield Problem("hub.unit_unknown", place=place, unit=value)
@@ -70,21 +70,11 @@ def _twice(rows: list[Row], file: str) -> Iterator[Problem]:
             yield Problem("hub.plan_twice", place=Place(file, row.line), first_line=line)
 
 
-def day(text: str) -> str | None:
-    """A day as in 2026-05-31 or 31.05.2026; empty stays so, None for what is none."""
-    parts = text.split(".")
-    iso = f"{parts[2]}-{parts[1]:0>2}-{parts[0]:0>2}" if len(parts) == 3 else text
-    try:
-        return date.fromisoformat(iso).isoformat() if text else ""
-    except ValueError:
-        return None
-
-
 def _line(row: Row) -> Line:
     def text(key: str) -> str:
         return row.values.get(key, "")
 
     mandatory = "mandatory" not in row.values or text("mandatory").casefold() in _YES
     return Line(
-        text("scenario"), mandatory, day(text("deadline")) or "", text("role"), text("unit")
+        text("scenario"), mandatory, day_from(text("deadline")) or "", text("role"), text("unit")
     )

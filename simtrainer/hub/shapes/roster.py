@@ -1,9 +1,9 @@
 """The roster file: who works where. Checked as a whole, every fault with its line and column."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from simtrainer.base.ids import CODE, ELEVEN_DIGITS
 from simtrainer.base.problem import Place, Problem, Problems
 from simtrainer.hub.shapes.table import Row, read_table
 
@@ -18,8 +18,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 _REQUIRED = ("code", "name", "unit")
 _YES, _NO = frozenset(("ja", "yes", "1", "x", "true")), frozenset(("", "nei", "no", "0", "false"))
-_ELEVEN_DIGITS = re.compile(r"(?<!\d)\d{6}[ .-]?\d{5}(?!\d)")
-_CODE = re.compile(r"[\w.@+-]{1,80}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +64,9 @@ def _faults(row: Row, file: str) -> Iterable[Problem]:
         place = Place(file, row.line, column)
         if key in _REQUIRED and not value:
             yield Problem("hub.roster_blank", place=place, column=COLUMNS[key][0])
-        elif _ELEVEN_DIGITS.search(value):
+        elif ELEVEN_DIGITS.search(value):
             yield Problem("hub.roster_identity", place=place)
-        elif (key == "code" and not _CODE.fullmatch(value)) or len(value) > 200:
+        elif (key == "code" and not CODE.fullmatch(value)) or len(value) > 200:
             yield Problem("hub.roster_value", place=place, column=COLUMNS[key][0])
         elif key == "superuser" and value.lower() not in _YES | _NO:
             yield Problem("hub.roster_yes_no", place=place, value=value)
