@@ -17,7 +17,8 @@ from simtrainer.hub.web import Pages
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Where pages are found at once, and how far they are complete."""
+    """How the thread that takes requests up may read: where it finds pages at once, and how far
+    they are complete."""
 
     database: AtOnce
     horizon: Horizon
@@ -25,8 +26,8 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Hub:
-    """Settings, database, password checker, pages, counts and the pace allowed. ``at_once`` is how
-    the thread that takes requests up may read, where it may."""
+    """Settings, database, password checker, pages, counts and the pace allowed. ``at_once`` is
+    there where the thread that takes requests up may read."""
 
     settings: Settings
     database: Database
@@ -37,13 +38,12 @@ class Hub:
     pages: Pages
     metrics: Metrics
     pace: Pace
-    at_once: AtOnce | None
-    reader_at_once: Reader | None
+    at_once: Reader | None
 
     def close(self) -> None:
         """Give all connections back."""
         if self.at_once is not None:
-            self.at_once.close()
+            self.at_once.database.close()
         self.database.close()
 
     def authority(self, user: str) -> dict[str, Any]:
@@ -66,6 +66,5 @@ def build(settings: Settings) -> Hub:
         pages=Pages(settings.resources),
         metrics=Metrics(settings.metrics_folder),
         pace=Pace(settings.limits.requests_per_minute),
-        at_once=at_once,
-        reader_at_once=None if at_once is None else Reader(at_once, Horizon(at_once)),
+        at_once=None if at_once is None else Reader(at_once, Horizon(at_once)),
     )

@@ -52,10 +52,6 @@ class Verifier:
         self._right: OrderedDict[bytes, None] = OrderedDict()
         self._lock = threading.Lock()
 
-    def remembers(self, stored: str, password: str) -> bool:
-        """Whether the password was found right for the stored hash before."""
-        return self._held(self._mark(stored, password))
-
     def verify(self, stored: str, password: str) -> bool:
         """Whether the password belongs to the stored hash."""
         mark = self._mark(stored, password)

@@ -82,7 +82,8 @@ def assign_stations(
     def work(connection: Any) -> None:
         owner = tenant_of(connection, tenant)
         _must_be_known(connection, owner, units, batches)
-        for pc in [stored.find(connection, owner, one) for one in called]:
+        known = stored.all_stations(connection, owner)
+        for pc in [stored.find(known, one) for one in called]:
             assignment.place(connection, owner, pc.row, units, batches)
 
     with opened(database_url) as database:

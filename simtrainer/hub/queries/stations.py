@@ -100,10 +100,9 @@ def all_stations(connection: Connection, tenant: int) -> list[Pc]:
     return [Pc(*row, Place(*places.get(row.id, ((), ())))) for row in connection.execute(query)]
 
 
-def find(connection: Connection, tenant: int, called: str) -> Pc:
-    """The PC with that key, or the only one of that name that is not shut out. Raises
+def find(known: Sequence[Pc], called: str) -> Pc:
+    """The one of them with that key, or the only one of that name that is not shut out. Raises
     ``Problem("hub.station_unknown" | "hub.station_ambiguous")``."""
-    known = all_stations(connection, tenant)
     found = [pc for pc in known if pc.key == called] or [
         pc for pc in known if pc.name == called and pc.revoked_at is None
     ]
@@ -116,7 +115,7 @@ def find(connection: Connection, tenant: int, called: str) -> Pc:
 
 def revoke(connection: Connection, tenant: int, called: str, at: str) -> None:
     """Let a PC in no more, and let it belong nowhere. Raises as ``find``."""
-    pc = find(connection, tenant, called)
+    pc = find(all_stations(connection, tenant), called)
     change = update(credential).where(credential.c.id == pc.credential)
     connection.execute(change.values(revoked_at=at))
     assignment.place(connection, tenant, pc.row, (), ())

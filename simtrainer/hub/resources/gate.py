@@ -85,8 +85,8 @@ def at_once(
 ) -> Answer | None:
     """A page, where whoever takes requests up can have it without being kept waiting; none for all
     else, which ``answer`` answers. Never raises."""
-    reader, handler = hub.reader_at_once, _PAGES.get(path)
-    if reader is None or handler is None or method not in ("GET", "HEAD"):
+    reader, handler = hub.at_once, RESOURCES.get(path, {}).get("GET")
+    if reader is None or handler not in _PROVES or method not in ("GET", "HEAD"):
         return None
     try:
         version = wanted_version(headers.get("x-experience-api-version"))
@@ -97,10 +97,6 @@ def at_once(
     return None if reply is None else _dressed(reply, version)
 
 
-_PAGES: Mapping[str, Handler] = {
-    "/xapi/statements": statements.get,
-    "/xapi/statements/more": statements.more,
-}
 _PROVES = (statements.get, statements.more)
 """What can have its caller checked by the query that finds the page."""
 _BY_ID = ("statementId", "voidedStatementId")
@@ -119,7 +115,7 @@ def _by_guess(
     if handler not in _PROVES or any(name in meant.params for name in _BY_ID):
         return None
     if reader is None and hub.at_once is not None:
-        hub.at_once.ready()
+        hub.at_once.database.ready()
     seen = hub.callers.guess(meant.headers.get("authorization", ""))
     if seen is None:
         return None

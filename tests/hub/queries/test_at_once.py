@@ -59,7 +59,7 @@ def seen(call: Caller) -> Caller:
     assert call("POST", "statements", [statement("one"), statement("two")]).status == 200
     assert usual(call).status == 200
     if call.hub.at_once is not None:
-        call.hub.at_once._rests_until = 0.0
+        call.hub.at_once.database._rests_until = 0.0
     return call
 
 
