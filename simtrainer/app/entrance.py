@@ -4,11 +4,14 @@ There is no password: nothing on this PC is another person's to hide, and result
 guest's name is remembered on this PC only; what is sent carries the guest's code.
 """
 
+from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 
 from simtrainer.app.ports import Person, Roster, RunStore, Unit
 from simtrainer.base.ports import Ids
 from simtrainer.base.problem import Problem, Problems
+from simtrainer.base.text import alphabetical
 from simtrainer.record.identity import find_real_numbers
 
 GUEST = "guest"
@@ -27,16 +30,17 @@ class Entrance:
         self._units: list[Unit] | None = None
 
     def units(self) -> list[Unit]:
-        """The roster, as it was when somebody last could notice: see ``renew``."""
+        """The roster, as it was when somebody last could notice: see ``renew``. The people of a
+        unit by name, as in a list of the municipality."""
         if self._units is None:
-            self._units = self._roster.units()
+            self._units = _sorted(self._roster.units())
         return self._units
 
     def renew(self) -> None:
         """Read the roster anew; call it while nobody sits here. One that has become unreadable
         takes nobody's name from the screen."""
         with suppress(Problem, Problems):
-            self._units = self._roster.units()
+            self._units = _sorted(self._roster.units())
 
     def unit_name(self, unit: str) -> str:
         """What the unit is called; empty for one that is unknown."""
@@ -91,6 +95,13 @@ class Entrance:
             number, place = divmod(number, len(_LETTERS))
             letters += _LETTERS[place]
         return f"G-{letters}"
+
+
+def _sorted(units: Iterable[Unit]) -> list[Unit]:
+    def of(unit: Unit) -> tuple[Person, ...]:
+        return tuple(sorted(unit.people, key=lambda person: alphabetical(person.name)))
+
+    return [replace(unit, people=of(unit)) for unit in units]
 
 
 def _plain(code: str) -> str:

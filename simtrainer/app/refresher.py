@@ -65,13 +65,14 @@ class Deck:
         """Take in how a run went: a miss makes a card or brings it back, and what was done right
         sends its card further away. ``learned`` remembers that it was taken in: all of it at
         once, or the run would be learned from twice."""
-        kept, fresh, met = self._kept(), [learned], came(history)
+        kept, fresh = self._kept(), [learned]
+        met = {check.id for check in came(history)}
         for check in history.program.checks.values():
             state = history.check_states.get(check.id, "missed")
             name = f"{scenario}/{check.id}"
             if state == VOID or (state not in MISSES and name not in kept):
                 continue
-            if check not in met:
+            if check.id not in met:
                 continue  # who ended early has not missed what never came
             told = _told(history.program, check)
             if not told["task"]:

@@ -88,9 +88,8 @@ class Trainer(AboutPc, SeatViews):
 
     def tick(self) -> Change:
         """Let time pass while playing."""
-        if self._sitting is None or self.screen != "play" or self.play is None:
-            return Change(frozenset())
-        return self._tell(self._sitting.tick())
+        parts = self._sitting.tick() if self._sitting is not None else frozenset()
+        return self._tell(parts) if parts else Change(parts)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Be told of every change; call the answer to stop."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from simtrainer.app.ports import Delivery, Unit
 from simtrainer.app.views.entrance import PersonChoice, SigninView, StatusView, UnitChoice
-from simtrainer.base.text import Texts, alphabetical
+from simtrainer.base.text import Texts
 
 
 def status(texts: Texts, delivery: Delivery, person: str, station: str) -> StatusView:
@@ -33,14 +33,7 @@ def signin(
     """Units, the names of the chosen one, and who will see what."""
     return SigninView(
         units=tuple(
-            UnitChoice(
-                u.id,
-                u.name,
-                tuple(
-                    PersonChoice(p.code, p.name, p.role)
-                    for p in sorted(u.people, key=lambda p: alphabetical(p.name))
-                ),
-            )
+            UnitChoice(u.id, u.name, tuple(PersonChoice(p.code, p.name, p.role) for p in u.people))
             for u in units
         ),
         unit=chosen,
