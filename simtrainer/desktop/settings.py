@@ -23,9 +23,9 @@ _KEYS = ("tab", "areas", "arrows", "press", "help", "numbers")
 _BAR = 12
 """The scroll bar's; there is always more than a window holds."""
 _NARROW = 700
+"""Narrower than this in units of the design, choices stand under each other."""
 _SLIM = 480
 """Narrower than this, the two buttons of the foot have no room side by side."""
-"""Narrower than this in units of the design, choices stand under each other."""
 
 
 class SettingsPage(Page):

@@ -5,7 +5,7 @@ Object names: ``field.<form>.<field>``, ``type.<form>``, ``sign.<form>``, ``draf
 ``clear.<form>``.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QSize, QTimer, Signal
@@ -224,10 +224,7 @@ class Form(QWidget):
             self._show_outcome(view)
 
     def _show_outcome(self, view: FormView) -> None:
-        """What could not be signed shows what is wrong; else the head, which says it is done."""
-        wrong = next((field.id for field in view.fields if field.error), "")
-        if wrong or not view.warning:
-            bring_into_view(self._rows[wrong] if wrong else self._head)
+        show_outcome(view.fields, self._rows, None if view.warning else self._head)
 
     def _adopt(self, form: str) -> None:
         """Another form, often the same one for another patient: the editors serve it too, but
@@ -292,6 +289,16 @@ class Form(QWidget):
         self._autosave.drop()
         wish = self.clear_wish() if self.clear_wish else Clear(self._view.form)
         self.wished.emit(wish)
+
+
+def show_outcome(
+    fields: Iterable[FieldView], parts: Mapping[str, QWidget], head: QWidget | None
+) -> None:
+    """What could not be signed shows what is wrong; else the head, which says it is done. None for
+    a head while something else is asked."""
+    shown = next((parts[field.id] for field in fields if field.error), head)
+    if shown is not None:
+        bring_into_view(shown)
 
 
 def bring_into_view(part: QWidget) -> None:

@@ -12,7 +12,7 @@ from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.record.autosave import Autosave
 from simtrainer.desktop.record.device import DeviceStrip
-from simtrainer.desktop.record.form import FieldRow, Notice, bring_into_view, pair_up
+from simtrainer.desktop.record.form import FieldRow, Notice, pair_up, show_outcome
 from simtrainer.desktop.record.history import History
 from simtrainer.desktop.record.measure_row import MeasureLine
 from simtrainer.desktop.record.module import ModuleWidget
@@ -124,13 +124,9 @@ class Measurement(ModuleWidget):
             self._show_outcome(view)
 
     def _show_outcome(self, view: MeasurementView) -> None:
-        """What could not be signed shows what is wrong; else the head, which says it is done."""
         fields = (*(row.field for row in view.rows), *view.extra)
-        wrong = next((field.id for field in fields if field.error), "")
-        if wrong:
-            bring_into_view(self._lines.get(wrong) or self._extra[wrong])
-        elif not view.asks:
-            bring_into_view(self._saved)
+        parts = {**self._extra, **self._lines}
+        show_outcome(fields, parts, None if view.asks else self._saved)
 
     def _adopt(self, form: str) -> None:
         """Another patient: the editors serve them too, but none keeps text or undo history."""
