@@ -66,7 +66,7 @@ class Areas(QObject):
 
     def parts(self) -> list[QWidget]:
         """The parts that can be gone to now, in their order."""
-        return [part for part in self._all() if first_stop(part) is not None]
+        return [part for part in self._all() if takes_focus(part)]
 
     def is_back(self, part: QWidget) -> bool:
         """Whether Shift+F6 is the shorter way to a part, from where the focus is."""
@@ -113,30 +113,35 @@ class Areas(QObject):
         if not self._trail or self._trail[-1] is not here:
             self._trail = [p for p in self._trail[-_TRAIL:] if p is not here] + [here]
 
-    def _before(self, last: list[QWidget], parts: list[QWidget]) -> QWidget | None:
+    def _before(self, last: QWidget, every: list[QWidget]) -> QWidget | None:
         """Where the part it was in is still there and has nothing to stop at, such as a module
         of words only: the part before it in the round, the menu, and no button somewhere else."""
-        every = list(self._all())
-        if not last or last[0] in parts or last[0] not in every or not last[0].isVisible():
+        if last not in every or not last.isVisible():
             return None
-        at = every.index(last[0])
+        at = every.index(last)
         round_ = (*every[at + 1 :], *every[:at])
-        return next((p for p in reversed(round_) if p in parts and not hands_back(p)), None)
+        return next((p for p in reversed(round_) if not hands_back(p) and takes_focus(p)), None)
 
     def _come_back(self) -> None:
         """Once the new state is on the screen; not where somebody has put the focus meanwhile."""
         lost, self._lost = self._lost, None
         if lost is None or QApplication.focusWidget() is not lost[0]:
             return
-        trail = [part for part in self._trail if isValid(part)]
-        parts = self.parts()
-        coming = [part for part in reversed(trail) if part in parts]
-        home = self._before(trail[-1:], parts)
-        home = home or next((part for part in coming if not hands_back(part)), None)
-        home = home or next(iter(parts), None)
+        home = self._home([part for part in reversed(self._trail) if isValid(part)])
         if home is None:
             return
         self._focus.carry(lambda reason: self._enter(home, reason))
+
+    def _home(self, trail: list[QWidget]) -> QWidget | None:
+        """The part to return to. ``trail`` is where the focus has been, the latest first. A part is
+        only looked through when its turn comes."""
+        every = list(self._all())
+        if trail and not (trail[0] in every and takes_focus(trail[0])):
+            before = self._before(trail[0], every)
+            if before is not None:
+                return before
+        coming = (part for part in trail if part in every and not hands_back(part))
+        return next((part for part in (*coming, *every) if takes_focus(part)), None)
 
 
 def turned_away(widget: QWidget) -> bool:
@@ -152,6 +157,11 @@ def turned_away(widget: QWidget) -> bool:
 def hands_back(part: QWidget) -> bool:
     """Whether the focus is not left there when it falls."""
     return bool(getattr(part, HANDS_BACK, False))
+
+
+def takes_focus(part: QWidget) -> bool:
+    """Whether there is anything in it where Tab would land."""
+    return first_stop(part) is not None
 
 
 def first_stop(part: QWidget) -> QWidget | None:

@@ -34,16 +34,22 @@ class NavButton(Pressable):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.show_item(item)
+        self._tell()
 
     def nextCheckState(self) -> None:
         """The view state says which module is open, not the click."""
 
     def show_item(self, item: NavItem) -> None:
-        """Draw this state of the module."""
+        """Draw this state of the module, where it is another."""
+        if item == self._item:
+            return
         if bool(item.badge) != bool(self._item.badge):
             self.updateGeometry()  # the label has other room beside a count
         self._item = item
+        self._tell()
+
+    def _tell(self) -> None:
+        item = self._item
         self.setChecked(item.current)
         self.setEnabled(item.enabled)
         count = self._texts("ui.nav.unread", n=item.badge) if item.badge else ""

@@ -31,6 +31,7 @@ class MoreTab(Pressable):
         super().__init__(theme, key, texts("ui.nav.more"))
         self._texts, self._heading = texts, heading
         self._badge = 0
+        self._told: tuple[int, bool] | None = None
         self.setCheckable(True)
         self.tell(0, unfolded=False)
 
@@ -39,6 +40,9 @@ class MoreTab(Pressable):
 
     def tell(self, unread: int, *, unfolded: bool) -> None:
         """What is behind it, and whether that is shown."""
+        if (unread, unfolded) == self._told:
+            return
+        self._told = unread, unfolded
         self.setChecked(unfolded)
         self.setText(self._texts("ui.nav.less" if unfolded else "ui.nav.more"))
         name = self._texts("ui.nav.more.name", heading=self._heading)
@@ -85,23 +89,39 @@ class Line(Flow):
     the window's shape asks for it forty times."""
 
     def __init__(self, gap: int) -> None:
-        self._heights: dict[int, int] = {}
-        self._placed_at = -1
+        self._heights: dict[tuple[int, ...], int] = {}
+        self._placed: tuple[int, ...] = ()
         self._hints: tuple[QSize, QSize] | None = None
+        self._asked: list[QSize] = []
         super().__init__(gap)
 
     def rearrange(self) -> None:
-        self._heights.clear()
-        self._placed_at, self._hints = -1, None
+        """Qt also tells of each tab that the line itself has hidden or shown."""
+        asked = [part.sizeHint() for part in self._parts]
+        if asked != self._asked:
+            self._asked = asked
+            self._forget()
+        elif self._placed == self._case(self.width()):
+            return
         super().rearrange()
 
+    def _forget(self) -> None:
+        """A tab asks for other room."""
+        self._heights.clear()
+        self._placed, self._hints = (), None
+
+    def _case(self, width: int) -> tuple[int, ...]:
+        """All that the arrangement depends on, beside the room that the tabs ask for."""
+        return (width, *(part.isHidden() for part in self._parts))
+
     def arrange(self, width: int, *, move: bool) -> int:
-        place = move and width != self._placed_at
-        if place or width not in self._heights:
-            self._heights[width] = super().arrange(width, move=place)
+        case = self._case(width)
+        place = move and case != self._placed
+        if place or case not in self._heights:
+            self._heights[case] = super().arrange(width, move=place)
         if place:
-            self._placed_at = width
-        return self._heights[width]
+            self._placed = case
+        return self._heights[case]
 
     def _room(self) -> tuple[QSize, QSize]:
         if self._hints is None:
@@ -125,6 +145,7 @@ class TabLine(Line):
         self._turned = turned
         self.more = MoreTab(theme, texts, key, heading)
         self.tabs: list[NavButton] = []
+        self._fits: dict[tuple[int, ...], list[QWidget]] = {}
         super().__init__(theme.px(2))
         self.more.clicked.connect(lambda: self.unfold(not self.more.isChecked()))
 
@@ -156,9 +177,15 @@ class TabLine(Line):
         super().keyPressEvent(event)
 
     def weigh(self) -> None:
-        """The open tab never hides: it may have to be brought out."""
+        """After the tabs were told what they show. The open tab never hides: it may have to be
+        brought out."""
         if self._standing(self.width()) != self._shown():
             self.rearrange()
+        self._tell_more()
+
+    def _tell_more(self) -> None:
+        behind = sum(tab.badge for tab in self.tabs if tab.isHidden())
+        self.more.tell(behind, unfolded=self.more.isChecked())
 
     def _room(self) -> tuple[QSize, QSize]:
         """With room for all of them; at least for what unfolds them."""
@@ -168,19 +195,26 @@ class TabLine(Line):
             self._hints = QSize(max(wide - self._gap, 0), least.height()), least
         return self._hints
 
+    def _forget(self) -> None:
+        super()._forget()
+        self._fits.clear()
+
+    def _case(self, width: int) -> tuple[int, ...]:
+        here = (n for n, tab in enumerate(self.tabs) if tab.isChecked())
+        return (width, self.more.isChecked(), *here)
+
     def arrange(self, width: int, *, move: bool) -> int:
-        if move and width != self._placed_at:
+        if move and self._case(width) != self._placed:
             self._show(width)
         return super().arrange(width, move=move)
 
     def _show(self, width: int) -> None:
         """Hide what there is no room for."""
         shown = self._standing(width)
-        behind = [tab for tab in self.tabs if tab not in shown]
-        self.more.tell(sum(tab.badge for tab in behind), unfolded=self.more.isChecked())
         changed = [part for part in self._parts if part.isHidden() == (part in shown)]
         for part in changed:
             part.setVisible(part in shown)
+        self._tell_more()
         if changed:
             self._turned()
 
@@ -188,10 +222,13 @@ class TabLine(Line):
         return self._wrapped(self._standing(width), width)
 
     def _standing(self, width: int) -> list[QWidget]:
-        """All of them where the line is unfolded."""
-        fitting = self._fitting(width)
-        unfolded = self.more in fitting and self.more.isChecked()
-        return [*self.tabs, self.more] if unfolded else fitting
+        """All tabs and what folds them, where the line is unfolded; else those that fit."""
+        case = self._case(width)
+        if case not in self._fits:
+            fitting = self._fitting(width)
+            unfolded = self.more in fitting and self.more.isChecked()
+            self._fits[case] = [*self.tabs, self.more] if unfolded else fitting
+        return self._fits[case]
 
     def _fitting(self, width: int) -> list[QWidget]:
         """All tabs, or those there is room for beside "Flere": the open one among them."""

@@ -151,9 +151,9 @@ class Tabs(QWidget):
 
     def _show_item(self, item: NavItem) -> None:
         button = self._buttons[item.id]
-        before = button.sizeHint(), button.badge
+        before = button.badge
         button.show_item(item)
-        if (button.sizeHint(), button.badge) != before:
+        if button.badge != before:
             button.updateGeometry()
             holder = button.parentWidget()
             if isinstance(holder, Line):

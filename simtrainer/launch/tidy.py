@@ -54,6 +54,7 @@ class Tidy(QObject):
 
     def all(self) -> None:
         """Everything is looked through, and what is left set aside as here to stay."""
+        self._soon.stop()
         gc.unfreeze()
         gc.collect()
         gc.freeze()

@@ -237,6 +237,13 @@ def test_what_is_unread_behind_the_button_is_told(light: Theme, texts: Texts, pu
     (line,) = (line for line in tabs._flows if any(tab.badge for tab in line.tabs))
     unread = sum(tab.badge for tab in line.tabs if not tab.isVisible())
     assert unread and str(unread) in line.more.accessibleName()
+    for badge in (unread, unread + 1):  # the second time nothing else is another
+        groups = tuple(
+            (head, tuple(replace(item, badge=item.badge and badge) for item in items))
+            for head, items in TOP.groups
+        )
+        tabs.render_nav(replace(TOP, groups=groups))
+        assert str(badge) in line.more.accessibleName()
 
 
 def test_every_tab_is_reached_by_keyboard(light: Theme, texts: Texts, put: Put) -> None:

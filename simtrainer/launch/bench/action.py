@@ -11,6 +11,7 @@ from pathlib import Path
 
 from simtrainer.app import commands as c
 from simtrainer.launch.bench.figure import Figure, below, percentile, ratio
+from simtrainer.launch.bench.record_desk import at_desk
 
 SCENARIO = "morgenvakt-solglott"
 ROUNDS = 300
@@ -30,46 +31,25 @@ def run() -> list[Figure]:
 
 
 def _measure(folder: Path) -> tuple[list[float], list[float]]:
-    from PySide6.QtWidgets import QApplication
-
-    from simtrainer.desktop.application import application
-    from simtrainer.launch.desktop_app import open_window
-    from simtrainer.launch.tidy import Tidy
-    from simtrainer.station.home import Home
-
-    app = application()
-    window, station = open_window(Home(folder / "home"), deliver_in_background=False)
-    window.resize(1440, 900)
-    window.show()
-    trainer = station.trainer
-    unit = trainer.signin().units[0]
-    for command in (c.SignIn(unit.people[0].code), c.StartRun(SCENARIO)):
-        trainer.do(command)
-        QApplication.processEvents()
-    play = trainer.play
-    assert play is not None
-    patients = [p.id for p in play.session.program.patients.values() if p.assigned]
-    trainer.do(c.OpenPatient(patients[0]))
-    modules = [m.id for m in play.session.program.pack.modules.values() if m.group == "patient"]
-    bare, tidy = Bare(folder / "bare.log"), Tidy(window, trainer)
+    """Milliseconds of each action, in pages that have been built, and of the floor after it."""
     actions, floors = [], []
-    for turn in range(ROUNDS + 4 * len(modules)):
-        if turn == 4 * len(modules):  # as the app does when the screen has been shown for a while
-            tidy.all()
-        move = c.OpenModule(modules[turn % len(modules)])
-        begun = time.perf_counter()
-        trainer.do(move)
-        app.processEvents()
-        spent = time.perf_counter() - begun
-        line = play.session.run.log[-1].encode()
-        floor = bare.once(line)
-        if turn >= 4 * len(modules):  # the first rounds build each page once
-            actions.append(spent * 1000)
-            floors.append(floor * 1000)
-    bare.close()
-    trainer.leave()
-    station.store.close()
-    window.close()
+    with at_desk(folder / "home") as desk:
+        trainer = desk.station.trainer
+        desk.do(c.SignIn(trainer.signin().units[0].people[0].code))
+        desk.do(c.StartRun(SCENARIO))
+        desk.idle(3)
+        session = trainer.play.session
+        pack, patients = session.program.pack, session.program.patients.values()
+        desk.do(c.OpenPatient(next(p.id for p in patients if p.assigned)))
+        modules = [m.id for m in pack.modules.values() if m.group == "patient"]
+        for module in modules:
+            desk.do(c.OpenModule(module))
+        desk.at_rest()
+        bare = Bare(folder / "bare.log")
+        for turn in range(ROUNDS):
+            actions.append(desk.do(c.OpenModule(modules[turn % len(modules)])))
+            floors.append(bare.once(session.run.log[-1].encode()) * 1000)
+        bare.close()
     return actions, floors
 
 

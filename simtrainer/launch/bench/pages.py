@@ -15,7 +15,7 @@ from typing import Any
 from simtrainer.app import commands as c
 from simtrainer.launch.bench.action import Bare
 from simtrainer.launch.bench.figure import Figure, below, percentile
-from simtrainer.launch.bench.record_desk import Desk
+from simtrainer.launch.bench.record_desk import Desk, at_desk
 from simtrainer.launch.pictures import SAMPLE, packs, use
 
 ROUNDS, WARM = 12, 2
@@ -49,30 +49,16 @@ def _figure(name: str, times: Times, floors: list[float]) -> Figure:
 
 def _measure(folder: Path, pack: str) -> tuple[Times, Times, list[float]]:
     """Milliseconds of each module's page, of each page around the run, and of the bare page."""
-    from simtrainer.desktop.application import application
-    from simtrainer.launch.desktop_app import open_window
-    from simtrainer.station.home import Home
-
     scenarios = use(SAMPLE, pack, folder / "scenarios")
-    app = application()
-    window, station = open_window(
-        Home(folder / "home"), deliver_in_background=False, scenarios=scenarios
-    )
-    window.resize(1440, 900)
-    window.show()
-    desk, bare = Desk(app, window, station), Bare(folder / "bare.log")
     floors: list[float] = []
-    try:
-        person = station.trainer.signin().units[0].people[0].code
-        desk.do(c.SignIn(person))
-        modules = _timed(desk, dict(_in_the_run(desk)), bare, floors)
-        around = _timed(desk, dict(_around(desk)), bare, [])
-    finally:
-        bare.close()
-        station.trainer.leave()
-        station.end()
-        window.close()
-        window.deleteLater()
+    with at_desk(folder / "home", scenarios) as desk:
+        bare = Bare(folder / "bare.log")
+        try:
+            desk.do(c.SignIn(desk.station.trainer.signin().units[0].people[0].code))
+            modules = _timed(desk, dict(_in_the_run(desk)), bare, floors)
+            around = _timed(desk, dict(_around(desk)), bare, [])
+        finally:
+            bare.close()
     return modules, around, floors
 
 

@@ -21,6 +21,7 @@ class Desk:
     app: Any
     window: Any
     station: Any
+    tidy: Any
 
     def do(self, command: object) -> float:
         """Milliseconds until it is painted."""
@@ -31,9 +32,7 @@ class Desk:
 
     def at_rest(self) -> None:
         """What the app does when the screen has been shown for a while."""
-        from simtrainer.launch.tidy import Tidy
-
-        Tidy(self.window, self.station.trainer).all()
+        self.tidy.all()
 
     def idle(self, seconds: float) -> None:
         """What the app does while nobody waits."""
@@ -53,25 +52,31 @@ def municipality(folder: Path, people: str) -> Path:
 
 
 @contextmanager
-def desk(folder: Path) -> Iterator[Desk]:
-    """A window with a run begun, everything built ahead and the index made."""
+def at_desk(home: Path, scenarios: Path | None = None) -> Iterator[Desk]:
+    """A window as a person meets it, on the page to sign in on. ``home`` is its data folder."""
     from simtrainer.desktop.application import application
     from simtrainer.launch.desktop_app import open_window
+    from simtrainer.launch.tidy import Tidy
     from simtrainer.station.home import Home
 
     app = application()
-    window, station = open_window(
-        Home(folder / "home"), deliver_in_background=False, scenarios=folder / "scenarios"
-    )
+    window, station = open_window(Home(home), deliver_in_background=False, scenarios=scenarios)
     window.resize(1440, 900)
     window.show()
-    found = Desk(app, window, station)
-    found.do(c.SignIn(station.trainer.signin().units[0].people[0].code))
-    found.do(c.StartRun(SCENARIO))
-    found.idle(4)
     try:
-        yield found
+        yield Desk(app, window, station, Tidy(window, station.trainer))
     finally:
         station.trainer.leave()
         station.end()
         window.close()
+        window.deleteLater()
+
+
+@contextmanager
+def desk(folder: Path) -> Iterator[Desk]:
+    """A run begun in a ``municipality``, everything built ahead and the index made."""
+    with at_desk(folder / "home", folder / "scenarios") as found:
+        found.do(c.SignIn(found.station.trainer.signin().units[0].people[0].code))
+        found.do(c.StartRun(SCENARIO))
+        found.idle(4)
+        yield found
