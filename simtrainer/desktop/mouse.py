@@ -24,19 +24,30 @@ class Mouse:
     def do(self, gesture: Gesture) -> None:
         """Carry out one gesture. Raises ``Problem("pilot.covered")`` where something else lies
         over the middle of the place, or it is squeezed away."""
+        _WAYS[gesture.kind](self, self._target(gesture), gesture)
+
+    def _target(self, gesture: Gesture) -> Target:
         target = find(self._window, gesture.key)
         if target is None:
             raise Problem("pilot.not_found", key=gesture.key)
-        _WAYS[gesture.kind](self, target, gesture)
+        return target
 
     def _click(self, target: Target, gesture: Gesture) -> None:
-        middle: QPoint = target.widget.mapTo(self._window, target.rect.center())
-        under = self._window.childAt(middle)
-        if under is None or not (under is target.widget or target.widget.isAncestorOf(under)):
-            raise Problem("pilot.covered", key=gesture.key)
-        handle = self._window.windowHandle()
+        if self._is_covered(target):
+            QApplication.processEvents()  # what has just come is pressed once it stands
+            target = self._target(gesture)
+            if self._is_covered(target):
+                raise Problem("pilot.covered", key=gesture.key)
+        handle, middle = self._window.windowHandle(), self._middle(target)
         QTest.mouseClick(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
         QApplication.processEvents()
+
+    def _middle(self, target: Target) -> QPoint:
+        return target.widget.mapTo(self._window, target.rect.center())
+
+    def _is_covered(self, target: Target) -> bool:
+        under = self._window.childAt(self._middle(target))
+        return under is None or not (under is target.widget or target.widget.isAncestorOf(under))
 
     def _type(self, target: Target, gesture: Gesture) -> None:
         self._click(target, gesture)

@@ -1,13 +1,15 @@
 """The autopilot finds every kind of entry on the real screen, with clicks and keys alone."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from simtrainer.app.guidance import Step, steps_left
 from simtrainer.base.problem import Problem
 from simtrainer.desktop.autopilot import Pilot
+from simtrainer.desktop.gestures import Gesture
+from simtrainer.desktop.mouse import Mouse
 from simtrainer.desktop.moves import step_gestures
 from simtrainer.desktop.theme import Theme
 from simtrainer.desktop.window import MainWindow
@@ -91,3 +93,20 @@ def test_the_mouse_does_not_press_through_what_lies_over_a_place(
     over.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     Pilot(whole, patience_ms=0).click("below")
     assert pressed, "a ring of light lets every click through"
+
+
+def test_the_mouse_presses_what_has_just_come_once_it_stands(qtbot: QtBot) -> None:
+    """As a call card does in its first moment, when the column has not made room for it yet."""
+    whole = QWidget()
+    button = QPushButton("a", whole)
+    button.setObjectName("coming")
+    button.setGeometry(10, 90, 100, 40)
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))
+    qtbot.addWidget(whole)
+    whole.resize(300, 100)
+    whole.show()
+    settle()
+    QTimer.singleShot(0, whole, lambda: button.move(10, 10))
+    Mouse(whole).do(Gesture("click", "coming"))
+    assert pressed
