@@ -20,6 +20,7 @@ class Way(QWidget):
     Signals: ``wished(command)`` with what was written.
     """
 
+    seen_whole = True
     wished = Signal(object)
 
     def __init__(

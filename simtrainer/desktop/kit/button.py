@@ -142,7 +142,7 @@ class Button(Pressable):
         super().__init__(theme, key, label, parent)
         self._look, self._measure = KINDS[kind], SIZES[size]
         self._icon, self._trailing = icon, trailing
-        self._icon_only = False
+        self._icon_only = self._edged = False
         self.setProperty(ON_BAR, kind in ("bar", "light", "amber"))
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
@@ -150,6 +150,13 @@ class Button(Pressable):
         """Another icon in the same place."""
         if icon != self._icon:
             self._icon = icon
+            self.update()
+
+    def set_edged(self, edged: bool) -> None:
+        """Draw an edge where there is none by itself: what begins a line stands flush with what is
+        above it by its edge; its words alone would look indented."""
+        if edged != self._edged:
+            self._edged = edged
             self.update()
 
     def set_icon_only(self, alone: bool) -> None:
@@ -189,7 +196,8 @@ class Button(Pressable):
             fill = look.pressed
         elif self.hot:
             fill = look.hover
-        box(painter, self.theme, self.rect(), fill, look.border)
+        border = "line2" if self._edged and look.fill is None else look.border
+        box(painter, self.theme, self.rect(), fill, border)
         self._paint_content(painter)
 
     def _paint_content(self, painter: QPainter) -> None:

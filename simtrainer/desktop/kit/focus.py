@@ -27,6 +27,8 @@ PAINTS_FOCUS = "paintsFocus"
 """Dynamic property of widgets that show the focus inside themselves."""
 
 _FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox)
+_AIR = 8
+"""Pixels around what is scrolled into sight."""
 _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.ParentChange}
 
 
@@ -170,9 +172,13 @@ class FocusWatch(QObject):
 
 def into_sight(widget: QWidget) -> None:
     """Scroll whatever is around a widget so that it can be seen: Qt does so only for Tab, and only
-    inside the panel that Tab was pressed in."""
-    around = widget.parentWidget()
+    inside the panel that Tab was pressed in. A field comes with its label and what is said under
+    it where there is room: what holds the three says ``seen_whole``."""
+    whole, around = widget, widget.parentWidget()
     while around is not None:
+        if getattr(around, "seen_whole", False):
+            whole = around
         if isinstance(around, QScrollArea):
-            around.ensureWidgetVisible(widget, 8, 8)
+            fits = whole.height() + 2 * _AIR <= around.viewport().height()
+            around.ensureWidgetVisible(whole if fits else widget, _AIR, _AIR)
         around = around.parentWidget()

@@ -85,6 +85,7 @@ class Notice(QWidget):
 class FieldRow(QWidget):
     """Label with the plain question beside it, editor, and the error under it."""
 
+    seen_whole = True
     changed = Signal(str, object)
 
     def __init__(self, ink: Ink, key: str, field: FieldView) -> None:

@@ -10,6 +10,7 @@ from simtrainer.app.commands import OpenEntry, StartForm
 from simtrainer.app.views.entrance import Tone
 from simtrainer.app.views.record import MessageRow
 from simtrainer.base.text import Texts
+from simtrainer.desktop.kit.block import Block
 from simtrainer.desktop.record.ink import Ink
 from simtrainer.desktop.record.rows import Look, Spot
 from simtrainer.desktop.record.ward_rows import MARK_ICONS
@@ -51,13 +52,30 @@ class InboxRows:
         subject = ink.block(row.subject, self._role(row), self._inner(width)).height
         kind = ink.block(row.kind, "meta", self._inner(width)).height if row.kind else 0
         mark = ink.tag_height() + ink.px(6) if row.mark else 0
-        return max(ink.px(64), ink.line("label_large") + kind + subject + mark + ink.px(20))
+        head = self._sender(row, width).height + self._below(row, width)
+        return max(ink.px(64), head + kind + subject + mark + ink.px(20))
 
     def _role(self, row: MessageRow) -> str:
         return "label" if row.unread else "text"
 
     def _inner(self, width: int) -> int:
         return width - self._ink.px(48)
+
+    def _beside(self, row: MessageRow, width: int) -> int:
+        """What the clock leaves of the first line."""
+        ink = self._ink
+        return self._inner(width) - ink.width(row.clock, "meta_number") - ink.px(8)
+
+    def _below(self, row: MessageRow, width: int) -> int:
+        """The height of the clock's own line, where a word of the name needs the whole of its."""
+        ink = self._ink
+        longest = max((ink.width(word, "label_large") for word in row.sender.split()), default=0)
+        return ink.line("meta_number") if longest > self._beside(row, width) else 0
+
+    def _sender(self, row: MessageRow, width: int) -> Block:
+        """The whole name, in as many lines as it takes: who writes is never cut."""
+        room = self._inner(width) if self._below(row, width) else self._beside(row, width)
+        return self._ink.block(row.sender, "label_large", room)
 
     def paint(self, painter: QPainter, row: MessageRow, rect: QRect, look: Look) -> None:
         """Draw one message."""
@@ -81,14 +99,13 @@ class InboxRows:
         x, y = rect.left() + ink.px(32), rect.top() + ink.px(10)
         clock = ink.width(row.clock, "meta_number")
         right = rect.right() - ink.px(16)
-        head = QRect(x, y, right - x - clock - ink.px(8), ink.line("label_large"))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        sender = ink.elided(row.sender, "label_large", head.width())
         tone, quiet = ("on_tint", "on_tint") if on else ("ink", "ink2")
-        ink.write(painter, head, sender, "label_large", tone, middle)
-        at = QRect(right - clock, y, clock + 2, head.height())
-        ink.write(painter, at, row.clock, "meta_number", quiet, middle)
-        y += head.height()
+        sender, own = self._sender(row, rect.width()), self._below(row, rect.width())
+        sender.draw(painter, x, y, ink.color(tone))
+        line = own or ink.line("label_large")
+        at = QRect(right - clock, y + (sender.height if own else 0), clock + 2, line)
+        ink.write(painter, at, row.clock, "meta_number", quiet)
+        y += sender.height + own
         if row.kind:
             kind = ink.block(row.kind, "meta", self._inner(rect.width()))
             kind.draw(painter, x, y, ink.color(quiet))

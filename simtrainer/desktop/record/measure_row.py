@@ -52,6 +52,7 @@ class MeasureLine(QWidget):
     In a narrow pane the editor and its scale stand under the label.
     """
 
+    seen_whole = True
     changed = Signal(str, object)
 
     def __init__(self, ink: Ink, texts: Texts, key: str, row: MeasureRow) -> None:

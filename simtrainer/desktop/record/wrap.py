@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from simtrainer.desktop.kit.button import Button
+
 Groups = Sequence[Sequence[tuple[QWidget, int]]]
 """Rows of (widget, stretch)."""
 Part = tuple[QWidget, int, int]
@@ -131,6 +133,8 @@ class Flow(Arranged):
             if self._push and number and widget is self._parts[-1]:
                 x = rect.right() + 1 - wide
             widget.setGeometry(x, rect.top() + (rect.height() - tall) // 2, wide, tall)
+            if isinstance(widget, Button):
+                widget.set_edged(not number)
             x += wide + self._gap
 
 

@@ -1,14 +1,24 @@
 """Forms: edits at once, drafts soon, and a redraw that never disturbs the one who writes."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTextEdit, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from simtrainer.app.commands import ChangeType, Clear, Edit, Save, SaveDraft
 from simtrainer.app.views.record import FieldView, FormView, TableView
+from simtrainer.desktop.kit.focus import FocusWatch
 from simtrainer.desktop.record.autosave import PAUSE_MS
+from simtrainer.desktop.theme import Theme
 from tests.desktop.record import samples
 from tests.desktop.record.conftest import Page, Show
 
@@ -253,3 +263,48 @@ def test_a_signed_form_shows_its_head_which_says_so(show: Show) -> None:
     page.render(drawn(replace(NOTE, saved="Lagret i journalen 09:05")))
     assert not head.visibleRegion().isEmpty()
     assert sign.isVisible()
+
+
+def test_a_button_that_begins_a_line_stands_flush_by_its_edge(show: Show) -> None:
+    """Without an edge its words would stand indented under what is above."""
+    page = page_of(show, NOTE)
+    sign, clear = page.named(f"sign.{NOTE.form}"), page.named(f"clear.{NOTE.form}")
+    assert clear.y() == sign.y() and not _edge(clear)
+    page.widget.resize(760, 732)
+    QApplication.processEvents()
+    assert clear.y() > sign.y() and clear.x() == sign.x() and _edge(clear)
+
+
+def _edge(widget: QWidget) -> bool:
+    """Whether something is drawn half way down its left edge."""
+    drawn = widget.grab().toImage()
+    left = drawn.pixelColor(0, drawn.height() // 2)
+    return left != drawn.pixelColor(6, drawn.height() // 2)
+
+
+def test_a_field_that_tab_comes_to_is_seen_with_its_label_and_its_error(
+    show: Show, theme: Theme
+) -> None:
+    page = page_of(show, with_value(NOTE, "measures", "", error="Skriv hva du har gjort."))
+    page.widget.resize(1128, 330)
+    watch = FocusWatch(theme, page.widget.window())
+    editor = long(page, "measures")
+    row = editor.parentWidget()
+    area = next(area for area in _around(row) if isinstance(area, QScrollArea))
+    for start in (0, area.verticalScrollBar().maximum()):
+        area.verticalScrollBar().setValue(start)
+        before = page.named(f"field.{NOTE.form}.assessment")
+        before.setFocus(Qt.FocusReason.MouseFocusReason)
+        editor.setFocus(Qt.FocusReason.TabFocusReason)
+        for _ in range(3):
+            QApplication.processEvents()
+        seen = area.viewport().rect()
+        assert row is not None and row.height() > editor.height() + 40
+        assert seen.contains(QRect(row.mapTo(area.viewport(), QPoint()), row.size()))
+    watch.stop()
+
+
+def _around(widget: QWidget | None) -> Iterator[QWidget]:
+    while widget is not None:
+        yield widget
+        widget = widget.parentWidget()

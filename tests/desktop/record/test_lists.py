@@ -212,6 +212,20 @@ def test_a_new_message_takes_the_place_of_the_open_one(show: Show) -> None:
     assert page.named("row.acknowledge.m-3").isVisible()
 
 
+@pytest.mark.parametrize("width", [640, 1128])
+def test_who_writes_is_never_cut(show: Show, width: int) -> None:
+    sender = "Sykehuset, somatikk, meldingsmottaket Overgangsavdelingskontoret"
+    rows = tuple(replace(row, sender=sender, clock="i forgårs") for row in samples.INBOX.rows)
+    page = show(replace(samples.INBOX, rows=rows), width)
+    written, _ = prints(page.widget)
+    listed = [one for one in written if rows_of(page).isAncestorOf(one.on)]
+    said = " ".join(one.text.strip() for one in listed)
+    assert said.count(sender) == len(rows)
+    assert not [one.text for one in listed if cut(one) or one.torn or "…" in one.text]
+    places = [one.box for one in listed]
+    assert not [1 for n, box in enumerate(places) for b in places[:n] if box.intersects(b)]
+
+
 # Tables
 
 
