@@ -12,7 +12,7 @@ from simtrainer.base.problem import Problem
 from simtrainer.desktop.gestures import Gesture
 from simtrainer.desktop.keyboard import Keyboard
 from simtrainer.desktop.mouse import Mouse
-from simtrainer.desktop.targets import find, holder, way_to
+from simtrainer.desktop.targets import find, holder, reach, standing
 
 PATIENCE_MS = 4_000
 """How long a person would look for something before giving up."""
@@ -48,10 +48,9 @@ class Pilot:
         """Carry out one gesture. Raises ``Problem("pilot.not_found")`` where the place is not
         on the screen."""
         self.gestures += 1
-        if holder(self._window, gesture.key) is None and (
-            first := way_to(self._window, gesture.key)
-        ):
-            self.hand.do(Gesture("click", first))
+        seen = reach(self._window, gesture.key, standing)
+        if seen is not None and seen[0] != gesture.key:
+            self.hand.do(Gesture("click", seen[0]))
             QApplication.processEvents()
         self._look_for(gesture.key)
         self.hand.do(gesture)

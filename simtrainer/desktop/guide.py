@@ -2,7 +2,6 @@
 lights a place or does a task. All of it by the autopilot's moves."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, QTimer
@@ -13,12 +12,11 @@ from simtrainer.app.commands import FreezeTime, ThawTime
 from simtrainer.app.modes import rules
 from simtrainer.app.trainer import Change, Trainer
 from simtrainer.base.problem import Problem
-from simtrainer.desktop.gestures import Gesture
 from simtrainer.desktop.moves import Aliases, Move, run_moves, task_moves
 from simtrainer.desktop.player import Player
 from simtrainer.desktop.pointer import Light, Pointer
 from simtrainer.desktop.strip import Strip
-from simtrainer.desktop.targets import Target, bars_round, find, in_view, said, standing, way_to
+from simtrainer.desktop.targets import Target, bars_round, find, in_view, reach, said, standing
 from simtrainer.desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -68,6 +66,7 @@ class Guide(QObject):
         self._key = ""
         self._run = ""
         self._check = ""
+        self._paused = False
         self._aliases: Aliases = {}
         self._stop = trainer.subscribe(self._changed)
         self._changed(Change(frozenset({"screen"})))
@@ -121,6 +120,10 @@ class Guide(QObject):
         mode = rules(play.session.info.mode)
         if play.session.info.run != self._run:
             self._enter(play.session.info.run, shows=mode.shows, lit=mode.lit)
+        # A show goes on by itself after a break between two chapters, and says so.
+        paused = self._trainer.paused and not (mode.shows and play.desk.break_before)
+        if paused != self._paused:
+            self._pause(paused, told=mode.shows or mode.lit)
         if "help" in change.parts:
             self._helped(play.desk.shown_help)
         elif (self._check or mode.lit) and change.parts - {"frame", "tasks"}:
@@ -140,12 +143,22 @@ class Guide(QObject):
             self._strip.begin(shows=False)
             self._soon.start()
 
+    def _pause(self, paused: bool, *, told: bool) -> None:
+        """Whoever has chosen to pause is urged by nothing, and nothing goes on over it."""
+        self._paused = paused
+        self._strip.setVisible(told and not paused)
+        if paused:
+            self._light.hide()
+            self._player.hold()
+        elif not self._strip.held:
+            self._player.go_on()
+
     def _leave(self) -> None:
         self._player.stop()
         self._soon.stop()
         self._strip.hide()
         self._dim()
-        self._run, self._aliases = "", {}
+        self._run, self._aliases, self._paused = "", {}, False
         app = QCoreApplication.instance()
         if app is not None:
             app.removeEventFilter(self)
@@ -184,7 +197,7 @@ class Guide(QObject):
     def _light_next(self) -> None:
         """Light up where the next gesture belongs; follows the person through the task."""
         play = self._trainer.play
-        if self._player.busy or play is None or self._trainer.screen != "play":
+        if self._player.busy or self._paused or play is None or self._trainer.screen != "play":
             return
         found = self._next_place()
         if found is None:
@@ -230,17 +243,10 @@ class Guide(QObject):
                 return None
             if self._is_made(move):
                 continue
-            target = self._place_of(move.gesture.key)
-            if target is not None:
-                return move, target
-            first = way_to(self._window, move.gesture.key)
-            if first and (target := self._place_of(first)) is not None:
-                return replace(move, gesture=Gesture("click", first)), target
+            seen = reach(self._window, move.gesture.key, _look)
+            if seen is not None:
+                return move.by_way_of(seen[0]), seen[1]
         return None
-
-    def _place_of(self, key: str) -> Target | None:
-        """What is done with an entry is not scrolled to: the person is to read down to it."""
-        return (standing if _read_first(key) else find)(self._window, key)
 
     def _coming(self) -> Iterator[Move | None]:
         """The moves of the task that is lit, without making them: those of one task only, since
@@ -282,7 +288,7 @@ class Guide(QObject):
 
     def _caption(self, move: Move) -> str:
         gesture, texts = move.gesture, self._trainer.texts
-        target = self._place_of(gesture.key)
+        target = _look(self._window, gesture.key)
         what = said(target, gesture.key) if target is not None else ""
         if target is not None and what and not in_view(target):
             return texts("ui.caption.scroll", what=what)
@@ -328,6 +334,11 @@ class Guide(QObject):
 def _read_first(key: str) -> bool:
     """What is done with an entry stands under it."""
     return key.startswith("row.")
+
+
+def _look(window: QWidget, key: str) -> Target | None:
+    """What is done with an entry is not scrolled to: the person is to read down to it."""
+    return (standing if _read_first(key) else find)(window, key)
 
 
 def _is_own(widget: QWidget | None) -> bool:

@@ -5,7 +5,7 @@ for me" plays those of one task, the demo and the tests play them all. Nothing i
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simtrainer.app.guidance import Step, leads_on, ready, steps_left, task_of, todo
 from simtrainer.app.play import Play
@@ -21,6 +21,12 @@ class Move:
     gesture: Gesture
     task: str = ""
     check: str = ""
+
+    def by_way_of(self, key: str) -> "Move":
+        """What is done first where this place, and no other, leads to the one that is meant."""
+        if key == self.gesture.key:
+            return self
+        return replace(self, gesture=Gesture("click", key))
 
 
 Aliases = dict[str, str]

@@ -5,7 +5,6 @@ closed at any moment.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -14,10 +13,9 @@ from shiboken6 import isValid
 
 from simtrainer.base.problem import Problem
 from simtrainer.desktop.autopilot import Pilot
-from simtrainer.desktop.gestures import Gesture
 from simtrainer.desktop.moves import Move
 from simtrainer.desktop.pointer import Pointer
-from simtrainer.desktop.targets import find, way_to
+from simtrainer.desktop.targets import reach
 
 LOOK_MS = 100
 """Between two looks for a place that is not on the screen yet."""
@@ -116,19 +114,19 @@ class Player(QObject):
         self._travel(self._move)
 
     def _travel(self, move: Move) -> None:
-        target = find(self._window, move.gesture.key)
-        if target is None and (first := way_to(self._window, move.gesture.key)):
-            assert self._moves is not None
-            self._moves = chain((move,), self._moves)
-            self._move = move = replace(move, gesture=Gesture("click", first))
-            target = find(self._window, first)
-        if target is None:
+        seen = reach(self._window, move.gesture.key)
+        if seen is None:
             self._looks += 1
             if self._looks > LOOKS:
                 self._move, self._looks = None, 0
             self._timer.start(LOOK_MS)
             return
         self._looks = 0
+        key, target = seen
+        if key != move.gesture.key:
+            assert self._moves is not None
+            self._moves = chain((move,), self._moves)
+            self._move = move = move.by_way_of(key)
         self.coming.emit(move)
         at = target.widget.mapTo(self._window, target.rect.center())
         self._pointer.go(at, self._arrived)

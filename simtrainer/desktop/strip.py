@@ -41,8 +41,9 @@ class Strip(QWidget):
         self._leave = Button(
             theme, "bar", "show.leave", texts("ui.strip.leave"), icon="home-outline", size="small"
         )
-        self._held = False
-        self._hold.clicked.connect(lambda: self.hold_wanted.emit(not self._held))
+        self.held = False
+        """Whether the show stands, because somebody has said so."""
+        self._hold.clicked.connect(lambda: self.hold_wanted.emit(not self.held))
         self._step.clicked.connect(self.step_wanted)
         self._leave.asks(self.wished, LeaveRun())
         line = row(self, theme.px(12))
@@ -80,7 +81,7 @@ class Strip(QWidget):
 
     def show_held(self, held: bool) -> None:
         """Whether the show stands."""
-        self._held = held
+        self.held = held
         self._hold.setText(self._texts("ui.strip.go_on" if held else "ui.strip.hold"))
         self._hold.set_icon("play" if held else "pause")
         if held:

@@ -4,7 +4,7 @@ A key is the object name of a widget, or a spot that a painted widget knows: suc
 ``target(key) -> QRect | None`` in its own coordinates and, where it scrolls, ``reveal(key)``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,8 +40,21 @@ def standing(root: QWidget, key: str) -> Target | None:
     return _target(widget, key) if widget is not None else None
 
 
-def way_to(root: QWidget, key: str) -> str:
-    """What is to be pressed before the place called ``key`` comes on the screen; else empty."""
+def reach(
+    root: QWidget, key: str, look: Callable[[QWidget, str], Target | None] = find
+) -> tuple[str, Target] | None:
+    """The place called ``key`` where it is on the screen, else what is to be pressed before it
+    is, such as the button that hides a tab; None where neither can be seen. ``look`` is how a
+    place is looked for."""
+    target = look(root, key)
+    if target is not None:
+        return key, target
+    first = _way_to(root, key)
+    before = look(root, first) if first else None
+    return (first, before) if before is not None else None
+
+
+def _way_to(root: QWidget, key: str) -> str:
     for widget in widgets_in(root):
         ask: Any = getattr(widget, "leads_to", None)
         if ask is not None and widget.isVisible() and (found := ask(key)):

@@ -191,3 +191,23 @@ def test_the_ring_leads_through_the_button_that_hides_a_tab(tmp_path: Path) -> N
             at.pilot.do(found[0].gesture)
         assert lit[0].startswith("ward.") and lit[1].startswith("nav.more.")
         assert lit[2] == "nav.measurements"
+
+
+def test_in_a_pause_nothing_urges_and_nothing_goes_on_by_itself(tmp_path: Path) -> None:
+    """Whoever has chosen to pause is led no further, in Prøv as in Vis, until they come back."""
+    for mode in ("prov", "vis"):
+        with seat(tmp_path / mode) as at:
+            guide = at.guide()
+            at.begin(SHORT, mode)
+            at.pilot.rest(20)
+            assert at.strip().isVisible()
+            guide.pace_ms = 0
+            at.pilot.click("pause")
+            made = guide.gestures
+            at.pilot.rest(120)
+            assert at.trainer.paused and guide.gestures == made and guide._player.held
+            assert not guide._light.isVisible() and not at.strip().isVisible()
+            at.pilot.click("overlay.resume")
+            at.pilot.rest(120)
+            assert not at.trainer.paused and at.strip().isVisible()
+            assert guide._light.isVisible() if mode == "prov" else guide.gestures > made
