@@ -40,7 +40,7 @@ from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.focus import PAINTS_FOCUS
 from simtrainer.desktop.record.chart_paint import ChartPaint
 from simtrainer.desktop.record.ink import Ink
-from simtrainer.desktop.record.rows import BY_KEY
+from simtrainer.desktop.record.pressing import Pressing
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -172,8 +172,7 @@ class Chart(QTableView):
         self._state: tuple[object, ...] = ()
         self._shape: tuple[object, ...] = ()
         """What the column widths and row heights were made for."""
-        self._keys = False
-        self._twice = False
+        self._pressing = Pressing(self)
         self._hover = ROOT
         self._names = _Names(self._paint, self._doses, self)
         self._head = _Times(self._paint, self)
@@ -228,7 +227,7 @@ class Chart(QTableView):
     def paint_cell(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Draw the cell at an index."""
         order, cell = self._doses.orders[index.row()], self._doses.cell(index)
-        focused = self._keys and self.hasFocus() and self.currentIndex() == index
+        focused = self._pressing.by_key and self.hasFocus() and self.currentIndex() == index
         if self._paint.is_band(order):
             return
         if self._paint.has_strip(order):
@@ -257,7 +256,7 @@ class Chart(QTableView):
 
     def _paint_band_focus(self, painter: QPainter) -> None:
         index = self.currentIndex()
-        if not (self._keys and self.hasFocus() and index.isValid()):
+        if not (self._pressing.by_key and self.hasFocus() and index.isValid()):
             return
         if self._paint.is_band(self._doses.orders[index.row()]):
             self._ink.ring(painter, self.visualRect(index).adjusted(2, 2, -3, -3))
@@ -290,15 +289,14 @@ class Chart(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space press the current cell; the rest is Qt's table navigation."""
-        self._keys = True
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if self._pressing.key(event):
             self._press(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tab lands on the first dose that is due (Qt itself would take the first cell)."""
-        self._keys = event.reason() in BY_KEY
+        self._pressing.focused(event)
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self._first_due())
         super().focusInEvent(event)
@@ -312,19 +310,12 @@ class Chart(QTableView):
         return self._doses.index(0, 0) if self._doses.orders else ROOT
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Pressing twice out of habit is pressing once, as on a button."""
         super().mouseDoubleClickEvent(event)
-        self._twice = True
+        self._pressing.again()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A press is a press and a release in the same cell."""
         super().mouseReleaseEvent(event)
-        self._keys = False
-        twice, self._twice = self._twice, False
-        index = self.indexAt(event.position().toPoint())
-        left = event.button() == Qt.MouseButton.LeftButton
-        if left and not twice and index == self.currentIndex():
-            self._press(index)
+        self._press(self._pressing.released(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The pointer marks the dose it is over."""

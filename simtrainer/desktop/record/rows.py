@@ -46,14 +46,8 @@ from PySide6.QtWidgets import (
 
 from simtrainer.desktop.kit.focus import PAINTS_FOCUS
 from simtrainer.desktop.record.ink import Ink
+from simtrainer.desktop.record.pressing import Pressing
 from simtrainer.desktop.record.row_pictures import RowPictures
-
-BY_KEY = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
-"""Ways of getting the focus that show the ring; a click is its own answer."""
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -201,8 +195,7 @@ class PaintedRows(QListView):
         self._painter = painter
         self._fit = fit
         self._spot = -1
-        self._keys = False
-        self._twice = False
+        self._pressing = Pressing(self)
         self._hover: QPoint | None = None
         self._more: object | None = None
         self.pictures = RowPictures(self, self._paint_plain, ink.color("surface"))
@@ -283,7 +276,7 @@ class PaintedRows(QListView):
 
     def look(self, number: int) -> Look:
         """How this row stands: focus, pointer, place in the list."""
-        focused = self._keys and self.hasFocus() and self.currentIndex().row() == number
+        focused = self._pressing.by_key and self.hasFocus() and self.currentIndex().row() == number
         return Look(
             spot=self._spot if focused else None,
             hover=self._hover,
@@ -370,8 +363,7 @@ class PaintedRows(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space press; left and right choose a painted button of the row."""
         key = event.key()
-        self._keys = True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if self._pressing.key(event):
             self._press(self.currentIndex(), self._spot)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._step(1 if key == Qt.Key.Key_Right else -1)
@@ -397,8 +389,8 @@ class PaintedRows(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tab lands on the first row that can be chosen."""
         super().focusInEvent(event)
-        self._keys = event.reason() in BY_KEY
-        if self._keys and not self.currentIndex().isValid():
+        self._pressing.focused(event)
+        if self._pressing.by_key and not self.currentIndex().isValid():
             self.setCurrentIndex(self._first())
         self.viewport().update()
 
@@ -448,20 +440,13 @@ class PaintedRows(QListView):
         self.viewport().update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Pressing twice out of habit is pressing once, as on a button."""
         super().mouseDoubleClickEvent(event)
-        self._twice = True
+        self._pressing.again()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A press is a press and a release on the same row."""
         super().mouseReleaseEvent(event)
-        self._keys = False
-        twice, self._twice = self._twice, False
-        if event.button() != Qt.MouseButton.LeftButton or twice:
-            return
-        at = event.position().toPoint()
-        index = self.indexAt(at)
-        if index != self.currentIndex():
+        index, at = self._pressing.released(event), event.position().toPoint()
+        if not index.isValid():
             return
         hit = [n for n, spot in enumerate(self._spots(index)) if spot.rect.contains(at)]
         self._spot = hit[0] if hit else -1

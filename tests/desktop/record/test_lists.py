@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from simtrainer.app.commands import Filter, Observe, OpenEntry, OpenPatient, RowWish, Search
 from simtrainer.app.views.entrance import Tone
+from simtrainer.app.views.modules import ModuleView
 from simtrainer.app.views.record import Option, RowAction, TimelineView
 from simtrainer.desktop.record.columns import ColumnHead
 from simtrainer.desktop.record.rows import PaintedRows
@@ -308,9 +309,17 @@ def test_why_is_chosen_from_the_list_or_written_where_the_list_has_room(show: Sh
     assert page.take() == [RowWish("stop", "e-1021", "Egne ord")]
 
 
-def test_a_row_that_is_pressed_twice_is_opened_once(show: Show) -> None:
-    page = show(samples.INBOX)
-    found = page.place(f"message.{samples.INBOX.rows[0].entry}")
+@pytest.mark.parametrize(
+    ("view", "key"),
+    [
+        (samples.INBOX, f"message.{samples.INBOX.rows[0].entry}"),
+        (samples.MEDICATION, "dose.paracetamol.12:00"),
+    ],
+    ids=["row", "cell"],
+)
+def test_what_is_pressed_twice_is_opened_once(show: Show, view: ModuleView, key: str) -> None:
+    page = show(view)
+    found = page.place(key)
     left, at = Qt.MouseButton.LeftButton, found.rect.center()
     QTest.mouseClick(found.widget, left, pos=at)
     QTest.mouseDClick(found.widget, left, pos=at)  # what the system makes of the second press
