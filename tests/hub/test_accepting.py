@@ -116,7 +116,7 @@ def test_nothing_is_held_back_from_one_who_is_hung_up_on() -> None:
 
 
 def test_head_is_answered_on_a_line_that_stays_open(served: Served) -> None:
-    with httpx.Client(timeout=20) as line:
+    with httpx.Client(timeout=5) as line:
         for _ in range(2):
             answer = line.head(f"{served.address}/xapi/about")
             assert (answer.status_code, answer.content) == (200, b"")
