@@ -89,3 +89,42 @@ def test_another_screen_is_waited_out(
         assert tidy._soon.isActive() == waits and tidy._soon.interval() == REST_MS
         tidy._soon.stop()
     delete(owner)
+
+
+def test_nobody_is_stopped_in_the_middle_of_what_they_write(
+    door: Door, threshold: tuple[int, int, int], qapp: object
+) -> None:
+    from PySide6.QtCore import QEvent, QObject, Qt
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication
+    from shiboken6 import delete
+
+    from simtrainer.app.stage import EVERYTHING, Change
+    from simtrainer.launch.tidy import Tidy
+
+    owner, field, looks = QObject(), QObject(), []
+    tidy = Tidy(owner, door)  # type: ignore[arg-type]
+    tidy.all = lambda: looks.append("all")  # type: ignore[method-assign]
+    tidy.latest = lambda: looks.append("latest")  # type: ignore[method-assign]
+
+    def puts_off(kind: QEvent.Type) -> bool:
+        tidy._calm.stop()
+        key = QKeyEvent(kind, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(field, key)
+        return tidy._calm.isActive()
+
+    tidy._soon.timeout.emit()
+    assert tidy._calm.isActive() and not looks
+    assert not puts_off(QEvent.Type.KeyRelease) and puts_off(QEvent.Type.KeyPress)
+    tidy._often.timeout.emit()
+    tidy._calm.timeout.emit()
+    assert looks == ["all"], "which is more than the latest"
+    assert not puts_off(QEvent.Type.KeyPress), "nothing is heard now"
+    tidy._often.timeout.emit()
+    tidy._calm.timeout.emit()
+    assert looks == ["all", "latest"]
+    tidy._often.timeout.emit()
+    door.screen = "play"
+    door.listeners[0](Change(EVERYTHING))
+    assert tidy._soon.isActive() and not tidy._calm.isActive(), "the page is built first"
+    delete(owner)
