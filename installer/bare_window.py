@@ -1,7 +1,7 @@
 """The least that a Qt program can be: a window, shown and painted. The floor that the bundle's
 size and start are measured against.
 
-With ``SIMTRAINER_FIRST_FRAME`` set it says when its first frame was painted, and ends.
+With ``SIMTRAINER_PAINTED`` set it says when its first frame was painted, and ends.
 """
 
 import os
@@ -28,7 +28,7 @@ class BareWindow(QWidget):
 
 def tell() -> None:
     """The time, as the program tells it."""
-    if "SIMTRAINER_FIRST_FRAME" in os.environ:
+    if "SIMTRAINER_PAINTED" in os.environ:
         print(time.monotonic_ns(), flush=True)
         QApplication.quit()
 

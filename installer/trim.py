@@ -91,6 +91,9 @@ _NEVER = re.compile(
     r"|opengl32sw\.dll|d3dcompiler_47\.dll"
 )
 
+_ILLUSTRATES = re.compile(r"docs[/\\](modules\b|play\.png)")
+"""Pictures for who reads about the program: those who have it look at its own screens."""
+
 
 def kept(destination: str) -> bool:
     """Whether a file goes along, by its place in the bundle."""
@@ -111,11 +114,11 @@ def trim(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def tree(folder: Path, destination: str) -> list[tuple[str, str]]:
-    """Every file of a folder, as PyInstaller's ``datas``."""
+    """Every file of a folder that goes along, as PyInstaller's ``datas``."""
     return [
         (str(file), str(PurePosixPath(destination, *file.relative_to(folder).parts[:-1])))
         for file in sorted(folder.rglob("*"))
-        if file.is_file() and "__pycache__" not in file.parts
+        if file.is_file() and "__pycache__" not in file.parts and not _ILLUSTRATES.search(str(file))
     ]
 
 

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
 _WARM_S = 300
 """On a slow disk the first reading of the libraries takes its time; they must not be read twice."""
-FIRST_FRAME = "SIMTRAINER_FIRST_FRAME"
-"""Set in the environment, the app says when its first frame was painted and ends: for the bench."""
+PAINTED = "SIMTRAINER_PAINTED"
+"""Set in the environment to ``window`` or ``signin``, the app says when its first frame, or the
+page to sign in on, was painted, and ends: for the bench."""
 
 
 @dataclass
@@ -191,13 +192,15 @@ def _show(home: Home) -> int:
     def fill() -> None:
         try:
             stations.append(fill_window(window, home, deliver_in_background=True))
+            if os.environ.get(PAINTED) == "signin":
+                _tell_painted()
             Tidy(window, stations[-1].trainer)
         except (Problem, Problems) as found:
             give_up(found)
 
     crash.catch(home.root / "crash", lambda: give_up(Problem("app.bug")))
     window = opening_window(home)
-    window.opened.connect(_tell_first_frame if FIRST_FRAME in os.environ else fill)
+    window.opened.connect(_tell_painted if os.environ.get(PAINTED) == "window" else fill)
     window.showFullScreen() if _chosen(home, "screen") == "full" else window.show()
     code = app.exec()
     window.close()
@@ -208,7 +211,7 @@ def _show(home: Home) -> int:
     return int(code)
 
 
-def _tell_first_frame() -> None:
+def _tell_painted() -> None:
     from PySide6.QtWidgets import QApplication
 
     print(time.monotonic_ns(), flush=True)

@@ -1,5 +1,7 @@
 """What goes into a bundle and what stays out, told by places in it."""
 
+from pathlib import Path
+
 import pytest
 
 from installer.trim import kept, tree, trim
@@ -55,3 +57,5 @@ def test_a_folder_keeps_its_shape() -> None:
     placed = dict(tree(ROOT / "resources", "simtrainer/_data/resources"))
     font = ROOT / "resources" / "fonts" / "Inter-Regular.otf"
     assert placed[str(font)] == "simtrainer/_data/resources/fonts"
+    docs = sorted(Path(file).name for file in placed if "docs" in Path(file).parts)
+    assert "scenario-format.md" in docs and not {"modules.md", "play.png", "ward.png"} & {*docs}

@@ -76,16 +76,24 @@ def test_a_program_that_says_no_time_is_told(tmp_path: Path) -> None:
     program.write_text("#!/bin/sh\nexit 0\n")
     program.chmod(0o755)
     with pytest.raises(Problem, match=r"bench\.build"):
-        bundle._first_frame(program, str(tmp_path))
+        bundle._painted(program, "window", str(tmp_path))
 
 
 @pytest.mark.qt
-@pytest.mark.parametrize("start", [["-m", "simtrainer"], ["installer/bare_window.py"]], ids=str)
-def test_both_say_when_their_first_frame_was_painted(start: list[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("start", "what"),
+    [
+        (["installer/bare_window.py"], "window"),
+        (["-m", "simtrainer"], "window"),
+        (["-m", "simtrainer"], "signin"),
+    ],
+    ids=str,
+)
+def test_both_say_when_they_have_painted(start: list[str], what: str, tmp_path: Path) -> None:
     told = subprocess.run(
         [sys.executable, *start],
         cwd=bundle.ROOT,
-        env={**os.environ, bundle.FIRST_FRAME: "1", "SIMTRAINER_HOME": str(tmp_path)},
+        env={**os.environ, bundle.PAINTED: what, "SIMTRAINER_HOME": str(tmp_path)},
         capture_output=True,
         text=True,
         timeout=120,
