@@ -33,6 +33,11 @@ class Display(QWidget):
         self.setAccessibleName(texts("view.device"))
         self.hide()
 
+    @property
+    def readings(self) -> Readings:
+        """What it shows."""
+        return self._readings
+
     def show_readings(self, readings: Readings) -> None:
         """Show these (label, value) pairs; nothing hides the display."""
         if readings != self._readings:
@@ -43,12 +48,12 @@ class Display(QWidget):
             self.update()
         self.setVisible(bool(readings))
 
-    def _cells(self, width: int) -> list[QRect]:
+    def _cells(self, readings: Readings, width: int) -> list[QRect]:
         ink = self._ink
         edge, gap = ink.px(14), ink.px(20)
         tall = ink.line("meta") + ink.line("section")
         x, y, cells = edge, ink.px(10), []
-        for label, value in self._readings:
+        for label, value in readings:
             wide = max(ink.width(label, "meta"), ink.width(value, "section")) + ink.px(4)
             if x > edge and x + wide > width - edge:
                 x, y = edge, y + tall + ink.px(8)
@@ -60,7 +65,11 @@ class Display(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        cells = self._cells(width)
+        return self.height_of(self._readings, width)
+
+    def height_of(self, readings: Readings, width: int) -> int:
+        """What these readings would take."""
+        cells = self._cells(readings, width)
         return cells[-1].bottom() + 1 + self._ink.px(10) if cells else 0
 
     def sizeHint(self) -> QSize:
@@ -75,7 +84,9 @@ class Display(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink.box(painter, self.rect(), "bar", "bar_line" if ink.contrast else None, 8)
         place = Qt.AlignmentFlag.AlignVCenter
-        for rect, (label, value) in zip(self._cells(self.width()), self._readings, strict=True):
+        for rect, (label, value) in zip(
+            self._cells(self._readings, self.width()), self._readings, strict=True
+        ):
             head = QRect(rect.left(), rect.top(), rect.width(), ink.line("meta"))
             ink.write(painter, head, label, "meta", "on_bar2", place)
             low = rect.adjusted(0, head.height(), 0, 0)

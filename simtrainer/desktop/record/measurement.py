@@ -4,6 +4,7 @@ Signals: ``wished(object)`` with ``Observe``, ``StartForm`` and the form's comma
 as in ``form`` and ``result``.
 """
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from simtrainer.app.commands import Clear, Save, SaveDraft
@@ -11,7 +12,7 @@ from simtrainer.app.views.record import MeasurementView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.record.autosave import Autosave
-from simtrainer.desktop.record.device import DeviceStrip
+from simtrainer.desktop.record.device import DeviceStrip, Display
 from simtrainer.desktop.record.form import FieldRow, Notice, pair_up, show_outcome
 from simtrainer.desktop.record.history import History
 from simtrainer.desktop.record.measure_row import MeasureLine
@@ -22,6 +23,9 @@ from simtrainer.desktop.record.save_row import SaveRow
 from simtrainer.desktop.record.trend import TrendChart
 from simtrainer.desktop.record.wrap import FieldBoard, Flow
 from simtrainer.desktop.theme import Theme
+
+_SHARE = 3
+"""The instruments take no more than this part of the page's height from it."""
 
 
 class Measurement(ModuleWidget):
@@ -41,6 +45,11 @@ class Measurement(ModuleWidget):
         self._when = Words(theme, "body_number", "ink2")
         self._saved = Notice(ink, "check", "good", "ink2", "meta")
         self._strip = DeviceStrip(ink, texts)
+        self._beside, self._over = Display(ink, texts), Display(ink, texts)
+        self._band = QWidget()
+        """Over the page, where it does not scroll. Of a fixed height: a page whose height follows
+        its width would be scrolled as a whole."""
+        self._over.setParent(self._band)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._more = FieldBoard(ink.px(12), ink.px(300))
@@ -54,11 +63,15 @@ class Measurement(ModuleWidget):
         self._buttons = self._make_buttons()
         self._strip.wished.connect(self.wished)
         self._result.wished.connect(self.wished)
-        self._entry_pane = self._entry()
-        panes = Panes(theme, self._entry_pane, self._overview(), (588, 540), (420, 420))
+        self._entry_pane, self._overview_pane = self._entry(), self._overview()
+        both = self._entry_pane, self._overview_pane
+        self._panes = Panes(theme, *both, (588, 540), (420, 420))
+        self._panes.turned.connect(self._place_device)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(panes)
+        page.setSpacing(0)
+        page.addWidget(self._band)
+        page.addWidget(self._panes, 1)
 
     def _make_buttons(self) -> SaveRow:
         row = SaveRow(self.ink, large=True)
@@ -88,6 +101,7 @@ class Measurement(ModuleWidget):
     def _overview(self) -> Scroll:
         page = QWidget()
         column = self.column(page, 10)
+        column.addWidget(self._beside)
         column.addWidget(self._result)
         column.addSpacing(self.ink.px(4))
         for part in (self._trend_title, self._trend, self._history):
@@ -106,7 +120,7 @@ class Measurement(ModuleWidget):
         self._when.say(view.when)
         self._saved.say(view.form.saved)
         self._filled.say(view.filled)
-        self._strip.show_strip(view.observe, view.device)
+        self._show_device(view)
         self._buttons.show_form(view.form)
         self._render_rows(view)
         self._render_extra(view)
@@ -122,6 +136,31 @@ class Measurement(ModuleWidget):
         self._entry_pane.setVisible(bool(view.rows))  # nothing to write where it is only read
         if sent:
             self._show_outcome(view)
+
+    def _place_device(self) -> None:
+        if self._view is not None:
+            self._show_device(self._view)
+
+    def _show_device(self, view: MeasurementView) -> None:
+        """What is to be copied stays in sight while the fields scroll: beside them, else over the
+        page. Among the fields only where it would take too much of the page's height."""
+        beside = not self._panes.upright
+        wide = self.width() - self.ink.px(36)
+        tall = self._over.height_of(view.device, wide)
+        over = not beside and tall * _SHARE <= self.height()
+        fresh = beside and view.device != self._beside.readings
+        self._strip.show_strip(view.observe, () if beside or over else view.device)
+        self._over.show_readings(view.device if over else ())
+        self._over.setGeometry(self.ink.px(20), self.ink.px(10), wide, tall)
+        self._band.setFixedHeight(tall + self.ink.px(14))
+        self._band.setVisible(over and bool(view.device))
+        self._beside.show_readings(view.device if beside else ())
+        if fresh:
+            self._overview_pane.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_device()
 
     def _show_outcome(self, view: MeasurementView) -> None:
         fields = (*(row.field for row in view.rows), *view.extra)

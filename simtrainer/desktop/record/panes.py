@@ -1,6 +1,6 @@
 """Panes that stack where they would be too narrow, and pages that scroll."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -60,9 +60,12 @@ class Panes(QScrollArea):
 
     ``design`` holds the panes' widths in the design; ``fixed`` keeps the right one at its width
     and gives the rest to the left. ``least`` is what each pane needs at least.
+
+    Signals: ``turned()`` when they come to stand one above the other, or no longer do.
     """
 
     spoken_as = "group"
+    turned = Signal()
 
     def __init__(
         self,
@@ -79,6 +82,8 @@ class Panes(QScrollArea):
         self._first, self._second = first, second
         self._design, self._least, self._fixed = design, least, fixed
         self._board = _Board(theme)
+        self.upright = False
+        """They stand one above the other now."""
         for pane in (first, second):
             pane.setParent(self._board)
             pane.installEventFilter(self)
@@ -124,6 +129,9 @@ class Panes(QScrollArea):
             self._first.setGeometry(self._board.rect())
             self._second.setGeometry(self._board.rect())
         self._board.update()
+        if stacked != self.upright:
+            self.upright = stacked
+            self.turned.emit()
 
     @property
     def _low(self) -> bool:

@@ -20,6 +20,7 @@ from simtrainer.app.commands import (
 )
 from simtrainer.app.views.record import DoseCell, MedicationView
 from simtrainer.desktop.record.chart import Chart
+from simtrainer.desktop.record.device import Display
 from simtrainer.desktop.record.history import History
 from simtrainer.desktop.record.medication import Medication
 from simtrainer.desktop.record.result import ResultCard
@@ -30,9 +31,56 @@ from tests.desktop.record import samples
 from tests.desktop.record.conftest import Page, Show
 
 FORM = samples.MEASURE
+MEASURED = replace(samples.MEASUREMENT, device=(("Resp", "24"), ("SpO₂", "93 %")))
 
 
 # Measurements
+
+
+def test_what_is_to_be_copied_stays_in_sight_beside_the_fields(show: Show) -> None:
+    page = show(MEASURED, 960, 430)
+    sign, device = page.named(f"sign.{FORM}"), shown_device(page)
+    page.click(f"sign.{FORM}")
+    assert in_sight(sign) and in_sight(device)
+    page.widget.resize(700, 430)
+    for _ in range(4):
+        QApplication.processEvents()
+    page.click(f"sign.{FORM}")
+    assert in_sight(sign) and in_sight(shown_device(page))
+    page.widget.resize(700, 180)  # no room for it over the page
+    for _ in range(4):
+        QApplication.processEvents()
+    page.click(f"sign.{FORM}")
+    assert in_sight(sign) and not in_sight(shown_device(page))
+    page.widget.resize(960, 430)
+    for _ in range(4):
+        QApplication.processEvents()
+    assert shown_device(page) is device
+
+
+def shown_device(page: Page) -> Display:
+    """The one display of the instruments that is on the screen."""
+    shown = [each for each in page.widget.findChildren(Display) if each.isVisible()]
+    assert len(shown) == 1
+    return shown[0]
+
+
+def in_sight(widget: QWidget) -> bool:
+    """All of it."""
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
+def test_fresh_readings_are_gone_to(show: Show) -> None:
+    """The history beside the fields may have been scrolled down to."""
+    page = show(replace(MEASURED, device=()), 960, 430)
+    bar = page.widget._overview_pane.verticalScrollBar()  # type: ignore[attr-defined]
+    bar.setValue(bar.maximum())
+    page.render(MEASURED)
+    QApplication.processEvents()
+    assert in_sight(shown_device(page))
+    bar.setValue(bar.maximum())
+    page.render(replace(MEASURED, total="9"))
+    assert bar.value() == bar.maximum() > 0
 
 
 def test_values_are_told_with_a_decimal_comma(show: Show) -> None:
