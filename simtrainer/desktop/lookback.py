@@ -14,7 +14,7 @@ from simtrainer.desktop.kit.frames import TOP, Surface, column, fold, row
 from simtrainer.desktop.kit.marks import IconMark
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.nav import Nav
-from simtrainer.desktop.ribbon import Ribbon
+from simtrainer.desktop.ribbon import Ribbon, over_record
 from simtrainer.desktop.tabs import Tabs
 from simtrainer.desktop.theme import Theme
 
@@ -103,7 +103,9 @@ class Lookback(QWidget):
 
     def _draw_nav(self, view: LookbackView) -> None:
         """Tabs take height: a small window has the tree whatever the pack says."""
-        shown = self._nav if self._compact else self._over.get(view.nav.layout, self._nav)
+        room = self.width() - self._theme.px(12 + 12)
+        top = None if self._compact else over_record(self._over, view.nav, room)
+        shown = top or self._nav
         for part in (self._nav, *self._over.values()):
             part.setVisible(part is shown)
         shown.render_nav(view.nav)

@@ -20,9 +20,10 @@ from simtrainer.desktop.frame import PlayBar
 from simtrainer.desktop.host import WIDE, ModuleHost
 from simtrainer.desktop.kit.frames import Surface, column, row
 from simtrainer.desktop.nav import Nav
+from simtrainer.desktop.now_strip import NowStrip
 from simtrainer.desktop.overlay import PauseOverlay
 from simtrainer.desktop.page import Page
-from simtrainer.desktop.ribbon import Ribbon
+from simtrainer.desktop.ribbon import Ribbon, over_record
 from simtrainer.desktop.sheet import WIDTH as SHEET
 from simtrainer.desktop.sheet import HelpSheet
 from simtrainer.desktop.status import StatusLine
@@ -58,6 +59,7 @@ class PlayPage(Page):
         self._access = AccessBar(theme, texts)
         self.host = ModuleHost(theme, texts)
         self._tasks = TaskPanel(theme, texts)
+        self._now = NowStrip(theme, texts("ui.tasks.name"))
         self._card = CallCard(theme, texts)
         self._card.hide()
         self._feedback = FeedbackCard(theme, texts("ui.feedback.name"))
@@ -112,9 +114,10 @@ class PlayPage(Page):
         side.addWidget(self._feedback)
         self._body = row(gap=px(8))
         self._body.setContentsMargins(px(12), px(12), 0, 0)
-        framed = column()
+        framed = column(gap=px(6))
         framed.setContentsMargins(0, 0, 0, px(12))
-        framed.addWidget(self._sheet)
+        framed.addWidget(self._now)
+        framed.addWidget(self._sheet, 1)
         self._body.addLayout(framed, 1)
         self._body.addWidget(self._column)
         self.stack.addWidget(self._bar)
@@ -174,8 +177,10 @@ class PlayPage(Page):
         self._module = next((item.id for item in items if item.current), "")
 
     def _draw_nav(self, view: NavView) -> None:
-        """Tabs take height: a small window has the tree whatever the pack says."""
-        top = None if self._compact else self._over.get(view.layout)
+        """Tabs take height: a small window has the tree whatever the pack says. What stands there
+        does not change with the task panel."""
+        room = self.width() - self.theme.px(WIDTH + GAP + SCROLL + 12 + 12)
+        top = None if self._compact else over_record(self._over, view, room)
         shown = top or self._nav
         if shown.isHidden():
             for part in (self._nav, *self._over.values()):
@@ -200,6 +205,7 @@ class PlayPage(Page):
             self._rail_wish = False
         self._hints = hints
         self._tasks.render_tasks(view)
+        self._now.show_task(next((task for task in view.tasks if task.state == "current"), None))
         self._settle()
 
     def render_card(self, view: CardView | None) -> None:
@@ -285,6 +291,8 @@ class PlayPage(Page):
     def _settle(self) -> None:
         rail, px = self._rail(), self.theme.px
         self._tasks.set_rail(rail)
+        low = self.height() / self.theme.scale < _LOW  # there the record needs all there is
+        self._now.setVisible(rail and self._now.told and not low)
         open_width = WIDTH if self.width() / self.theme.scale >= _LABELS_FROM else NARROW
         wide = px(RAIL) if rail else px(GAP) + px(open_width)
         self._column.setFixedWidth(wide + px(SCROLL))

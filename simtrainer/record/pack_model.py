@@ -288,7 +288,8 @@ class PackSource(_Model):
     navigation: Literal["left_tree", "top_tabs", "ribbon"] = Field(
         "left_tree",
         description="Where the modules stand: a tree at the left, tabs at the top, or a ribbon "
-        "with icons over words",
+        "with icons over words. Where there is no room, a ribbon gives way to tabs, and tabs to "
+        "the tree",
     )
     banner: Banner = Field(description="Whose record it is")
     access: AccessSource = Field(

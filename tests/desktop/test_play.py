@@ -39,6 +39,36 @@ def test_a_wide_module_collapses_the_tasks_and_gives_them_back(
     assert find(page, "tasks.collapse") is not None
 
 
+def test_beside_a_rail_the_current_task_is_read_over_the_record(
+    light: Theme, texts: Texts, put: Put
+) -> None:
+    page = put(bare(light, texts), 1280, 720)
+    now = next(task for task in samples.TASKS.tasks if task.state == "current")
+    assert told_over(page) == ""
+    page.render_module(record_samples.ALL["medication"])
+    settle()
+    assert told_over(page) == f"{now.title} {now.text}"
+    assert page._now.height() < light.px(40)
+    page.render_tasks(replace(samples.TASKS, tasks=samples.TASKS.tasks[:2]))
+    settle()
+    assert told_over(page) == ""
+    page.render_tasks(samples.TASKS)
+    page.resize(1280, 500)
+    settle()
+    assert told_over(page) == ""
+
+
+def told_over(page: PlayPage) -> str:
+    """What is written over the record."""
+    strip = page._now
+    written, _ = prints(page)
+    over = [one.text.strip() for one in written if strip.isAncestorOf(one.on)]
+    assert bool(over) == strip.isVisible()
+    foot = strip.mapTo(page, strip.rect().bottomLeft()).y()
+    assert strip.isHidden() or foot < page.host.mapTo(page, QPoint()).y()
+    return " ".join(over)
+
+
 def test_the_person_decides_over_the_module(light: Theme, texts: Texts, put: Put) -> None:
     page = put(bare(light, texts))
     QTest.mouseClick(named(page, "tasks.collapse"), Qt.MouseButton.LeftButton)

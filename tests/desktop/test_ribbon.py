@@ -50,7 +50,7 @@ def test_a_module_is_asked_for_by_mouse_and_by_key(light: Theme, texts: Texts, p
 
 
 def test_nothing_is_clipped_at_any_size_of_text(texts: Texts, put: Put) -> None:
-    for scale, width, height in ((1.0, 1280, 720), (1.5, 1600, 1000), (2.0, 2560, 1440)):
+    for scale, width, height in ((1.0, 1280, 720), (1.5, 1920, 1080), (2.0, 2560, 1440)):
         page = ribboned(Theme(RESOURCES, "light", scale), texts)
         put(page, width, height)
         ribbon = page._over["ribbon"]
@@ -73,3 +73,31 @@ def test_a_small_window_and_another_pack_have_the_tree(
     page.render_nav(replace(RIBBON, layout="top_tabs"))
     settle()
     assert page._over["ribbon"].isHidden() and page._over["top_tabs"].isVisible()
+
+
+def test_more_modules_than_two_lines_hold_stand_as_tabs(
+    light: Theme, texts: Texts, put: Put
+) -> None:
+    """A heap of icons is no ribbon. It is the same with the task panel open and shut."""
+    page = ribboned(light, texts)
+    many = replace(
+        RIBBON,
+        groups=tuple(
+            (head, tuple(replace(i, id=f"{i.id}{n}") for n in range(3) for i in items))
+            for head, items in RIBBON.groups
+        ),
+    )
+    page.render_nav(many)
+    put(page, 1280, 720)
+    for rail in (False, True, False):
+        page.set_rail(rail)
+        page.render_nav(many)
+        settle()
+        assert page._over["ribbon"].isHidden() and page._over["top_tabs"].isVisible()
+    page.resize(2900, 1000)
+    settle()
+    assert page._over["ribbon"].isVisible() and page._over["top_tabs"].isHidden()
+    lines = {
+        named(page, f"nav.{i.id}").mapTo(page, QPoint()).y() for _, g in many.groups for i in g
+    }
+    assert len(lines) <= 2
