@@ -18,7 +18,7 @@ from simtrainer.app.stage import Desktop
 from simtrainer.app.views.care import AssessmentView
 from simtrainer.app.views.lookback import LookbackView
 from simtrainer.app.views.modules import ModuleView
-from simtrainer.app.views.record import FormView, MeasurementView
+from simtrainer.app.views.record import FormView, MeasurementView, WardListView
 from simtrainer.app.views.shell import Verdict
 from simtrainer.base.problem import Problem
 from simtrainer.base.text import Texts
@@ -82,7 +82,7 @@ class Lookback:
             about=draw("app.lookback.about", title=verdict.title, what=verdict.what),
             nav=nav(draw, desk),
             banner=banner(draw),
-            module=only_to_read(module_view(draw, desk)),
+            module=only_to_read(module_view(draw, desk), draw("app.lookback.empty")),
         )
 
     def do(self, command: object) -> frozenset[str]:
@@ -208,11 +208,15 @@ def _opened_at(on: Desktop, play: Play, instant: Instant, texts: Texts) -> Play:
     return Play(session, texts, on.words)
 
 
-def only_to_read(view: ModuleView) -> ModuleView:
-    """The view state without what is pressed or written in."""
-    read: ModuleView = _emptied(view)
-    more = _FORMS.get(type(view))
-    return replace(read, **more) if more is not None else read
+def only_to_read(view: ModuleView, nothing: str) -> ModuleView:
+    """The view state without what is pressed or written in. ``nothing`` is said of a list where
+    there is nothing: what the pack says there invites to write."""
+    read: Any = _emptied(view)
+    changed = dict(_FORMS.get(type(view), {}))
+    if getattr(view, "empty", "") and not isinstance(view, WardListView):
+        changed["empty"] = nothing
+    found: ModuleView = replace(read, **changed)
+    return found
 
 
 def _emptied(value: Any) -> Any:

@@ -11,7 +11,14 @@ from simtrainer.app.looks import Look, Outfit
 from simtrainer.app.ports import Mode
 from simtrainer.app.present.kinds import module_view
 from simtrainer.app.views.lookback import LookbackView
-from simtrainer.app.views.record import FormView, MedicationView, RowAction, TimelineView
+from simtrainer.app.views.office import CaseView
+from simtrainer.app.views.record import (
+    FormView,
+    MedicationView,
+    RowAction,
+    TimelineView,
+    WardListView,
+)
 from simtrainer.base.problem import Problem
 from simtrainer.launch.words import LANGUAGES, texts
 from tests.app.rig import SCENARIO, Hands, Rig
@@ -174,8 +181,33 @@ def test_no_module_of_the_record_offers_anything_to_write_with() -> None:
         rig.do(c.OpenModule(module))
         view = module_view(play.draw, play.desk)
         could += len(pressed(view))
-        assert pressed(only_to_read(view)) == [], module
+        assert pressed(only_to_read(view, "")) == [], module
     assert could > 10
+
+
+def test_no_empty_list_of_the_record_invites_to_write_in_it() -> None:
+    """But the list of patients can still be searched."""
+    rig, said = Rig(), "Ingenting sto her."
+    play = rig.start()
+    rig.do(c.OpenPatient("ODD"))
+    invited = 0
+    for module in play.session.program.pack.modules:
+        rig.do(c.OpenModule(module))
+        view = module_view(play.draw, play.desk)
+        words = getattr(view, "empty", "")
+        invited += words != ""
+        kept = said if words and not isinstance(view, WardListView) else words
+        assert getattr(only_to_read(view, said), "empty", "") == kept, module
+    assert invited > 10
+
+
+def test_an_empty_list_says_that_nothing_was_registered(played: Rig) -> None:
+    looked(played, "a4-note")
+    played.do(c.OpenModule("cases"))
+    view = played.trainer.lookback()
+    assert view is not None and isinstance(view.module, CaseView) and not view.module.sections
+    assert view.module.empty == "Ingenting var registrert her ennå."
+    played.do(c.LeaveLookback())
 
 
 def test_another_language_is_spoken_there_too_and_the_next_person_sees_nothing() -> None:
