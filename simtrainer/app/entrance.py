@@ -72,12 +72,14 @@ class Entrance:
         raise Problem("person.unknown", person=code.strip())
 
     def join(self, name: str, unit: str) -> tuple[str, Person]:
-        """A new guest of a unit.
+        """A new guest of a unit; of none where the list of this PC is empty.
 
         Raises ``Problem("guest.unit" | "guest.name" | "text.real_identity")``.
         """
         called = " ".join(name.split())
-        if not self.unit_name(unit):
+        if not self.units():
+            unit = ""
+        elif not self.unit_name(unit):
             raise Problem("guest.unit")
         if not called or len(called) > LONGEST_NAME or not any(map(str.isalpha, called)):
             raise Problem("guest.name", most=LONGEST_NAME)

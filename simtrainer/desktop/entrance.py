@@ -31,18 +31,23 @@ class Way(QWidget):
         inside = column(self, theme.px(6))
         asks = texts(f"ui.signin.{key}")
         inside.addWidget(Words(theme, "label", text=asks, wrap=True))
-        hint = texts(f"ui.signin.{key}.hint")
-        inside.addWidget(Words(theme, "text", "ink2", text=hint, wrap=True))
+        self._hint = Words(theme, "text", "ink2", wrap=True)
+        inside.addWidget(self._hint)
         inside.addStretch(1)
         line = row(gap=theme.px(8))
         self._editor = line_field(theme, f"{key}.text", asks, longest)
-        self._editor.setAccessibleDescription(hint)
+        self.advise(texts(f"ui.signin.{key}.hint"))
         line.addWidget(self._editor, 1)
         go = Button(theme, "outlined", f"{key}.go", texts(f"ui.signin.{key}.go"))
         go.clicked.connect(self._ask)
         self._editor.returnPressed.connect(go.click)
         line.addWidget(go)
         inside.addLayout(line)
+
+    def advise(self, hint: str) -> None:
+        """Say what to write."""
+        self._hint.say(hint)
+        self._editor.setAccessibleDescription(hint)
 
     def _ask(self) -> None:
         self.wished.emit(self._wish(self._editor.text()))
@@ -59,6 +64,7 @@ class OtherWays(QWidget):
 
     def __init__(self, theme: Theme, texts: Texts) -> None:
         super().__init__()
+        self._texts = texts
         self._line: QBoxLayout = row(self, theme.px(24))
         self._ways = (
             Way(theme, texts, "slip", SignIn, 40),
@@ -67,6 +73,11 @@ class OtherWays(QWidget):
         for way in self._ways:
             way.wished.connect(self.wished)
             self._line.addWidget(way, 1)
+
+    def ask_unit(self, asked: bool) -> None:
+        """Whether a guest has a unit to choose first."""
+        key = "ui.signin.guest.hint" if asked else "ui.signin.guest.alone"
+        self._ways[-1].advise(self._texts(key))
 
     def fold(self, folded: bool) -> None:
         """Stack them where it is narrow."""

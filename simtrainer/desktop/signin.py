@@ -145,13 +145,14 @@ class Names(QWidget):
         self._shown: tuple[tuple[UnitChoice, ...], str] | None = None
         self._columns = 2
         self._column = column(self, theme.px(12))
-        self._column.addWidget(Words(theme, "label", text=texts("ui.signin.unit")))
+        self._unit_label = Words(theme, "label", text=texts("ui.signin.unit"))
+        self._column.addWidget(self._unit_label)
         self._units = QGridLayout()
         self._column.addLayout(self._units)
         self._people_label = Words(theme, "label", text=texts("ui.signin.name"))
         self._column.addSpacing(theme.px(8))
         self._column.addWidget(self._people_label)
-        self._hint = Words(theme, "body", "ink2", text=texts("ui.signin.hint"), wrap=True)
+        self._hint = Words(theme, "body", "ink2", wrap=True)
         self._column.addWidget(self._hint)
         self._people = QGridLayout()
         self._column.addLayout(self._people)
@@ -182,7 +183,10 @@ class Names(QWidget):
                 for p in people
             ],
         )
+        self._hint.say(self._texts("ui.signin.hint" if units else "ui.signin.empty"))
         self._hint.setVisible(not people)
+        for label in (self._unit_label, self._people_label):
+            label.setVisible(bool(units))
 
     def set_columns(self, columns: int) -> None:
         """Stand in this many columns."""
@@ -248,8 +252,8 @@ class SigninPage(Page):
         theme, content = self.theme, QWidget()
         self._outer: QVBoxLayout = column(content, theme.px(4))
         self._outer.addWidget(Words(theme, "title", text=self.texts("ui.signin.title"), wrap=True))
-        lead = Words(theme, "lead", "ink2", text=self.texts("ui.signin.lead"), wrap=True)
-        self._outer.addWidget(lead)
+        self._lead = Words(theme, "lead", "ink2", text=self.texts("ui.signin.lead"), wrap=True)
+        self._outer.addWidget(self._lead)
         self._outer.addSpacing(theme.px(20))
         card, others = Surface(theme), Surface(theme)
         column(card, 0, theme.px(24)).addWidget(self._names)
@@ -274,6 +278,8 @@ class SigninPage(Page):
     def render_signin(self, view: SigninView) -> None:
         """Draw the units, the people and the purpose."""
         self._names.show_units(view.units, view.unit)
+        self._lead.setVisible(bool(view.units))
+        self._others.ask_unit(bool(view.units))
         self._purpose.show_lines(view.purpose)
         self._status.render_status(view.status)
 

@@ -55,7 +55,7 @@ class Deliveries:
 
         outbox = Outbox(self._home, lambda: self._settings.current, SystemDice())
         delivery = outbox.deliver(SystemClock().utc_iso(), force=True)
-        if self._looks % FETCH_EVERY == 0 and self._settings.current.upload == "hub":
+        if self._looks % FETCH_EVERY == 0 and self._settings.current.at_hub:
             self._fetch()
         self._looks += 1
         return delivery

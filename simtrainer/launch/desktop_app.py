@@ -137,7 +137,7 @@ def build(
         shared,
         home.packages,
     )
-    roster = RosterFile(home, places.sample_roster())
+    roster = RosterFile(home, places.sample_roster(), lambda: settings.current.at_hub)
     trainer = Trainer(
         Desktop(
             store=store,

@@ -38,7 +38,7 @@ def fetch(home: Home, settings: Settings, now: str, *, by_hand: bool = False) ->
     ``Problems`` that begin with ``station.assignment_refused`` for an answer that the readers
     refuse.
     """
-    if settings.upload != "hub":
+    if not settings.at_hub:
         raise Problem("station.no_packages")
     with alone(home):
         if not home.settings.exists():  # it was emptied since, and shall know nobody

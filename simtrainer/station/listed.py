@@ -12,7 +12,7 @@ from simtrainer.station.roster import RosterFile
 
 Source = Literal["hub", "file", "sample", "none"]
 """Whose word counts: the hub's, that of a file imported by hand, or nobody's: the people are those
-of the sample that is shipped."""
+of the sample that is shipped, or there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,15 @@ class Listed:
     """Code of what was wrong with a list that came later; empty for nothing."""
 
 
-def listed(home: Home, sample: Path) -> Listed:
-    """Look. A list that is not to be read has nobody on it; who asks for it tells why."""
+def listed(home: Home, sample: Path, at_hub: bool = False) -> Listed:
+    """Look, as ``RosterFile`` does. A list that is not to be read has nobody on it; who asks for
+    it tells why."""
     found = read(home)
     units = []
     with suppress(Problem, Problems):
-        units = RosterFile(home, sample).units()
+        units = RosterFile(home, sample, lambda: at_hub).units()
     return Listed(
-        roster=_source(home, "roster", none="sample"),
+        roster=_source(home, "roster", none="none" if at_hub else "sample"),
         plan=_source(home, "plan"),
         meetings=_source(home, "batches"),
         listed_units=len(units),

@@ -58,7 +58,7 @@ def fetch(home: Home, settings: Settings, install: Install) -> Fetched:
     Raises ``Problem`` with a code of ``upload`` where the hub does not answer, and what the
     installer says of a package that will not do; the scenarios that are here stay then.
     """
-    if settings.upload != "hub":
+    if not settings.at_hub:
         raise Problem("station.no_packages")
     home.prepare()
     lock = FileLock(home.packages.with_suffix(".lock"))

@@ -6,7 +6,7 @@ A table as Excel saves it (semicolon, comma or tab; UTF-8 or Windows-1252) with 
 line and column, so that all can be mended at once.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,17 +28,20 @@ _Line = dict[str, Cell]
 
 class RosterFile:
     """``Roster``: what the hub has said or what was imported by hand, whichever is newer, else the
-    sample that is shipped."""
+    sample that is shipped; but nobody invented stands on a PC that a hub may give names, which
+    ``at_hub`` tells."""
 
-    def __init__(self, home: Home, sample: Path) -> None:
+    def __init__(
+        self, home: Home, sample: Path, at_hub: Callable[[], bool] = lambda: False
+    ) -> None:
         self._newest = Newest(home, "roster", read)
-        self._sample = sample
+        self._sample, self._at_hub = sample, at_hub
 
     def units(self) -> list[Unit]:
         """Units in the file's order. Raises ``Problem``, or ``Problems`` for several; a list from
         the hub that is no longer to be read is fetched anew, and until then as if it were not."""
         try:
-            return list(self._newest.get(self._sample) or ())
+            return list(self._newest.get(None if self._at_hub() else self._sample) or ())
         except OSError as error:
             raise Problem("roster.missing", place=Place(str(error.filename))) from error
 

@@ -67,6 +67,11 @@ class Settings:
         return bool(self.hub)
 
     @property
+    def at_hub(self) -> bool:
+        """Whether it is enrolled at a hub, which says who may sit down here."""
+        return self.upload == "hub"
+
+    @property
     def hub_root(self) -> str:
         """The hub's own address, under which it has more than xAPI."""
         return self.hub.rstrip("/").removesuffix("/xapi")

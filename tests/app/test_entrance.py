@@ -14,7 +14,7 @@ from simtrainer.app.ports import Person, Unit
 from simtrainer.app.trainer import Trainer
 from simtrainer.base.problem import Problem
 from simtrainer.station.ids import UniqueIds
-from tests.app.rig import UNITS, Rig
+from tests.app.rig import SCENARIO, UNITS, Rig
 
 
 @pytest.mark.parametrize("typed", ["P-1", "p1", " p - 1 ", "P 1\n"])
@@ -66,6 +66,20 @@ def test_a_guest_plays_is_called_by_a_code_and_comes_back_by_it() -> None:
 def test_a_guest_needs_a_name(name: str) -> None:
     with pytest.raises(Problem, match=r"guest\.name"):
         Entrance(MemoryRoster(UNITS), MemoryRuns(), CountedIds()).join(name, "hjemme")
+
+
+def test_where_nobody_is_on_the_list_a_guest_belongs_to_no_unit() -> None:
+    rig = Rig()
+    rig.trainer._entrance = Entrance(MemoryRoster([]), rig.store, rig.ids)
+    assert rig.trainer.signin().units == ()
+    rig.do(c.JoinAsGuest("Berit"))
+    home = rig.trainer.home()
+    assert (rig.trainer.screen, home.unit) == ("home", "")
+    (code,) = rig.store.kept("", "guest")
+    rig.do(c.SignOut())
+    rig.do(c.SignIn(code))
+    rig.do(c.StartRun(SCENARIO, "spill"))
+    assert rig.store.runs(code)[0].unit == ""
 
 
 def test_a_guests_name_is_no_persons_number() -> None:

@@ -8,10 +8,11 @@ from PySide6.QtTest import QTest
 
 from simtrainer.app import commands as c
 from simtrainer.base.text import Texts
+from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.page import Page
 from simtrainer.desktop.play import PlayPage
 from simtrainer.desktop.signin import SigninPage
-from simtrainer.desktop.targets import find
+from simtrainer.desktop.targets import find, widgets_in
 from simtrainer.desktop.theme import Theme
 from tests.desktop import pages, samples
 from tests.desktop.conftest import Put, named, settle
@@ -184,3 +185,22 @@ def test_the_names_follow_the_unit(light: Theme, texts: Texts, put: Put) -> None
     assert unit.hasFocus()
     assert find(page, "person.p1") is not None
     assert find(page, "person.p4") is None
+
+
+def said(page: Page) -> list[str]:
+    """The words that can be seen."""
+    return [w.text() for w in widgets_in(page) if isinstance(w, Words) and w.isVisible()]
+
+
+def test_an_empty_list_says_so_and_how_to_get_in(light: Theme, texts: Texts, put: Put) -> None:
+    page = SigninPage(light, texts)
+    page.render_signin(replace(samples.SIGNIN, units=(), unit=""))
+    put(page)
+    empty, advice = texts("ui.signin.empty"), texts("ui.signin.guest.alone")
+    assert empty in said(page) and texts("ui.signin.lead") not in said(page)
+    guest = named(page, "guest.text")
+    assert guest.accessibleDescription() == advice and advice in said(page)
+    page.render_signin(samples.SIGNIN)
+    settle()
+    assert empty not in said(page) and texts("ui.signin.lead") in said(page)
+    assert guest.accessibleDescription() == texts("ui.signin.guest.hint")

@@ -23,6 +23,10 @@ def test_the_source_is_told_for_each_kind(home: Home) -> None:
     found = listed(home, SAMPLE)
     assert (found.roster, found.plan, found.meetings) == ("sample", "none", "none")
     assert found.listed_units == 4 and found.listed_people > 20 and found.assigned == ""
+    found = listed(home, SAMPLE, at_hub=True)
+    assert (found.roster, found.listed_people) == ("none", 0), "nobody is invented at a hub"
+    told = people(home, Settings("PC", upload="hub"), SAMPLE, HandClock(NOW))
+    assert (told.state, told.found.key) == ("warn", "app.ready.people.none")
     home.plan.write_text("scenario\nx\n")
     (home.assigned / "list-1").mkdir(parents=True)
     unit = {"id": "a", "name": "A", "people": [{"code": "P1", "name": "Ida", "role": ""}]}
@@ -50,11 +54,11 @@ FRESH = Listed("hub", "hub", "hub", 2, 30, "assigned", NOW, NOW, "")
         (replace(FRESH, asked_at="2026-05-10T08:00:00.000Z"), True, "warn", "gammel"),
         (replace(FRESH, refused="station.assignment_refused"), True, "warn", "Rett ansattlisten"),
         (replace(FRESH, roster="file"), True, "good", "fra en fil"),
-        (replace(FRESH, roster="sample", assigned="unassigned"), True, "warn", "hub assign"),
-        (replace(FRESH, roster="sample", assigned="empty"), True, "warn", "ingen ansatte"),
-        (replace(FRESH, roster="sample"), True, "warn", "hentes på nytt"),
-        (replace(FRESH, roster="sample", assigned="shut_out"), True, "warn", "kjenner ikke"),
-        (replace(FRESH, roster="sample", assigned=""), True, "warn", "station fetch"),
+        (replace(FRESH, roster="none", assigned="unassigned"), True, "warn", "hub assign"),
+        (replace(FRESH, roster="none", assigned="empty"), True, "warn", "ingen ansatte"),
+        (replace(FRESH, roster="none"), True, "warn", "hentes på nytt"),
+        (replace(FRESH, roster="none", assigned="shut_out"), True, "warn", "kjenner ikke"),
+        (replace(FRESH, roster="none", assigned=""), True, "warn", "station fetch"),
         (replace(FRESH, roster="sample", assigned="unassigned"), False, "warn", "station fetch"),
     ],
 )

@@ -19,12 +19,13 @@ OLD_DAYS = 14
 def people(home: Home, settings: Settings, sample: Path, now: Clock) -> Finding:
     """Whose list counts, how long it is, and from when."""
     try:
-        RosterFile(home, sample).units()
+        RosterFile(home, sample, lambda: settings.at_hub).units()
     except (Problem, Problems) as found:
         first = found.problems[0] if isinstance(found, Problems) else found
         said = Text(f"problem.{first.code}", dict(first.params))
         return Finding("people", "bad", said, Text("app.ready.people.cure"))
-    return judged(listed(home, sample), settings.upload == "hub", now.utc_iso())
+    at_hub = settings.at_hub
+    return judged(listed(home, sample, at_hub), at_hub, now.utc_iso())
 
 
 def judged(found: Listed, at_hub: bool, now: str) -> Finding:
