@@ -122,7 +122,7 @@ def test_from_enrolment_to_return(hub: Hub, tmp_path: Path) -> None:
         listed = json.loads(hub.ask("stations", "--json").out)["stations"]
         (mine,) = (one for one in listed if one["station"] == before["station"])
         assert (mine["units"], mine["seen_at"]) == (["solglott-2"], None)
-        assert before["lists"]["roster"] == "sample"
+        assert before["lists"]["roster"] == "none"
 
         lists = _json(run(home, "station", "fetch", "--json"))["lists"]
         assert (lists["roster"], lists["assigned"], lists["listed_units"]) == ("hub", "assigned", 1)

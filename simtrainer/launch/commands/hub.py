@@ -170,11 +170,12 @@ def import_plan(
 
 
 @cli.command("calendar")
-def calendar(file: Path, database_url: Url = "") -> int:
+def calendar(file: Path, database_url: Url = "", as_json: Json = False) -> int:
     """Skriv puljene til en kalenderfil."""
     from simtrainer.hub import commands
 
-    print(commands.write_calendar(database(database_url), file))
+    count = commands.write_calendar(database(database_url), file)
+    _written("batches", count, file, as_json)
     return 0
 
 
@@ -183,12 +184,22 @@ def export(
     file: Path,
     person: Annotated[str, typer.Option(help="Bare denne koden.")] = "",
     database_url: Url = "",
+    as_json: Json = False,
 ) -> int:
     """Skriv lagrede resultater til en fil."""
     from simtrainer.hub import commands
 
-    print(commands.export(database(database_url), file, person))
+    count = commands.export(database(database_url), file, person)
+    _written("statements", count, file, as_json)
     return 0
+
+
+def _written(what: str, count: int, file: Path, as_json: bool) -> None:
+    """How many of what a file holds."""
+    if as_json:
+        print(json.dumps({what: count, "file": str(file)}, ensure_ascii=False))
+    else:
+        print(texts()(f"cli.hub.written.{what}", n=count, file=str(file)))
 
 
 @cli.command("about")

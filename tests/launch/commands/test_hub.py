@@ -48,12 +48,26 @@ def test_a_person_is_shown_exported_and_erased(
 ) -> None:
     assert "P0101" in json.dumps(said(capsys, "about", "P0101", "--database-url", url))
     out = tmp_path / "person.json"
-    assert dispatch(["hub", "export", str(out), "--person", "P0101", "--database-url", url]) == 0
-    assert out.exists()
+    export = ["hub", "export", str(out), "--person", "P0101", "--database-url", url]
+    assert dispatch(export) == 0
+    count = len(out.read_text(encoding="utf-8").splitlines())
+    told = capsys.readouterr().out
+    assert told.startswith(f"{count} utsagn er skrevet til {out}")
+    assert said(capsys, *export[1:], "--json") == {"statements": count, "file": str(out)}
     assert said(capsys, "erase", "P0101", "--database-url", url, "--json")
     capsys.readouterr()
     assert dispatch(["hub", "erase", "P0101", "--database-url", url]) == 1
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_calendar_says_how_much_it_holds(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "puljer.ics"
+    calendar = ["hub", "calendar", str(out), "--database-url", url]
+    assert dispatch(calendar) == 0
+    assert capsys.readouterr().out.startswith(f"0 puljer er skrevet til kalenderen {out}")
+    assert said(capsys, *calendar[1:], "--json") == {"batches": 0, "file": str(out)}
 
 
 def test_nothing_old_is_nothing_to_purge(url: str, capsys: pytest.CaptureFixture[str]) -> None:
