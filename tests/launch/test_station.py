@@ -145,9 +145,10 @@ def test_from_enrolment_to_return(hub: Hub, tmp_path: Path) -> None:
 
 def test_without_a_network_all_waits_and_goes_by_file(hub: Hub, tmp_path: Path) -> None:
     home = tmp_path / "pc"
-    (token,) = hub.tokens("PC uten nett")
+    (token,) = hub.tokens("PC uten nett", unit="solglott-2")
     with hub.serving() as url:
         assert run(home, "station", "enrol", url, token).code == 0
+        assert run(home, "station", "fetch").code == 0
         before = hub.stored(url)
     _finished(home)
     away = run(home, "station", "upload", "--json")
