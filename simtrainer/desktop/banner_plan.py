@@ -120,7 +120,8 @@ class BannerPlan:
             self._add_text(cell, view.cave_label, "meta", "ink2", room)
             cell.height += theme.px(4)
         if not view.cave:
-            self._add_text(cell, view.cave_none, "label_large", "ink2", room)
+            none = f"{view.cave_label}: {view.cave_none}" if self._brief else view.cave_none
+            self._add_text(cell, none, "label_large", "ink2", room)
         x, tall = 0, theme.px(28)
         for text in view.cave:
             wide = min(tag_width(theme, text, "alert-outline", "label_large") + theme.px(6), room)

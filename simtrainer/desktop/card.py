@@ -201,6 +201,7 @@ class CallCard(QWidget):
             view.id, view.who, view.text
         ):  # fmt: skip
             announce(self, said, urgent=view.ringing)
+            self._panel.verticalScrollBar().setValue(0)  # what is said is read from its beginning
         ringing = view.ringing and view.kind == "phone"
         self._icon.show_icon("phone-ring-outline" if ringing else _ICONS[view.kind])
         self._who.say(view.who)

@@ -177,6 +177,7 @@ class HomePage(Page):
         self._next.head.addWidget(self._see_all)
         for part in (self._bar, self._status, self._resume):
             part.wished.connect(self.wished)
+        self._shown_page = ""
         self._side = QWidget()
         self._panel = Panel(theme, texts("ui.page.home"))
         self._panel.hold(self._content())
@@ -224,6 +225,9 @@ class HomePage(Page):
 
     def render_home(self, view: HomeView) -> None:
         """Draw the page that ``view.page`` names."""
+        if view.page != self._shown_page:
+            self._shown_page = view.page
+            self._panel.verticalScrollBar().setValue(0)
         self._bar.show_person(view.person, view.initials, view.unit)
         chosen = view.choice
         self._bar.show_page("scenarios" if chosen else view.page)

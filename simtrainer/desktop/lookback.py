@@ -60,7 +60,7 @@ class Lookback(QWidget):
 
     def _strip(self) -> Surface:
         theme, px = self._theme, self._theme.px
-        strip = Surface(theme, "surface", "primary", width=2)
+        strip = Surface(theme, "surface", "primary", width=2 * theme.border)
         self._line: QBoxLayout = row(strip, px(14), px(10))
         words = column(gap=px(2))
         words.addWidget(self._heading)

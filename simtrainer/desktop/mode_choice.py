@@ -67,7 +67,6 @@ class ModeChoice(Surface):
         start.setAccessibleDescription(f"{mode.what} {mode.seen_by}")
         start.asks(self.wished, StartRun(view.scenario, mode.mode))
         made.ends.addWidget(start)
-        made.ends.addStretch(0)
         return made
 
     def fold(self, folded: bool) -> None:

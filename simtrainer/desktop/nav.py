@@ -158,6 +158,7 @@ class Nav(QWidget):
         bar = self._panel.verticalScrollBar()
         bar.valueChanged.connect(self._weigh_more)
         bar.rangeChanged.connect(self._weigh_more)
+        bar.rangeChanged.connect(self._weigh_edge)
         outer = column(self)
         outer.setContentsMargins(0, 0, theme.border, px(10))
         outer.addWidget(self._panel, 1)
@@ -255,15 +256,20 @@ class Nav(QWidget):
         """Icons alone, or icons with labels."""
         self._icons = alone
         self.setFixedWidth(self._theme.px(_ICONS if alone else _WIDTH))
-        px = self._theme.px
-        # The scroll bar of the icon column takes the place of its right margin.
-        self._list.setContentsMargins(px(6 if alone else 8), px(10), px(0 if alone else 8), px(8))
+        self._weigh_edge()
         self._foot.setVisible(not alone)
         for words in self._headings:
             words.setVisible(not alone)
         for button in self._buttons.values():
             button.set_icons(alone)
         self._weigh_more()
+
+    def _weigh_edge(self) -> None:
+        """The scroll bar takes the place of the right margin, not of the labels."""
+        px, alone = self._theme.px, self._icons
+        scrolls = self._panel.verticalScrollBar().maximum() > 0
+        right = 0 if alone or scrolls else px(8)
+        self._list.setContentsMargins(px(6 if alone else 8), px(10), right, px(8))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

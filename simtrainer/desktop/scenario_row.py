@@ -17,7 +17,8 @@ from simtrainer.desktop.theme import Theme
 
 
 class ListRow(QWidget):
-    """Text to the left, marks and a button to the right; folded, the right side goes below."""
+    """Text to the left, marks and a button to the right; folded, the right side goes below, and the
+    buttons of a list still stand under each other."""
 
     def __init__(self, theme: Theme, icon: str) -> None:
         super().__init__()
@@ -28,6 +29,7 @@ class ListRow(QWidget):
         self.sides: QBoxLayout = row(gap=theme.px(12))
         self.words = column(gap=0)
         self.ends = row(gap=theme.px(20))
+        self.ends.addStretch(0)
         self.sides.addLayout(self.words, 1)
         self.sides.addLayout(self.ends)
         across.addLayout(self.sides, 1)
@@ -35,9 +37,6 @@ class ListRow(QWidget):
     def fold(self, folded: bool) -> None:
         """Put the right side below the text, or back beside it."""
         fold(self.sides, folded)
-        self.ends.setDirection(
-            QBoxLayout.Direction.RightToLeft if folded else QBoxLayout.Direction.LeftToRight
-        )
 
 
 def scenario_row(theme: Theme, texts: Texts, card: ScenarioCard, wished: SignalInstance) -> ListRow:
@@ -55,7 +54,6 @@ def scenario_row(theme: Theme, texts: Texts, card: ScenarioCard, wished: SignalI
     start.setAccessibleName(texts("ui.home.start_named", title=card.title))
     start.asks(wished, ChooseMode(card.id))
     made.ends.addWidget(start)
-    made.ends.addStretch(0)
     return made
 
 
@@ -75,7 +73,6 @@ def history_row(theme: Theme, texts: Texts, view: HistoryRow, wished: SignalInst
     look.setAccessibleName(texts("ui.home.look_named", title=view.title, when=view.when))
     look.asks(wished, ShowDebrief(view.run))
     made.ends.addWidget(look)
-    made.ends.addStretch(0)
     return made
 
 

@@ -89,7 +89,6 @@ class SettingsPage(Page):
     def _way_out(self) -> QWidget:
         """Stands still under what is scrolled: nobody looks for the way out."""
         held = QWidget()
-        held.setMaximumWidth(self.theme.px(_WIDTH + 2 * _EDGE))
         self._foot: QBoxLayout = row(held, self.theme.px(8))
         self._foot.addWidget(self._back)
         self._foot.addStretch(1)
@@ -128,8 +127,9 @@ class SettingsPage(Page):
             choice.set_upright(narrow)
         fold(self._foot, units < _SLIM)
         edge = self.theme.px(16 if narrow else _EDGE)
-        self._foot.setContentsMargins(edge, self.theme.px(12), edge, self.theme.px(12))
-        right = right_margin(width - self.theme.px(_BAR), edge, self.theme.px(_WIDTH))
+        bar = self.theme.px(_BAR)
+        right = right_margin(width - bar, edge, self.theme.px(_WIDTH))
+        self._foot.setContentsMargins(edge, self.theme.px(12), right + bar, self.theme.px(12))
         self._outer.setContentsMargins(edge, self.theme.px(24), right, self.theme.px(24))
         self._bar.fit(width)
         self._status.fit(width)

@@ -159,7 +159,7 @@ class TaskCard(Surface):
         self.setObjectName(f"task.{task.check}")
         self.setAccessibleName(said(self._texts, task))
         now = task.state == "current"
-        self.repaint_as("surface", "primary" if now else "line2", self._theme.px(2))
+        self.repaint_as("surface", "primary" if now else "line2", 2 * self._theme.border)
         self._title.say(task.title)
         self._clock.say(task.clock)
         self._text.say(task.text)

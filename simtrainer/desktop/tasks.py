@@ -4,7 +4,17 @@ It collapses to a rail of numbers, so that wide modules get the room; a late tas
 minutes in red there too.
 """
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QObject,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -303,11 +313,16 @@ class TaskPanel(QWidget):
         QTimer.singleShot(0, self, self._follow)
 
     def _follow(self) -> None:
-        """Keep the current task in view: with many done it lies below the fold."""
+        """Keep the current task in view: with many done it lies below the fold. Where there is not
+        room for all of it, what it is called comes before what it says."""
         card = self._cards.get(self._followed)
-        if card is not None and card.isVisible():
-            edge = self._theme.px(8)
+        if card is None or not card.isVisible():
+            return
+        edge = self._theme.px(8)
+        if card.height() + 2 * edge <= self._panel.viewport().height():
             self._panel.ensureWidgetVisible(card, edge, edge)
+            return
+        self._panel.verticalScrollBar().setValue(card.y() - self._theme.px(4))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -255,6 +255,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {
   background: $surface; color: $ink; border: $borderpx solid $line2; border-radius: $radiuspx;
   selection-background-color: $primary; selection-color: $on_primary; }
 QLineEdit, QComboBox { min-height: $field_heightpx; padding: 0 $pad_xpx; }
+QLineEdit { placeholder-text-color: $ink3; }
 QPlainTextEdit, QTextEdit { padding: $gappx $pad_ypx; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus { border-color: $focus; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] {

@@ -62,3 +62,9 @@ def test_cave_is_shown_however_little_room(themes: dict[float, Theme]) -> None:
 def test_none_known_is_said(themes: dict[float, Theme]) -> None:
     plan = BannerPlan(themes[1.0], replace(LONG, cave=()), 1000, brief=False)
     assert LONG.cave_none in [piece.text for piece in plan.pieces]
+
+
+def test_what_none_is_known_of_is_said_where_the_window_is_low(themes: dict[float, Theme]) -> None:
+    """ "Ingen kjent" alone, without the heading that there is no room for, says nothing."""
+    plan = BannerPlan(themes[1.0], replace(LONG, cave=()), 1000, brief=True)
+    assert f"{LONG.cave_label}: {LONG.cave_none}" in [piece.text for piece in plan.pieces]

@@ -52,6 +52,14 @@ def test_where_all_fits_nothing_is_added(light: Theme, texts: Texts, put: Put) -
     assert not more(nav).isVisible()
 
 
+def test_the_scroll_bar_takes_no_room_from_the_labels(light: Theme, texts: Texts, put: Put) -> None:
+    nav = Nav(light, texts)
+    nav.render_nav(samples.NAV)
+    put(nav, 204, 320)
+    assert more(nav).isVisible()
+    assert {button.height() for button in nav._buttons.values()} == {light.px(44)}
+
+
 def test_the_open_module_is_in_sight_however_it_was_opened(
     light: Theme, texts: Texts, put: Put
 ) -> None:

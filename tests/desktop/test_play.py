@@ -133,6 +133,32 @@ def test_the_current_task_stays_in_view(light: Theme, texts: Texts, put: Put) ->
         assert current.visibleRegion().boundingRect().height() >= current.height() - 1
 
 
+def test_a_task_too_tall_for_its_place_is_seen_from_its_title(texts: Texts, put: Put) -> None:
+    page = bare(Theme(RESOURCES, "light", 2.0), texts)
+    page.render_tasks(samples.TASKS)
+    put(page, 1280, 720)
+    page.render_card(samples.CALL)
+    settle()
+    current = named(page, "task.note")
+    seen = current.visibleRegion().boundingRect()
+    assert seen.height() < current.height() and seen.top() == 0
+
+
+def test_what_a_card_says_is_read_from_its_beginning(texts: Texts, put: Put) -> None:
+    """However far the one before it was read."""
+    page = bare(Theme(RESOURCES, "light", 2.0), texts)
+    page.render_tasks(samples.TASKS)
+    put(page, 1280, 720)
+    page.render_card(samples.CALL)
+    settle()
+    bar = page._card._panel.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    page.render_card(replace(samples.CALL, id="another"))
+    settle()
+    assert bar.value() == 0
+
+
 def test_a_ringing_card_has_room_for_its_answers_once_it_is_taken(
     light: Theme, texts: Texts, put: Put
 ) -> None:

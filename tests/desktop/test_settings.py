@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from simtrainer.app import commands as c
 from simtrainer.app.looks import SIZES, THEMES, Look, Outfit
 from simtrainer.desktop import contrast
+from simtrainer.desktop.settings import SettingsPage
 from simtrainer.desktop.theme import Theme
 from simtrainer.desktop.window import THEMES as TOKENS
 from simtrainer.desktop.window import MainWindow
@@ -142,3 +143,16 @@ def test_no_line_is_squeezed_where_a_card_is_narrower_than_the_window(
     press(window, "settings.language.en")
     settle()
     assert clipped(window.contents) == []
+
+
+def test_the_way_out_stands_under_the_edge_of_the_card(qtbot: QtBot) -> None:
+    page = SettingsPage(Theme(RESOURCES, "light", 1.5), texts("nb"))
+    qtbot.addWidget(page)
+    page._give_back.setText("Lever inn PC-en")
+    for width in (900, 1280, 1920):
+        page.resize(width, 720)
+        page.show()
+        settle()
+        card = page._language.parentWidget()
+        right = card.mapTo(page, QPoint(card.width(), 0)).x()
+        assert page._give_back.mapTo(page, QPoint(page._give_back.width(), 0)).x() == right

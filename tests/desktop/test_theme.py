@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QFontInfo
+from PySide6.QtGui import QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -48,6 +48,20 @@ def test_an_unknown_look_is_light(qapp: QApplication) -> None:
 def test_text_is_shown_without_the_bundled_fonts(qapp: QApplication, tmp_path: Path) -> None:
     shutil.copytree(RESOURCES / "look", tmp_path / "look")
     assert Theme(tmp_path).width("Hei", "body") > 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_stands_in_an_empty_field_is_as_easy_to_read_as_any_word(
+    name: str, qtbot: QtBot
+) -> None:
+    """Left to itself, the stylesheet draws it in the colour of the text, half through."""
+    theme = Theme(RESOURCES, name)
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.setStyleSheet(theme.sheet)
+    field.setPlaceholderText("Søk på navn eller rom")
+    field.show()
+    assert field.palette().color(QPalette.ColorRole.PlaceholderText) == theme.color("ink3")
 
 
 def test_an_invalid_field_is_marked(light: Theme, qtbot: QtBot) -> None:

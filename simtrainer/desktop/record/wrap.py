@@ -176,16 +176,24 @@ class FieldBoard(Arranged):
         return max(y - self._gap, 0)
 
     def _lines(self, row: Sequence[tuple[QWidget, int]], width: int) -> Groups:
-        if len(row) < 2 or width >= self._tight:
+        if len(row) < 2 or (width >= self._tight and self._fit(row, width)):
             return [row]
         return [[pair] for pair in row]
 
-    def _line(self, line: Sequence[tuple[QWidget, int]], rect: QRect, *, move: bool) -> int:
-        whole = rect.width() - self._gap * (len(line) - 1)
+    def _fit(self, row: Sequence[tuple[QWidget, int]], width: int) -> bool:
+        """Whether each has the room that it cannot do without."""
+        shares = zip(row, self._shares(row, width), strict=True)
+        return all(widget.minimumSizeHint().width() <= wide for (widget, _), wide in shares)
+
+    def _shares(self, line: Sequence[tuple[QWidget, int]], width: int) -> list[int]:
+        whole = width - self._gap * (len(line) - 1)
         total = sum(stretch for _, stretch in line) or 1
+        return [whole * stretch // total for _, stretch in line]
+
+    def _line(self, line: Sequence[tuple[QWidget, int]], rect: QRect, *, move: bool) -> int:
         x, tallest = rect.left(), 0
-        for widget, stretch in line:
-            wide = whole * stretch // total
+        shares = self._shares(line, rect.width())
+        for (widget, _), wide in zip(line, shares, strict=True):
             tall = height_at(widget, wide)
             if move:
                 widget.setGeometry(x, rect.top(), wide, tall)
