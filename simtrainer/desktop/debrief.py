@@ -21,7 +21,7 @@ from simtrainer.desktop.debrief_cards import (
     VerdictsCard,
 )
 from simtrainer.desktop.kit.button import Button
-from simtrainer.desktop.kit.frames import column, fold, row
+from simtrainer.desktop.kit.frames import TOP, column, fold, row
 from simtrainer.desktop.kit.scroll import Panel
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.page import Page
@@ -99,22 +99,23 @@ class DebriefPage(Page):
         self._head.addLayout(self._ways)
         self._outer.addLayout(self._head)
         self._outer.addWidget(self._private)
-        self._rows: list[QBoxLayout] = []
+        first = row(gap=theme.px(20))
+        first.addWidget(self._score)
+        first.addWidget(self._paths, 1)
         self._offers: QBoxLayout = row(gap=theme.px(20))
-        self._offers.addWidget(self._refreshers, 1)
-        self._offers.addWidget(self._survey, 1)
-        for left, right in (
-            (self._score, self._paths),
-            (self._telling, self._offers),
-            (self._goals, self._believed),
-        ):
-            pair = row(gap=theme.px(20))
-            pair.addWidget(left)
-            if isinstance(right, QWidget):
-                pair.addWidget(right, 1)
-            else:
-                pair.addLayout(right, 1)
-            self._rows.append(pair)
+        self._offers.addWidget(self._refreshers, 1, TOP)
+        self._offers.addWidget(self._survey, 1, TOP)
+        left, right = column(gap=theme.px(18)), column(gap=theme.px(18))
+        left.addWidget(self._telling)
+        left.addWidget(self._goals)
+        right.addLayout(self._offers)
+        right.addWidget(self._believed)
+        under = row(gap=theme.px(20))
+        for side, share in ((left, 0), (right, 1)):
+            side.addStretch(1)  # a card is as high as what it holds
+            under.addLayout(side, share)
+        self._rows: list[QBoxLayout] = [first, under]
+        for pair in self._rows:
             self._outer.addLayout(pair)
         self._outer.addWidget(self._verdicts)
         self._outer.addStretch(1)
@@ -199,9 +200,9 @@ class DebriefPage(Page):
         else:
             self.announced.emit(self.texts("ui.paper.saved", file=str(path)))
 
-    def _offering(self) -> bool:
-        """Something stands beside what went well."""
-        return not (self._refreshers.isHidden() and self._survey.isHidden())
+    def _beside(self) -> bool:
+        """Something stands beside what went well and the goals."""
+        return not all(card.isHidden() for card in (self._refreshers, self._survey, self._believed))
 
     def to_top(self) -> None:
         """A fresh debrief is read from its beginning."""
@@ -219,12 +220,12 @@ class DebriefPage(Page):
         for pair in (self._head, *self._rows):
             fold(pair, narrow)
         self._believed.stand(narrow)
-        self._telling.stand(narrow or self._offering())
+        self._telling.stand(narrow or self._beside())
         left = min(self.theme.px(_LEFT_WIDTH), width * 34 // 100)
         for card, beside in (
             (self._score, True),
-            (self._telling, self._offering()),
-            (self._goals, not self._believed.isHidden()),
+            (self._telling, self._beside()),
+            (self._goals, self._beside()),
         ):
             alone = narrow or not beside
             card.setMaximumWidth(_UNLIMITED if alone else left)

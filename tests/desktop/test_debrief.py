@@ -49,6 +49,17 @@ def test_without_anything_beside_it_a_card_takes_the_whole_width(
     assert page._goals.width() == page._telling.width()
 
 
+def test_a_card_is_as_high_as_what_it_holds(light: Theme, texts: Texts, put: Put) -> None:
+    page = DebriefPage(light, texts)
+    page.render_debrief(replace(samples.DEBRIEF, believed=MANY[:1]))
+    cards = (page._telling, page._goals, page._refreshers, page._survey, page._believed)
+    for width in (1000, 1280, 1440, 1920):
+        put(page, width, 900)
+        for card in cards:
+            assert card.isVisible()
+            assert card.height() <= card.heightForWidth(card.width()) + 2, type(card).__name__
+
+
 def test_what_measured_nothing_has_nothing_to_keep(light: Theme, texts: Texts, put: Put) -> None:
     page = DebriefPage(light, texts)
     put(page, 1440, 900)
