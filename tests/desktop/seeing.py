@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -24,6 +25,8 @@ from tests.desktop.walk import by_arrows, shown, stops
 
 LEAST_CONTRAST = 4.5
 LEAST_FOR_ICONS = LEAST_FOR_EDGES = 3.0
+_SEEN = 40
+"""Pixels; of what is lower than this, nothing is read."""
 _BESIDE = 4
 """So many pixels outside a field's edge, and inside it, are looked at."""
 UNLIT = chr(GLYPHS["star"])
@@ -120,6 +123,24 @@ def edgeless(window: QWidget) -> list[str]:
         if measured < LEAST_FOR_EDGES:
             found.append(f"{named(widget)} {measured:.2f}")
     return found
+
+
+def nested(window: QWidget) -> list[str]:
+    """What scrolls inside what scrolls: two bars beside each other, and a wheel that does now this
+    and now that. A field that is written in scrolls by itself."""
+    areas = [w for w in shown(window) if isinstance(w, QAbstractScrollArea) and _scrolls(w)]
+    return [
+        f"{named(inner)} {inner.size().toTuple()} in {named(outer)} {outer.size().toTuple()}"
+        for inner in areas
+        for outer in areas
+        if outer is not inner and outer.isAncestorOf(inner) and outer.height() >= _SEEN
+    ]
+
+
+def _scrolls(area: QAbstractScrollArea) -> bool:
+    bar = area.verticalScrollBar()
+    written = isinstance(area, (QPlainTextEdit, QTextEdit))
+    return bar.isVisible() and bar.maximum() > bar.minimum() and not written
 
 
 def _faint_fields(window: QWidget, picture: QImage) -> Iterator[str]:

@@ -1,5 +1,5 @@
 """Every screen with every module of every pack, in looks and languages, as its users meet it:
-named, reached by the keyboard alone, not clipped, and dark enough on its ground.
+named, reached by the keyboard alone, not clipped, scrolled in one way, dark enough on its ground.
 
 In the suite half of the screens in one look and a quarter in two more, so that each value of each
 choice is met; every screen in every look in ``soak``.
@@ -50,6 +50,7 @@ BY_EAR: Looks = {
 """What does not depend on colours: looked at in one theme."""
 BY_EYE: Looks = {
     "clipped": walk.clipped,
+    "nested": seeing.nested,
     "edgeless": seeing.edgeless,
     "unreadable": seeing.unreadable,
 }

@@ -4,12 +4,16 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from simtrainer.base.text import Texts
 from simtrainer.desktop.record.ink import Ink
 from simtrainer.desktop.record.sheet import record_sheet
 from simtrainer.desktop.theme import Theme
+
+_BARE = 200
+_LEAST = 60
+"""Lower than this in units of the design, nothing can be read in a panel."""
 
 
 class ModuleWidget(QWidget):
@@ -32,7 +36,14 @@ class ModuleWidget(QWidget):
         raise NotImplementedError
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.ink.px(260), self.ink.px(200))
+        """What scrolls by itself can be lower: else it would be scrolled inside what scrolls."""
+        return QSize(self.ink.px(260), self.ink.px(_LEAST if self._scrolls() else _BARE))
+
+    def _scrolls(self) -> bool:
+        """Everything on the page is in one panel that scrolls."""
+        page = self.layout()
+        items = [page.itemAt(n) for n in range(page.count())] if page is not None else []
+        return any(isinstance(item.widget(), QScrollArea) for item in items if item is not None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self.ink.color("surface"))

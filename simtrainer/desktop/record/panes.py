@@ -25,6 +25,11 @@ class Scroll(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
 
+    def sizeHint(self) -> QSize:
+        """All of what it holds: where there is room for that, nothing is scrolled inside it."""
+        whole = content(self)
+        return QSize(whole.sizeHint().width(), _tall(whole, self.viewport().width()))
+
 
 def form_pane(ink: Ink, form: QWidget) -> Scroll:
     """A form with the margins of a pane, scrolling inside it."""
@@ -144,28 +149,25 @@ class Panes(QScrollArea):
             return 0
         cut = self._left_width(self.width())
         widths = (cut, self.width() - cut - 1) if both else (self.width(), self.width())
-        shown = zip((self._first, self._second), widths, strict=True)
-        return max((_least(pane, width) for pane, width in shown if not pane.isHidden()), default=0)
+        panes = zip((self._first, self._second), widths, strict=True)
+        shown = [(pane, width) for pane, width in panes if not pane.isHidden()]
+        least = max((_least(pane, width) for pane, width in shown), default=0)
+        if least <= self.height():
+            return least
+        # The whole is scrolled: then all of it is, and no list inside it.
+        return max(_needed(pane, width) for pane, width in shown)
 
     def _stack(self, width: int, height: int) -> None:
-        top = self._needed(self._first, width, height)
-        low = max(self._needed(self._second, width, height), height - top)
+        page = max(height, self._theme.px(_LOW))
+        most = max(_least(self._first, width), page * _SCREENS)
+        top = _needed(self._first, width)
+        if content(self._first) is self._first:
+            top = min(top, most)
+        low = max(_needed(self._second, width), height - top)
         self._board.resize(width, top + 1 + low)
         self._board.cut = -top
         self._first.setGeometry(0, 0, width, top)
         self._second.setGeometry(0, top + 1, width, low)
-
-    def _needed(self, pane: QWidget, width: int, height: int) -> int:
-        """A page needs all its height; a pane with a list in it scrolls where it is long, but
-        what stands above the list is never squeezed."""
-        whole = content(pane)
-        layout = whole.layout()
-        hint = whole.sizeHint().height()
-        if layout is not None and layout.hasHeightForWidth():
-            hint = layout.totalHeightForWidth(width)
-        if whole is not pane:
-            return hint
-        return max(_least(pane, width), min(hint, height * 6 // 5))
 
     def _part(self, width: int, height: int) -> None:
         cut = self._left_width(width)
@@ -195,7 +197,22 @@ class Panes(QScrollArea):
 
 _LOW = 400
 """Lower than this in units of the design, the panes are asked what they need at least."""
+_SCREENS = 3
+"""A list higher than this, in heights of the page, scrolls by itself: below it comes a form."""
 _ROOM = (QEvent.Type.LayoutRequest, QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
+
+
+def _tall(whole: QWidget, width: int) -> int:
+    """Height of all of it at this width."""
+    layout = whole.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        return layout.totalHeightForWidth(width)
+    return whole.sizeHint().height()
+
+
+def _needed(pane: QWidget, width: int) -> int:
+    """All its height, of a pane that scrolls by itself too; nothing in it is squeezed."""
+    return max(_least(pane, width), _tall(content(pane), width))
 
 
 def _least(pane: QWidget, width: int) -> int:

@@ -44,7 +44,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from simtrainer.desktop.kit.focus import PAINTS_FOCUS
+from simtrainer.desktop.kit.focus import PAINTS_FOCUS, into_sight
 from simtrainer.desktop.record.ink import Ink
 from simtrainer.desktop.record.pressing import Pressing
 from simtrainer.desktop.record.row_pictures import RowPictures
@@ -369,6 +369,7 @@ class PaintedRows(QListView):
             self._step(1 if key == Qt.Key.Key_Right else -1)
         else:
             super().keyPressEvent(event)
+            into_sight(self)  # a list as high as its rows is scrolled by what it is in
 
     def _step(self, by: int) -> None:
         spots = self._spots(self.currentIndex())

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from simtrainer.app.commands import Filter, Observe, OpenEntry, OpenPatient, RowWish, Search
 from simtrainer.app.views.entrance import Tone
 from simtrainer.app.views.modules import ModuleView
-from simtrainer.app.views.record import Option, RowAction, TimelineView
+from simtrainer.app.views.record import Option, RowAction, TableView, TimelineView
 from simtrainer.desktop.record.columns import ColumnHead
 from simtrainer.desktop.record.rows import PaintedRows
 from tests.desktop.printed import cut, prints
@@ -262,6 +262,31 @@ def test_many_rows_are_revealed_by_key(show: Show) -> None:
     page.click("ward.p480")
     assert page.take() == [OpenPatient("p480")]
     assert listed.target("ward.nobody") is None
+
+
+def test_a_list_over_a_form_is_scrolled_by_the_page(show: Show) -> None:
+    """As high as its rows, and the row that the arrow keys come to is in sight all the same."""
+    page = show(rows_many(12), 640, 500)
+    listed = rows_of(page)
+    assert listed.verticalScrollBar().maximum() == 0 < listed.y() + listed.height() - 500
+    listed.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(11):
+        page.press(listed, Qt.Key.Key_Down)
+    rect = listed.visualRect(listed.currentIndex())
+    assert listed.currentIndex().row() == 11 and rect.top() > 500
+    assert listed.visibleRegion().contains(rect.adjusted(0, 0, 0, -1))
+
+
+def test_a_list_of_many_screens_lets_the_form_be_reached(show: Show) -> None:
+    page = show(rows_many(80), 640, 500)
+    listed = rows_of(page)
+    assert listed.verticalScrollBar().maximum() > 0 and listed.height() < 4 * 500
+
+
+def rows_many(number: int) -> TableView:
+    """A table with a form under it."""
+    row = samples.TABLE.rows[0]
+    return replace(samples.TABLE, rows=tuple(replace(row, entry=f"a-{n}") for n in range(number)))
 
 
 def test_a_table_without_room_for_columns_tells_the_headings(show: Show) -> None:
