@@ -255,19 +255,19 @@ class SigninPage(Page):
         self._lead = Words(theme, "lead", "ink2", text=self.texts("ui.signin.lead"), wrap=True)
         self._outer.addWidget(self._lead)
         self._outer.addSpacing(theme.px(20))
-        card, others = Surface(theme), Surface(theme)
+        card, self._ways = Surface(theme), Surface(theme)
         column(card, 0, theme.px(24)).addWidget(self._names)
-        column(others, 0, theme.px(24)).addWidget(self._others)
+        column(self._ways, 0, theme.px(24)).addWidget(self._others)
         # Beside the names and not below: a long list would hide the other ways.
         self._beside = QWidget()
         beside = column(self._beside, theme.px(16))
         beside.addWidget(self._purpose)
-        beside.addWidget(others)
-        bring = Button(
+        beside.addWidget(self._ways)
+        self._bring = Button(
             theme, "link", "bring_run", self.texts("ui.signin.bring"), icon="folder-outline"
         )
-        bring.clicked.connect(self.bring_wanted)
-        beside.addWidget(bring, 0, Qt.AlignmentFlag.AlignLeft)
+        self._bring.clicked.connect(self.bring_wanted)
+        beside.addWidget(self._bring, 0, Qt.AlignmentFlag.AlignLeft)
         self._sides: QBoxLayout = row(gap=theme.px(32))
         self._sides.addWidget(card, 1, TOP)
         self._sides.addWidget(self._beside, 0, TOP)
@@ -278,10 +278,24 @@ class SigninPage(Page):
     def render_signin(self, view: SigninView) -> None:
         """Draw the units, the people and the purpose."""
         self._names.show_units(view.units, view.unit)
-        self._lead.setVisible(bool(view.units))
-        self._others.ask_unit(bool(view.units))
+        listed = bool(view.units)
+        if self._lead.isHidden() == listed:
+            self._lead.setVisible(listed)
+            self._others.ask_unit(listed)
+            self._put_first(self._purpose if listed else self._ways)
         self._purpose.show_lines(view.purpose)
         self._status.render_status(view.status)
+
+    def _put_first(self, part: QWidget) -> None:
+        """Where nobody is listed, the other ways are the only ones, and are seen first. What is
+        read aloud follows the order that the parts were raised in."""
+        beside = self._beside.layout()
+        assert isinstance(beside, QVBoxLayout)
+        beside.removeWidget(part)
+        beside.insertWidget(0, part)
+        for later in (self._purpose, self._ways, self._bring):
+            if later is not part:
+                later.raise_()
 
     def forget(self) -> None:
         self._others.forget()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from simtrainer.app import commands as c
@@ -200,7 +200,12 @@ def test_an_empty_list_says_so_and_how_to_get_in(light: Theme, texts: Texts, put
     assert empty in said(page) and texts("ui.signin.lead") not in said(page)
     guest = named(page, "guest.text")
     assert guest.accessibleDescription() == advice and advice in said(page)
+    settle()
+    words, purpose = said(page), texts("ui.signin.purpose")
+    assert words.index(advice) < words.index(purpose), "the only ways there are come first"
+    assert guest.mapTo(page, QPoint()).y() < page._purpose.mapTo(page, QPoint()).y()
     page.render_signin(samples.SIGNIN)
     settle()
     assert empty not in said(page) and texts("ui.signin.lead") in said(page)
     assert guest.accessibleDescription() == texts("ui.signin.guest.hint")
+    assert guest.mapTo(page, QPoint()).y() > page._purpose.mapTo(page, QPoint()).y()
