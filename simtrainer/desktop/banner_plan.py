@@ -205,7 +205,9 @@ class BannerPlan:
         if left:
             self.lines.append(QRect(left, top, self._theme.border, tall))
         spare = (tall - cell.height) // 2 if self._brief else 0
-        self._place(cell.pieces, left + self._theme.px(_PAD), top + spare)
+        # What stands first on a row of its own begins where the name above it does.
+        pad = self._theme.px(_PAD if left else _EDGE)
+        self._place(cell.pieces, left + pad, top + spare)
 
     def _place(self, pieces: list[Piece], left: int, top: int) -> None:
         for piece in pieces:

@@ -421,7 +421,7 @@ def _nothing(page: Page) -> None:
     """Most screens need nothing when they are entered."""
 
 
-def _from_top(page: "DebriefPage") -> None:
+def _from_top(page: "DebriefPage | HomePage") -> None:
     page.to_top()
 
 
@@ -445,7 +445,7 @@ _DRAW: dict[str, Callable[..., None]] = {
     "ready": _draw_ready,
     "return": _draw_return,
 }
-_ENTER: dict[str, Callable[..., None]] = {"debrief": _from_top}
+_ENTER: dict[str, Callable[..., None]] = {"home": _from_top, "debrief": _from_top}
 _AHEAD = ("home", "play", "debrief")
 _ALL = frozenset({
     "screen", "signin", "home", "frame", "nav", "banner", "access", "tasks", "card", "module",

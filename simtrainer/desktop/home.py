@@ -227,7 +227,7 @@ class HomePage(Page):
         """Draw the page that ``view.page`` names."""
         if view.page != self._shown_page:
             self._shown_page = view.page
-            self._panel.verticalScrollBar().setValue(0)
+            self.to_top()
         self._bar.show_person(view.person, view.initials, view.unit)
         chosen = view.choice
         self._bar.show_page("scenarios" if chosen else view.page)
@@ -272,6 +272,10 @@ class HomePage(Page):
             self._all.show_rows(view.scenarios)
         else:
             self._results.show_rows(view.history)
+
+    def to_top(self) -> None:
+        """A page that is come to is read from its beginning."""
+        self._panel.verticalScrollBar().setValue(0)
 
     def fit(self, width: int, height: int) -> None:
         units = width / self.theme.scale

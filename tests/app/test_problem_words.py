@@ -20,4 +20,4 @@ def test_during_a_run_the_field_has_its_own_name() -> None:
     rig = Rig()
     rig.start()
     said = rig.trainer.words(Problem("field.missing", type="note", field="observation"))
-    assert said == "Fyll ut «Observasjon», så kan du signere."
+    assert said == "Fyll ut «Observasjon» først."

@@ -59,6 +59,13 @@ def test_cave_is_shown_however_little_room(themes: dict[float, Theme]) -> None:
     assert alarms == list(LONG.cave)
 
 
+def test_what_stands_under_the_name_begins_where_it_does(themes: dict[float, Theme]) -> None:
+    plan = BannerPlan(themes[1.0], LONG, 600, brief=False)
+    name = next(piece for piece in plan.pieces if piece.text == LONG.name)
+    label = next(piece for piece in plan.pieces if piece.text == LONG.cave_label)
+    assert label.rect.top() > name.rect.bottom() and label.rect.left() == name.rect.left()
+
+
 def test_none_known_is_said(themes: dict[float, Theme]) -> None:
     plan = BannerPlan(themes[1.0], replace(LONG, cave=()), 1000, brief=False)
     assert LONG.cave_none in [piece.text for piece in plan.pieces]

@@ -325,7 +325,7 @@ def _task(draw: Drawing, desk: Desk, check: Check, state: str) -> TaskView:
 
 
 def _price(draw: Drawing, price: int, priced: bool) -> str:
-    return draw("app.help.price", n=price) if priced else draw("app.help.free")
+    return draw("app.help.price", n=price) if priced and price else draw("app.help.free")
 
 
 def _left(draw: Drawing, desk: Desk, due: int | None) -> str:

@@ -18,6 +18,7 @@ from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.record.autosave import Autosave
 from simtrainer.desktop.record.form import FieldRow, Notice
 from simtrainer.desktop.record.ink import Ink
+from simtrainer.desktop.record.level_list import LevelList
 from simtrainer.desktop.record.marks import TagLabel
 from simtrainer.desktop.record.module import ModuleWidget
 from simtrainer.desktop.record.options import Pills
@@ -96,7 +97,7 @@ class Assessment(ModuleWidget):
         self._profile = ProfileBars(ink)
         self._profile_note = Words(theme, "meta", "ink2", wrap=True)
         self._levels_title = Words(theme, "section", "ink", wrap=True)
-        self._levels = Words(theme, "text", "ink", wrap=True)
+        self._levels = LevelList(theme)
         self._buttons = self._make_buttons()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -153,7 +154,7 @@ class Assessment(ModuleWidget):
         self._profile.show_bars(view.profile_title, view.profile)
         self._profile_note.say(view.profile_note)
         self._levels_title.say(view.levels_title)
-        self._levels.say("\n".join(f"{level}  {text}" for level, text in view.levels))
+        self._levels.show_levels(view.levels)
 
     def _adopt(self, form: str) -> None:
         for name, part in self._parts():

@@ -29,7 +29,7 @@ DECISION = FormView(
         FieldView("per", "choice", "Per", "", "month", half=True,
                   options=(Option("week", "Uke"), Option("month", "Måned"))),
         FieldView("reasons", "long", "Begrunnelse", "Fakta, regler og hva dere la vekt på", "",
-                  lines=4, error="Fyll ut Begrunnelse, så kan du signere."),
+                  lines=4, error="Fyll ut «Begrunnelse» først."),
     ),
     saved="Kladd lagret 10:41",
     types=(Option("case_mapping", "Kartlegging"), Option("case_decision", "Vedtak")),
