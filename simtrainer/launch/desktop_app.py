@@ -201,7 +201,7 @@ def _show(home: Home) -> int:
     crash.catch(home.root / "crash", lambda: give_up(Problem("app.bug")))
     window = opening_window(home)
     window.opened.connect(_tell_painted if os.environ.get(PAINTED) == "window" else fill)
-    window.showFullScreen() if _chosen(home, "screen") == "full" else window.show()
+    show_window(window, full=_chosen(home, "screen") == "full")
     code = app.exec()
     window.close()
     for station in stations:
@@ -209,6 +209,18 @@ def _show(home: Home) -> int:
     if trouble:
         raise trouble[0]
     return int(code)
+
+
+def show_window(window: "MainWindow", *, full: bool) -> None:
+    """On the screen; as large as the screen where that is smaller than the window would be, or
+    its buttons at the right would be outside."""
+    room = window.screen().availableGeometry()
+    if full:
+        window.showFullScreen()
+    elif window.width() > room.width() or window.height() > room.height():
+        window.showMaximized()
+    else:
+        window.show()
 
 
 def _tell_painted() -> None:

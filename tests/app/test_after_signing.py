@@ -15,7 +15,7 @@ def test_an_emptied_form_says_when_it_was_signed() -> None:
     rig.do(c.Save("task:"))
     form = cast(TableView, rig.trainer.module()).form
     assert form is not None
-    assert form.saved == "Lagret i journalen 07:30"
+    assert form.saved == "Lagret 07:30"
     rig.do(c.Edit("task:", "title", "Ny"))
     form = cast(TableView, rig.trainer.module()).form
     assert form is not None

@@ -121,6 +121,10 @@ def test_a_deviation_is_followed_up_and_closed_with_its_result(rig: Rig) -> None
                  seriousness="minor")  # fmt: skip
     row = view(rig).sections[0].items[0]
     assert tags(row) == ["Meldt", "Alvor: Liten skade"]
+    assert row.lines[-1][1].endswith(" av deg")
+    form = view(rig).form
+    assert form is not None
+    assert form.saved.startswith("Sendt "), "a deviation is no part of the record"
     rig.do(c.OpenEntry(made))
     rig.do(c.RowWish("follow_up", made))
     follow = write(rig, "deviation_follow_up", "", cause="Uklart hvem som gir.", measure="Liste.")

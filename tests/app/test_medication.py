@@ -98,7 +98,7 @@ def test_an_as_needed_dose_too_soon_is_asked_about_once(rig: Rig) -> None:
     rig.do(c.SelectDose("rx-oksy", ""))
     panel = chart(rig).sign_out
     assert panel is not None and panel.warning == "For tidlig. Kan gis fra 11:00."
-    assert panel.form.note == "Før uttaket i regnskapet også. Der står det 19."
+    assert panel.form.note == "Skriv uttaket i regnskapet også. Der står det 19."
     assert code(rig, "rx-oksy", "", "08:05", cosigner="ida") == "dose.too_soon"
     rig.do(c.Save(FORM))
     assert prn(rig, "rx-oksy").used == "2 av 2 siste døgn, sist 08:05"

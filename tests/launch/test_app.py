@@ -8,7 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from simtrainer.desktop.window import MainWindow
+from simtrainer.launch.desktop_app import show_window
 from tests.launch.real import PATIENCE_S, ROOT, Answer, run, surroundings
 
 pytestmark = pytest.mark.qt
@@ -179,3 +182,17 @@ def test_a_home_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder", encoding="utf-8")
     _refused(run(tmp_path / "file"), "datamappen")
     _refused(run(tmp_path / "file" / "below"), "datamappen")
+
+
+def test_a_window_larger_than_the_screen_fills_it(qtbot: QtBot) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    room = window.screen().availableGeometry().size()
+    window.setMinimumSize(100, 100)
+    window.resize(room.width() + 1, room.height())
+    show_window(window, full=False)
+    assert window.isMaximized()
+    window.showNormal()
+    window.resize(room.width(), room.height())
+    show_window(window, full=False)
+    assert not window.isMaximized()

@@ -126,4 +126,4 @@ def _before(draw: Drawing, last: Entry | None) -> str:
     if last is None:
         return draw("app.levels.first")
     at = last.first.at_ms
-    return draw("app.levels.last", day=draw.short_day(at), who=draw.staff(last.author))
+    return draw("app.levels.last", day=draw.short_day(at), who=draw.by(last.author))

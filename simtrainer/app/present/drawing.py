@@ -96,6 +96,10 @@ class Drawing:
             return person
         return f"{self.value(found['name'])}, {self.value(found['role'])}"
 
+    def by(self, person: str) -> str:
+        """The same inside a sentence, as in "av deg"."""
+        return self.texts("app.you.inside") if person == ME else self.staff(person)
+
     def number(self, value: Any) -> str:
         """A number with a Norwegian decimal comma."""
         return str(value).replace(".", ",")

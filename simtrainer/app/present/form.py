@@ -38,7 +38,7 @@ def form_view(
         form=key,
         title=draw(f"type.{kind.id}.new"),
         fields=fields,
-        saved=_saved(draw, desk, key),
+        saved=_saved(draw, desk, kind, key),
         types=tuple(Option(t, draw(f"type.{t}")) for t in types),
         type=kind.id,
         type_label=draw("app.form.type"),
@@ -99,7 +99,7 @@ def rewrite_view(draw: Drawing, desk: Desk, entry: Entry, verb: str) -> FormView
             for item in kind.fields.values()
             if item.id in written and is_visible(item, values)
         ),
-        saved=_saved(draw, desk, key),
+        saved=_saved(draw, desk, kind, key),
         types=(),
         type=kind.id,
         type_label=draw("app.form.type"),
@@ -118,14 +118,20 @@ def rewritten(kind: EntryType, verb: str) -> list[str]:
     return [name for name in shown if name in own]
 
 
-def _saved(draw: Drawing, desk: Desk, key: str) -> str:
+def _saved(draw: Drawing, desk: Desk, kind: EntryType, key: str) -> str:
+    """What became of the form. What is no part of the record, a message or a deviation, says in
+    its own words where it went."""
     at = desk.session.history.drafts.saved_ms.get(key)
     if key in desk.forms.dirty:
         return ""
     if at is not None:
         return draw("app.form.saved", clock=draw.clock(at))
     signed = desk.signed_ms.get(key)
-    return "" if signed is None else draw("app.form.signed", clock=draw.clock(signed))
+    if signed is None:
+        return ""
+    own = f"type.{kind.id}.signed"
+    said = own if draw.texts.has(own) else "app.form.signed"
+    return draw(said, clock=draw.clock(signed))
 
 
 def field_view(

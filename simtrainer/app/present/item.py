@@ -95,4 +95,4 @@ def _status(draw: Drawing, kind: EntryType, entry: Entry) -> tuple[Tag, ...]:
 def _stamp(draw: Drawing, entry: Entry) -> tuple[str, str]:
     at = entry.first.at_ms
     when = draw("app.stamp", day=draw.short_day(at), clock=draw.clock(at))
-    return "", draw("app.item.written", when=when, who=draw.staff(entry.author))
+    return "", draw("app.item.written", when=when, who=draw.by(entry.author))

@@ -27,8 +27,10 @@ class Block:
         self._option = QTextOption(align)
         self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layouts: list[tuple[int, QTextLayout]] = []
-        # A number stays together with its per cent sign, as Norwegian has it, and with "/min".
-        held = text.replace(" %", "\u00a0%").replace(" /", "\u00a0/\u2060")
+        # A number stays together with its per cent sign, as Norwegian has it, with its degrees
+        # and with "/min".
+        held = text.replace(" %", "\u00a0%").replace(" °", "\u00a0°")
+        held = held.replace(" /", "\u00a0/\u2060")
         for paragraph in held.split("\n"):
             self._lay(paragraph, font, max(width, 1))
 

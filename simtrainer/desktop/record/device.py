@@ -51,14 +51,16 @@ class Display(QWidget):
     def _cells(self, readings: Readings, width: int) -> list[QRect]:
         ink = self._ink
         edge, gap = ink.px(14), ink.px(20)
-        tall = ink.line("meta") + ink.line("section")
-        x, y, cells = edge, ink.px(10), []
+        room = max(width - 2 * edge, 1)
+        x, y, low, cells = edge, ink.px(10), 0, list[QRect]()
         for label, value in readings:
             wide = max(ink.width(label, "meta"), ink.width(value, "section")) + ink.px(4)
+            wide = min(wide, room)
             if x > edge and x + wide > width - edge:
-                x, y = edge, y + tall + ink.px(8)
+                x, y, low = edge, y + low + ink.px(8), 0
+            tall = ink.line("meta") + ink.block(value, "section", wide).height
             cells.append(QRect(x, y, wide, tall))
-            x += wide + gap
+            x, low = x + wide + gap, max(low, tall)
         return cells
 
     def hasHeightForWidth(self) -> bool:
@@ -70,7 +72,7 @@ class Display(QWidget):
     def height_of(self, readings: Readings, width: int) -> int:
         """What these readings would take."""
         cells = self._cells(readings, width)
-        return cells[-1].bottom() + 1 + self._ink.px(10) if cells else 0
+        return max(cell.bottom() for cell in cells) + 1 + self._ink.px(10) if cells else 0
 
     def sizeHint(self) -> QSize:
         return QSize(self._ink.px(240), self.heightForWidth(max(self.width(), self._ink.px(240))))
@@ -89,8 +91,8 @@ class Display(QWidget):
         ):
             head = QRect(rect.left(), rect.top(), rect.width(), ink.line("meta"))
             ink.write(painter, head, label, "meta", "on_bar2", place)
-            low = rect.adjusted(0, head.height(), 0, 0)
-            ink.write(painter, low, value, "section", "on_bar", place)
+            said = ink.block(value, "section", rect.width())
+            said.draw(painter, rect.left(), rect.top() + head.height(), ink.color("on_bar"))
 
 
 class DeviceStrip(QWidget):

@@ -16,7 +16,15 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QTextEdit,
+    QWidget,
+)
 
 from simtrainer.app.views.record import FieldView
 from simtrainer.desktop.record import values
@@ -143,8 +151,13 @@ class ComboEditor(QComboBox):
             event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        room = self.width() - self._ink.px(50)
+        option.currentText = self._ink.elided(self.currentText(), "body", room, middle=True)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         middle = QPoint(self.width() - self._ink.px(21), self.height() // 2)
         self._ink.icon(painter, "chevron-down", middle, "ink")
         if self.currentIndex() < 0:

@@ -55,9 +55,11 @@ class Ink:
         """Width of a text on one line."""
         return self.theme.width(text, role) + 1
 
-    def elided(self, text: str, role: str, width: int) -> str:
-        """The text, shortened with three dots where it does not fit; readers get all of it."""
-        return self.theme.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, width)
+    def elided(self, text: str, role: str, width: int, *, middle: bool = False) -> str:
+        """The text, shortened with three dots where it does not fit; readers get all of it.
+        ``middle`` keeps the end too: a drug's strength stands there."""
+        mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+        return self.theme.metrics(role).elidedText(text, mode, width)
 
     def band(self, risk: str) -> QColor:
         """Fill of a risk band behind the curve: the points' colours, thinned."""

@@ -51,6 +51,8 @@ from simtrainer.desktop.record.row_pictures import RowPictures
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+_STEP = 24
+"""A third of what one turn of the wheel moves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +213,8 @@ class PaintedRows(QListView):
         self.setProperty(PAINTS_FOCUS, True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # Else one turn of the wheel is three rows, and of tall rows more than can be seen.
+        self.verticalScrollBar().setSingleStep(self._ink.px(_STEP))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)

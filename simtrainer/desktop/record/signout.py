@@ -82,6 +82,8 @@ class SignOut(QWidget):
         self._signed = Notice(ink, "check", "good", "ink", "label")
         self._reason = ReasonBar(ink, texts)
         self._actions: tuple[RowAction, ...] = ()
+        self._shown = ("", "")
+        """The form and the drug that were drawn last."""
         self._buttons = Flow(ink.px(8))
         self._rights = Rights(ink)
         self.form = Form(ink, head=False, push=False, wide=True)
@@ -105,7 +107,8 @@ class SignOut(QWidget):
         column.addSpacing(ink.px(4))
         column.addWidget(self.form)
         column.addStretch(1)
-        self._frame_up(ink, Scroll(page))
+        self._page = Scroll(page)
+        self._frame_up(ink, self._page)
 
     def _frame_up(self, ink: Ink, page: Scroll) -> None:
         foot = QWidget()
@@ -119,7 +122,11 @@ class SignOut(QWidget):
         whole.addWidget(foot)
 
     def render(self, view: SignOutView) -> None:  # type: ignore[override]
-        """Draw the panel's state."""
+        """Draw the panel's state. Another dose begins with its drug and its checks in sight."""
+        dose = (view.form.form, view.drug)
+        if dose != self._shown:
+            self._shown = dose
+            self._page.verticalScrollBar().setValue(0)
         self._title.say(view.title)
         self._drug.say(view.drug)
         self._late.say(view.late)

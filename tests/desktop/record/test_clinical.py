@@ -23,6 +23,7 @@ from simtrainer.desktop.record.chart import Chart
 from simtrainer.desktop.record.device import Display
 from simtrainer.desktop.record.history import History
 from simtrainer.desktop.record.medication import Medication
+from simtrainer.desktop.record.panes import Scroll
 from simtrainer.desktop.record.result import ResultCard
 from simtrainer.desktop.record.rows import PaintedRows
 from simtrainer.desktop.record.trend import TrendChart
@@ -223,6 +224,21 @@ def test_doses_and_as_needed_drugs_are_chosen_by_click(show: Show) -> None:
         SelectDose("levodopa", "08:00"),
         SelectDose("oksazepam", ""),
     ]
+
+
+def test_another_dose_is_signed_from_the_top(show: Show) -> None:
+    panel = samples.SIGN_OUT
+    page = show(samples.MEDICATION)
+    page.widget.resize(1000, 420)
+    page.render(samples.MEDICATION)
+    right = page.named("right.patient")
+    areas = page.widget.findChildren(Scroll)
+    bar = next(area for area in areas if area.isAncestorOf(right)).verticalScrollBar()
+    bar.setValue(60)
+    page.render(samples.MEDICATION)
+    assert bar.value() == 60
+    page.render(replace(samples.MEDICATION, sign_out=replace(panel, drug="Paracetamol, kl. 12:00")))
+    assert bar.value() == 0
 
 
 def test_an_empty_cell_is_nothing_to_press(show: Show) -> None:

@@ -26,6 +26,12 @@ def rows_of(page: Page) -> PaintedRows:
     return found
 
 
+def test_one_turn_of_the_wheel_skips_no_row(show: Show) -> None:
+    rows = rows_of(show(samples.WARD))
+    turn = 3 * rows.verticalScrollBar().singleStep()
+    assert 0 < turn < rows.sizeHintForRow(0) * 3
+
+
 def spoken(page: Page) -> list[str]:
     """What a screen reader says, row by row."""
     model = rows_of(page).model()
