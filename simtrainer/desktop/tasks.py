@@ -146,6 +146,11 @@ class RailNumber(Pressable):
         self.updateGeometry()
         self.update()
 
+    @property
+    def is_current(self) -> bool:
+        """Whether this is the task to be done now."""
+        return self._task is not None and self._task.state == "current"
+
     def _late(self) -> str:
         task = self._task
         return task.left if task is not None and task.late else ""
@@ -256,6 +261,7 @@ class TaskPanel(QWidget):
         self._rail_panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rail_panel.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._rail_panel.hold(content)
+        content.installEventFilter(self)
         inside.addWidget(self._rail_panel, 1)
         return whole
 
@@ -290,6 +296,10 @@ class TaskPanel(QWidget):
     def _draw(self) -> None:
         if self._view is None:
             return
+        current = next((task.check for task in self._view.tasks if task.state == "current"), "")
+        if current != self._followed:
+            self._followed = current
+            self._follow_soon()
         if self._rail:
             self._draw_rail(self._view.tasks)
             return
@@ -303,10 +313,6 @@ class TaskPanel(QWidget):
                 self._cards[task.check].show_task(task)
             elif task.check in self._lines:
                 self._lines[task.check].show_task(task)
-        current = next((task.check for task in self._view.tasks if task.state == "current"), "")
-        if current != self._followed:
-            self._followed = current
-            self._follow_soon()
 
     def _follow_soon(self) -> None:
         """Once the layout has come to rest."""
@@ -315,6 +321,11 @@ class TaskPanel(QWidget):
     def _follow(self) -> None:
         """Keep the current task in view: with many done it lies below the fold. Where there is not
         room for all of it, what it is called comes before what it says."""
+        if self._rail:
+            number = next((n for n in self._numbers if n.is_current), None)
+            if number is not None:
+                self._rail_panel.ensureWidgetVisible(number, 0, self._theme.px(8))
+            return
         card = self._cards.get(self._followed)
         if card is None or not card.isVisible():
             return
