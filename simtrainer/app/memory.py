@@ -164,14 +164,14 @@ class MemoryCatalog:
 
 
 class MemoryRoster:
-    """``Roster`` of given units."""
+    """``Roster`` of given units; ``listed`` may become others."""
 
     def __init__(self, units: Sequence[Unit]) -> None:
-        self._units = list(units)
+        self.listed = list(units)
 
     def units(self) -> list[Unit]:
         """See ``Roster``."""
-        return list(self._units)
+        return list(self.listed)
 
 
 class MemoryWords:

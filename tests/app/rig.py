@@ -67,6 +67,7 @@ class Rig:
     outfit: Outfit = field(default_factory=Outfit)
     texts: Texts = field(default_factory=texts)
     check_up: CheckUp | None = None
+    roster: MemoryRoster = field(default_factory=lambda: MemoryRoster(UNITS))
     carrier: Carrier = NOWHERE
     pc: LoanedPc | None = None
     plan: Plan = NO_PLAN
@@ -82,7 +83,7 @@ class Rig:
             Desktop(
                 store=self.store,
                 catalog=MemoryCatalog({SCENARIO: (info, raw), **self.programs}),
-                roster=MemoryRoster(UNITS),
+                roster=self.roster,
                 clock=self.clock,
                 ids=self.ids,
                 texts=self.texts,

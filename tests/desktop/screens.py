@@ -103,6 +103,11 @@ def entrance(rig: Rig, window: MainWindow) -> Iterator[str]:
     leave.hide()
     window.ask(c.SignIn("finnes-ikke"))
     yield "signin, no such code"
+    listed, rig.roster.listed = rig.roster.listed, []
+    rig.trainer.delivered()
+    yield "signin, nobody listed"
+    rig.roster.listed = listed
+    rig.trainer.delivered()
     for wish, name in (
         (c.ShowReady(), "ready"), (c.ShowSettings(), "settings"), (c.ShowReturn(), "return"),
     ):  # fmt: skip
