@@ -1,6 +1,6 @@
 """One exercise in a list: what it is, why it is offered, whether it is mandatory, and Start."""
 
-from PySide6.QtCore import QSize, SignalInstance
+from PySide6.QtCore import QSize, Qt, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
@@ -9,7 +9,7 @@ from simtrainer.app.views.shell import HistoryRow, ScenarioCard
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.block import Block
 from simtrainer.desktop.kit.button import Button, Pressable
-from simtrainer.desktop.kit.frames import column, fold, row
+from simtrainer.desktop.kit.frames import TOP, column, fold, row
 from simtrainer.desktop.kit.marks import IconMark, Tag
 from simtrainer.desktop.kit.stars import Stars, paint_stars, stars_width
 from simtrainer.desktop.kit.words import Words
@@ -25,7 +25,9 @@ class ListRow(QWidget):
         self._theme = theme
         across = row(self, theme.px(20))
         across.setContentsMargins(theme.px(26), theme.px(21), theme.px(24), theme.px(22))
-        across.addWidget(IconMark(theme, icon, "primary", 28))
+        self._icon = IconMark(theme, icon, "primary", 28)
+        self._across = across
+        across.addWidget(self._icon)
         self.sides: QBoxLayout = row(gap=theme.px(12))
         self.words = column(gap=0)
         self.ends = row(gap=theme.px(20))
@@ -37,6 +39,7 @@ class ListRow(QWidget):
     def fold(self, folded: bool) -> None:
         """Put the right side below the text, or back beside it."""
         fold(self.sides, folded)
+        self._across.setAlignment(self._icon, TOP if folded else Qt.AlignmentFlag.AlignVCenter)
 
 
 def scenario_row(theme: Theme, texts: Texts, card: ScenarioCard, wished: SignalInstance) -> ListRow:

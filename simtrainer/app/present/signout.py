@@ -121,7 +121,8 @@ def _right(draw: Drawing, right: str, order: Entry, planned: str) -> str:
     if right == "dose":
         return draw.value(fields.get("dose"))
     if right == "route":
-        return draw.value(fields.get("route"))
+        words = draw.value(fields.get("route"))
+        return words[:1].upper() + words[1:]  # it stands alone on its line, as the others do
     return draw("app.right.time.planned", clock=planned) if planned else draw("app.right.time.prn")
 
 

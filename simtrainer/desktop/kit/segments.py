@@ -47,7 +47,9 @@ class Segment(Pressable):
         painter.fillRect(self.rect(), self.theme.color(fill))
         painter.setClipping(False)
         if not self._first:
-            painter.fillRect(QRect(0, 0, 1, self.height()), self.theme.color("line"))
+            painter.fillRect(
+                QRect(0, 0, self.theme.border, self.height()), self.theme.color("line")
+            )
         self._paint_label(painter)
         self._paint_edge(painter)
 

@@ -92,6 +92,18 @@ def test_an_icon_alone_keeps_its_name(light: Theme, put: Put) -> None:
     assert button.accessibleName() == button.toolTip() == "Bytt bruker"
 
 
+def test_lines_between_segments_are_as_thick_as_the_others(qapp: QApplication, put: Put) -> None:
+    theme = Theme(RESOURCES, "hc")
+    segments = Segments(theme, "filter", "Filter")
+    segments.show_options((("all", "Alle"), ("note", "Notat"), ("doctor", "Lege")), "all")
+    put(segments, 400, 44)
+    doctor = segments.findChild(QWidget, "filter.doctor")
+    assert doctor is not None and theme.border == 2
+    picture = doctor.grab().toImage()
+    seen = [picture.pixelColor(x, 22) == theme.color("line") for x in range(3)]
+    assert seen == [True, True, False]
+
+
 def test_segments_choose_by_mouse_and_arrows(light: Theme, put: Put) -> None:
     segments = Segments(light, "filter", "Filter")
     segments.show_options((("all", "Alle"), ("note", "Notat"), ("doctor", "Lege")), "all")
