@@ -1,5 +1,7 @@
 """Panes that stack where they would be too narrow, and pages that scroll."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -113,17 +115,12 @@ class Panes(QScrollArea):
         both = not (self._first.isHidden() or self._second.isHidden())
         stacked = both and self.stacked
         tall = self.height() if stacked else max(self.height(), self._least_tall(both=both))
-        policy = Qt.ScrollBarPolicy
-        self.setVerticalScrollBarPolicy(
-            policy.ScrollBarAsNeeded
-            if stacked or tall > self.height()
-            else policy.ScrollBarAlwaysOff
-        )
+        whole = stacked or tall > self.height()
+        asked, never = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(asked if whole else never)
         for pane in (self._first, self._second):
             if isinstance(pane, QScrollArea):
-                pane.setVerticalScrollBarPolicy(
-                    policy.ScrollBarAlwaysOff if stacked else policy.ScrollBarAsNeeded
-                )
+                pane.setVerticalScrollBarPolicy(never if whole else asked)
         if stacked:
             self._stack(self.viewport().width(), self.height())
         elif both:
@@ -147,15 +144,19 @@ class Panes(QScrollArea):
         """What the panes need at least, those that do not scroll by themselves."""
         if not self._low:
             return 0
-        cut = self._left_width(self.width())
-        widths = (cut, self.width() - cut - 1) if both else (self.width(), self.width())
-        panes = zip((self._first, self._second), widths, strict=True)
-        shown = [(pane, width) for pane, width in panes if not pane.isHidden()]
-        least = max((_least(pane, width) for pane, width in shown), default=0)
+        least = self._most(_least, self.width(), both=both)
         if least <= self.height():
             return least
         # The whole is scrolled: then all of it is, and no list inside it.
-        return max(_needed(pane, width) for pane, width in shown)
+        beside = self.width() - self.verticalScrollBar().sizeHint().width()
+        return self._most(_needed, beside, both=both)
+
+    def _most(self, measure: Callable[[QWidget, int], int], width: int, *, both: bool) -> int:
+        """The greater of the two panes' heights by this measure, side by side in this width."""
+        cut = self._left_width(width)
+        widths = (cut, width - cut - 1) if both else (width, width)
+        panes = zip((self._first, self._second), widths, strict=True)
+        return max((measure(pane, wide) for pane, wide in panes if not pane.isHidden()), default=0)
 
     def _stack(self, width: int, height: int) -> None:
         page = max(height, self._theme.px(_LOW))

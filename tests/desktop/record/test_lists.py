@@ -16,6 +16,7 @@ from simtrainer.desktop.record.rows import PaintedRows
 from tests.desktop.printed import cut, prints
 from tests.desktop.record import samples
 from tests.desktop.record.conftest import Page, Show
+from tests.desktop.seeing import nested
 
 TEXT = Qt.ItemDataRole.AccessibleTextRole
 
@@ -367,3 +368,17 @@ def test_the_list_stays_in_its_place_when_the_button_comes(show: Show) -> None:
     before = rows.mapTo(page.widget, QPoint(0, 0)).y()
     page.render(replace(samples.INBOX, compose=""))
     assert rows.mapTo(page.widget, QPoint(0, 0)).y() == before
+
+
+def test_panes_beside_each_other_in_a_low_page_are_scrolled_together(show: Show) -> None:
+    asks = tuple(replace(f, question="Hva ser du? " * 20) for f in samples.NOTE_FORM.fields)
+    form = replace(samples.NOTE_FORM, fields=asks)
+    page = show(replace(rows_many(2), form=form), 780, 240)
+    panes = page.widget._panes  # type: ignore[attr-defined]
+    for width in range(760, 910, 20):
+        page.widget.resize(width, 240)
+        for _ in range(4):
+            QApplication.processEvents()
+        assert not panes.upright and panes.verticalScrollBar().maximum() > 240
+        assert panes._second.verticalScrollBar().maximum() == 0
+        assert nested(page.widget) == []
