@@ -25,6 +25,7 @@ from tests.desktop.walk import by_arrows, shown, stops
 
 LEAST_CONTRAST = 4.5
 LEAST_FOR_ICONS = LEAST_FOR_EDGES = 3.0
+_MANY = 2
 _SEEN = 40
 """Pixels; of what is lower than this, nothing is read."""
 _BESIDE = 4
@@ -133,7 +134,9 @@ def nested(window: QWidget) -> list[str]:
         f"{named(inner)} {inner.size().toTuple()} in {named(outer)} {outer.size().toTuple()}"
         for inner in areas
         for outer in areas
-        if outer is not inner and outer.isAncestorOf(inner) and outer.height() >= _SEEN
+        if outer is not inner
+        and outer.isAncestorOf(inner)
+        and outer.height() >= max(_SEEN, inner.height() / _MANY)
     ]
 
 
