@@ -384,6 +384,7 @@ class Chart(QTableView):
         column = max(least, (self.width() - name) // times)
         spare = max(self.width() - name - column * times, 0)
         self._names.setFixedWidth(name + spare)
+        self._paint.edge = self.width() - name - spare
         for number in range(times):
             self._head.resizeSection(number, column)
         self._lay_rows(name + spare, column * times)

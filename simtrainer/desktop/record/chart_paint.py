@@ -24,6 +24,8 @@ class ChartPaint:
 
     def __init__(self, ink: Ink) -> None:
         self._ink = ink
+        self.edge = 0
+        """How much of the doses is seen: at its end stands the line of the frame."""
 
     # Room
 
@@ -81,7 +83,7 @@ class ChartPaint:
         """A heading cell."""
         ink = self._ink
         painter.fillRect(rect, ink.color("surface3"))
-        self._grid(painter, rect)
+        self._grid(painter, rect, right=not centred or self._within(rect))
         place = Qt.AlignmentFlag.AlignVCenter
         box = rect if centred else rect.adjusted(ink.px(12), 0, 0, 0)
         place |= Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
@@ -101,15 +103,20 @@ class ChartPaint:
         y += name.height
         detail.draw(painter, rect.left() + ink.px(12), y, ink.color("on_tint" if on else "ink2"))
 
-    def _grid(self, painter: QPainter, rect: QRect) -> None:
+    def _grid(self, painter: QPainter, rect: QRect, *, right: bool = True) -> None:
         self._ink.rule(painter, rect)
-        self._ink.rule(painter, rect, right=True)
+        if right:
+            self._ink.rule(painter, rect, right=True)
+
+    def _within(self, rect: QRect) -> bool:
+        """Whether there is more to the right of it."""
+        return rect.right() + 1 < self.edge
 
     def band(self, painter: QPainter, rect: QRect, text: str) -> None:
         """A warning in words, with its icon."""
         ink = self._ink
         painter.fillRect(rect, ink.color("bad_t"))
-        self._grid(painter, rect)
+        self._grid(painter, rect, right=self._within(rect))
         block = self._warning(text, rect.width())
         y = rect.top() + (rect.height() - block.height) // 2
         ink.icon(
@@ -124,7 +131,7 @@ class ChartPaint:
         ink = self._ink
         over = "surface2" if hover and cell.state != "none" else "surface"
         painter.fillRect(rect, ink.color("tint" if order.selected else over))
-        self._grid(painter, rect)
+        self._grid(painter, rect, right=self._within(rect))
         if cell.state == "later":
             self._later(painter, rect, order)
         elif cell.state == "due":

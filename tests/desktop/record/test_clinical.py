@@ -28,6 +28,7 @@ from simtrainer.desktop.record.result import ResultCard
 from simtrainer.desktop.record.rows import PaintedRows
 from simtrainer.desktop.record.trend import TrendChart
 from simtrainer.desktop.targets import find
+from simtrainer.desktop.theme import Theme
 from tests.desktop.record import samples
 from tests.desktop.record.conftest import Page, Show
 
@@ -369,6 +370,17 @@ def test_a_narrow_chart_scrolls_to_the_chosen_dose(show: Show) -> None:
     chart.reveal("dose.paracetamol.22:00")
     page.click("dose.paracetamol.22:00")
     assert page.take() == [SelectDose("paracetamol", "22:00")]
+
+
+def test_the_frame_is_the_only_line_at_the_right_of_the_chart(show: Show, theme: Theme) -> None:
+    page = show(samples.MEDICATION)
+    chart = chart_of(page)
+    picture = chart.viewport().grab().toImage()
+    line = theme.color("line")
+    column = chart.columnWidth(0)
+    tall = chart.rowHeight(0) // 4
+    assert picture.pixelColor(column - 1, tall) == line
+    assert picture.pixelColor(picture.width() - 1, tall) != line
 
 
 def test_an_empty_chart_says_so(show: Show) -> None:
