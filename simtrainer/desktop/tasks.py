@@ -241,6 +241,7 @@ class TaskPanel(QWidget):
         # The bar's room is the window's margin: nothing moves when it comes and goes.
         self._panel.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._panel.hold(content)
+        content.installEventFilter(self)
         self._panel.viewport().installEventFilter(self)
         inside.addWidget(self._panel, 1)
         return whole

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from simtrainer.app import commands as c
+from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.present.measurement import _tick
 from simtrainer.app.views.record import MeasurementView
 from tests.app.rig import SCENARIO, Rig
 
@@ -108,6 +110,21 @@ def test_the_time_axis_has_round_times(rig: Rig) -> None:
     assert 2 <= len(view.trend_ticks) <= 6
     shares = [share for share, _ in view.trend_ticks]
     assert shares == sorted(shares) and shares[0] >= 0 and shares[-1] <= 1
+
+
+def test_a_measurement_alone_stands_at_its_date(rig: Rig) -> None:
+    rig.do(c.OpenPatient("RAG"))
+    view = page(rig)
+    assert len(view.trend_ticks) == 1
+    assert view.trend_ticks[0][1].endswith(".5.")
+
+
+def test_among_dates_today_is_a_date_too(rig: Rig) -> None:
+    now = rig.play.session.history
+    start = now.program.start
+    midnight = round((start.replace(hour=0, minute=0) - start).total_seconds() * 1000)
+    told = [_tick(Drawing(rig.trainer.texts, now), midnight, step) for step in (0, 12, 48)]
+    assert told == ["00:00", "00:00", f"{start.day}.{start.month}."]
 
 
 def test_what_is_seen_is_told_with_its_full_stops(rig: Rig) -> None:

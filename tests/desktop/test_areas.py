@@ -121,6 +121,28 @@ def test_what_goes_away_in_the_bar_leaves_no_big_button_under_the_thumb(keys: Ke
     assert (keys.part(), keys.here) == ("ModuleHost", before)
 
 
+def test_a_card_answered_with_the_mouse_leaves_the_page_where_it_was(keys: Keys) -> None:
+    """The focus goes back to the button that signs, at the foot; nobody has asked to see it."""
+    keys.rig.do(OpenModule("deviations"))
+    settle()
+    host = keys.window.findChild(ModuleHost)
+    assert host is not None
+    button = list(stops(host))[-1]
+    button.setFocus(Qt.FocusReason.OtherFocusReason)
+    settle()
+    areas = host.findChildren(QScrollArea)
+    bars = [area.verticalScrollBar() for area in areas if area.isAncestorOf(button)]
+    bar = next(bar for bar in bars if bar.maximum() > 0)
+    bar.setValue(0)
+    answer = keys.window.findChild(QWidget, "card.choice.ok")
+    assert answer is not None
+    answer.setFocus(Qt.FocusReason.MouseFocusReason)
+    QTest.mouseClick(answer, Qt.MouseButton.LeftButton)
+    settle()
+    assert keys.rig.trainer.card() is None
+    assert QApplication.focusWidget() is button and bar.value() == 0
+
+
 def test_it_stays_in_the_record_when_another_module_opens_there(keys: Keys) -> None:
     keys.go("ModuleHost")
     keys.press(Key.Key_Tab, Key.Key_Down, Key.Key_Return)

@@ -159,6 +159,19 @@ def test_what_a_card_says_is_read_from_its_beginning(texts: Texts, put: Put) -> 
     assert bar.value() == 0
 
 
+def test_a_task_that_comes_when_all_are_done_is_seen(light: Theme, texts: Texts, put: Put) -> None:
+    done = tuple(samples.task(f"done{n}", f"Ferdig {n}", "done", "10:00") for n in range(25))
+    page = bare(light, texts)
+    page.render_tasks(replace(samples.TASKS, tasks=done))
+    page.render_card(None)
+    put(page, 1280, 720)
+    settle()
+    page.render_tasks(replace(samples.TASKS, tasks=(*done, samples.TASKS.tasks[2])))
+    settle()
+    current = named(page, "task.note")
+    assert current.visibleRegion().boundingRect().height() >= current.height() - 1
+
+
 def test_the_rail_shows_the_current_task_too(light: Theme, texts: Texts, put: Put) -> None:
     done = tuple(samples.task(f"done{n}", f"Ferdig {n}", "done", "10:00") for n in range(25))
     page = pages.rail(light, texts)

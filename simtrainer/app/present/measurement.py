@@ -184,18 +184,23 @@ def _ticks(
             ticks.append(at)
         at += step * HOUR_MS
     if len(ticks) < 2:
-        ticks = sorted({first, last})
+        ticks, step = sorted({first, last}), 0
     return tuple((_share(t, times), _tick(draw, t, step)) for t in ticks)
 
 
 def _tick(draw: Drawing, at_ms: int, step: int) -> str:
-    return draw.clock(at_ms) if 0 < step < 24 else _stamp(draw, at_ms)
+    if step >= 24:
+        return _date(draw, at_ms)
+    return draw.clock(at_ms) if step else _stamp(draw, at_ms)
 
 
 def _stamp(draw: Drawing, at_ms: int) -> str:
+    today = draw.now.program.local(at_ms).date() == draw.now.program.start.date()
+    return draw.clock(at_ms) if today else _date(draw, at_ms)
+
+
+def _date(draw: Drawing, at_ms: int) -> str:
     local = draw.now.program.local(at_ms)
-    if local.date() == draw.now.program.start.date():
-        return draw.clock(at_ms)
     return draw("app.date.short", day=local.day, month=local.month)
 
 

@@ -116,7 +116,8 @@ class FocusWatch(QObject):
         if new is None:
             return
         self._shown = self._wants_ring(old, new)
-        fallen = not self._shown and old is not None and not (isValid(old) and old.isVisible())
+        gone = old is not None and not (isValid(old) and old.isVisible())
+        fallen = not self._shown and (gone or self._carried)
         if QApplication.mouseButtons() == Qt.MouseButton.NoButton and not fallen:
             into_sight(new)
             self._soon.start()
