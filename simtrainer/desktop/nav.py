@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from simtrainer.app.commands import OpenModule
 from simtrainer.app.views.shell import NavItem, NavView
@@ -159,6 +159,9 @@ class Nav(QWidget):
         bar.valueChanged.connect(self._weigh_more)
         bar.rangeChanged.connect(self._weigh_more)
         bar.rangeChanged.connect(self._weigh_edge)
+        bar.rangeChanged.connect(self._keep_current)
+        bar.actionTriggered.connect(self._taken)
+        self._by_hand = False
         outer = column(self)
         outer.setContentsMargins(0, 0, theme.border, px(10))
         outer.addWidget(self._panel, 1)
@@ -177,7 +180,7 @@ class Nav(QWidget):
         )
         if shape != self._shape:
             self._rebuild(view)
-            self._shape = shape
+            self._shape, self._current = shape, ""
         for _, items in groups:
             for item in items:
                 self._buttons[item.id].show_item(item)
@@ -190,13 +193,24 @@ class Nav(QWidget):
         """Bring the open module into sight when another is opened: from a message, say."""
         current = next((i.id for _, items in view.groups for i in items if i.current), "")
         if current and current != self._current:
-            self._current = current
+            self._current, self._by_hand = current, False
             self._reveal()
 
     def _reveal(self) -> None:
         if self._current in self._buttons:
             self._list.activate()
             self._panel.ensureWidgetVisible(self._buttons[self._current], 0, self._theme.px(44))
+
+    def _keep_current(self) -> None:
+        """A list that was just built gets its height afterwards; whoever has moved in it since the
+        page was opened, by hand or with the keys, is left there."""
+        focus = QApplication.focusWidget()
+        moved = focus is not None and self.isAncestorOf(focus)
+        if not self._by_hand and not moved:
+            self._reveal()
+
+    def _taken(self) -> None:
+        self._by_hand = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -219,6 +233,7 @@ class Nav(QWidget):
 
     def _show_more(self) -> None:
         """Go to what is unread below; else a page down."""
+        self._taken()
         last = self._last_seen()
         below = [b for b in self._buttons.values() if b.badge and _foot(b) > last]
         if below:

@@ -225,6 +225,8 @@ class PlayPage(Page):
 
     def render_sheet(self, view: SheetView | None) -> None:
         """The help sheet; None while it is closed."""
+        if view is None and not self._sheet_over.isHidden():
+            self._tasks.follow_soon()
         self._sheet_over.render_sheet(view)
         self._cover_side()
         self._place_overlay()

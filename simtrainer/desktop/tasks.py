@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from simtrainer.app.views.shell import TaskPanelView, TaskView
 from simtrainer.base.text import Texts
@@ -47,6 +47,8 @@ GAP = 4
 """Room at the left of the tasks for a focus ring."""
 SCROLL = 12
 """Room at the right for the scroll bar; it is the margin to the window's edge."""
+_READING_MS = 10_000
+"""So long after it was scrolled by hand the list stays where it is."""
 
 
 class Heading(Pressable):
@@ -212,6 +214,10 @@ class TaskPanel(QWidget):
         self._row, self._rail_row = Roving(self), Roving(self)
         self._opened: set[str] = set()
         self._followed = ""
+        self._shown: tuple[str, ...] = ()
+        self._reading = QTimer(self)
+        self._reading.setSingleShot(True)
+        self._reading.setInterval(_READING_MS)
         self._rail = False
         self._open = self._make_open()
         self._shut = self._make_rail()
@@ -241,8 +247,7 @@ class TaskPanel(QWidget):
         # The bar's room is the window's margin: nothing moves when it comes and goes.
         self._panel.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._panel.hold(content)
-        content.installEventFilter(self)
-        self._panel.viewport().installEventFilter(self)
+        self._watch(self._panel, content)
         inside.addWidget(self._panel, 1)
         return whole
 
@@ -262,9 +267,16 @@ class TaskPanel(QWidget):
         self._rail_panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rail_panel.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._rail_panel.hold(content)
-        content.installEventFilter(self)
+        self._watch(self._rail_panel, content)
         inside.addWidget(self._rail_panel, 1)
         return whole
+
+    def _watch(self, panel: Panel, content: QWidget) -> None:
+        """The current task is followed when the list or its room changes size; a hand on the list
+        is left in peace."""
+        for part in (panel.viewport(), content):
+            part.installEventFilter(self)
+        panel.verticalScrollBar().actionTriggered.connect(lambda _: self._reading.start())
 
     # Draw ------------------------------------------------------------------------------------
 
@@ -298,9 +310,10 @@ class TaskPanel(QWidget):
         if self._view is None:
             return
         current = next((task.check for task in self._view.tasks if task.state == "current"), "")
-        if current != self._followed:
-            self._followed = current
-            self._follow_soon()
+        shown = tuple(task.check for task in self._view.tasks)
+        if (current, shown) != (self._followed, self._shown):
+            self._followed, self._shown = current, shown
+            self.follow_soon()
         if self._rail:
             self._draw_rail(self._view.tasks)
             return
@@ -315,13 +328,16 @@ class TaskPanel(QWidget):
             elif task.check in self._lines:
                 self._lines[task.check].show_task(task)
 
-    def _follow_soon(self) -> None:
-        """Once the layout has come to rest."""
+    def follow_soon(self) -> None:
+        """Bring the current task in sight once the layout has come to rest."""
         QTimer.singleShot(0, self, self._follow)
 
     def _follow(self) -> None:
         """Keep the current task in view: with many done it lies below the fold. Where there is not
-        room for all of it, what it is called comes before what it says."""
+        room for all of it, what it is called comes before what it says. Never from under the hand
+        or the focus of who is at another task."""
+        if self._busy():
+            return
         if self._rail:
             number = next((n for n in self._numbers if n.is_current), None)
             if number is not None:
@@ -338,8 +354,20 @@ class TaskPanel(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self._follow_soon()
+            self.follow_soon()
+        elif event.type() == QEvent.Type.Wheel:
+            self._reading.start()
         return False
+
+    def _busy(self) -> bool:
+        """Whether somebody scrolls the list just now, or has the focus at another of its tasks."""
+        if self._reading.isActive():
+            return True
+        focus, card = QApplication.focusWidget(), self._cards.get(self._followed)
+        panel = self._rail_panel if self._rail else self._panel
+        if focus is None or focus is panel or not panel.isAncestorOf(focus):
+            return False
+        return self._rail or card is None or not (focus is card or card.isAncestorOf(focus))
 
     def _groups(self, tasks: tuple[TaskView, ...]) -> list[tuple[str, list[TaskView]]]:
         """Runs of tasks that stand together: plain done lines, open cards, boxed lines."""
@@ -391,6 +419,7 @@ class TaskPanel(QWidget):
     def _toggle(self, check: str) -> None:
         """Open one more task, to read what it asks for."""
         self._opened = {check}
+        self._reading.start()
         self._draw()
 
     # The rail --------------------------------------------------------------------------------
@@ -402,7 +431,9 @@ class TaskPanel(QWidget):
         self._rail = rail
         self._open.setVisible(not rail)
         self._shut.setVisible(rail)
+        self._reading.stop()
         self._draw()
+        self.follow_soon()
 
     def _draw_rail(self, tasks: tuple[TaskView, ...]) -> None:
         if len(self._numbers) != len(tasks):

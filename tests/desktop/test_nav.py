@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from simtrainer.app.views.shell import NavView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.nav import Nav
@@ -78,3 +79,44 @@ def test_the_open_module_is_in_sight_however_it_was_opened(
     nav.render_nav(replace(samples.NAV, groups=groups))
     settle()
     assert not nav._buttons[first].visibleRegion().isEmpty()
+
+
+def last_open() -> NavView:
+    """The last module is the one that is open."""
+    last = samples.NAV.groups[-1][1][-1].id
+    groups = tuple(
+        (head, tuple(replace(item, current=item.id == last) for item in items))
+        for head, items in samples.NAV.groups
+    )
+    return replace(samples.NAV, groups=groups)
+
+
+def test_the_open_module_is_in_sight_when_the_list_is_built_anew(
+    light: Theme, texts: Texts, put: Put
+) -> None:
+    """As when an exercise is gone on with: the same module is open as when it was left."""
+    nav = Nav(light, texts)
+    put(nav, 204, 320)
+    nav.render_nav(last_open())
+    settle()
+    last = samples.NAV.groups[-1][1][-1].id
+    assert nav._buttons[last].visibleRegion().boundingRect().height() == light.px(44)
+    short = replace(samples.NAV, groups=samples.NAV.groups[:1])
+    nav.render_nav(short)
+    settle()
+    nav.render_nav(last_open())
+    settle()
+    assert nav._buttons[last].visibleRegion().boundingRect().height() == light.px(44)
+
+
+def test_a_list_that_was_scrolled_by_hand_stays_there(light: Theme, texts: Texts, put: Put) -> None:
+    nav = Nav(light, texts)
+    nav.render_nav(last_open())
+    put(nav, 204, 320)
+    bar = nav._panel.verticalScrollBar()
+    bar.triggerAction(bar.SliderAction.SliderToMinimum)
+    settle()
+    assert bar.value() == 0
+    nav.render_nav(last_open())
+    settle()
+    assert bar.value() == 0

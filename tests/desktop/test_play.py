@@ -5,7 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from simtrainer.app.views.run import FeedbackView
+from simtrainer.app.views.run import FeedbackView, SheetView
+from simtrainer.app.views.shell import TaskPanelView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.frame import PlayBar
 from simtrainer.desktop.play import PlayPage
@@ -180,6 +181,73 @@ def test_the_rail_shows_the_current_task_too(light: Theme, texts: Texts, put: Pu
     settle()
     current = named(page, "task.note")
     assert current.visibleRegion().boundingRect().height() >= current.height() - 1
+
+
+def whole_in_sight(page: PlayPage, name: str) -> bool:
+    """Nothing of it is cut, nor of the button for help in it."""
+    part = named(page, name)
+    return part.visibleRegion().boundingRect().height() >= part.height() - 1
+
+
+def many_done(**current: str) -> TaskPanelView:
+    """More finished than the panel has room for; the current task as told."""
+    done = tuple(samples.task(f"done{n}", f"Ferdig {n}", "done", "10:00") for n in range(25))
+    now = replace(samples.TASKS.tasks[2], **current)
+    return replace(samples.TASKS, tasks=(*done, now, *samples.TASKS.tasks[3:]))
+
+
+def test_the_current_task_is_followed_however_it_goes_out_of_sight(
+    light: Theme, texts: Texts, put: Put
+) -> None:
+    page = bare(light, texts)
+    page.render_tasks(many_done())
+    put(page, 1280, 720)
+    bar = page._tasks._panel.verticalScrollBar()
+    sheet = SheetView("Skriv", "", "Hint", "", False, "", "Hånd", False, "", "Frys", "")
+    page.render_card(samples.CALL)
+    settle()
+    assert whole_in_sight(page, "task.note"), "a card has come"
+    page.render_tasks(many_done(hint="Se på Journal. Der står det hva som er gjort i natt."))
+    settle()
+    assert whole_in_sight(page, "task.note"), "the card has grown"
+    assert whole_in_sight(page, "help.note")
+    page.render_card(None)
+    page.set_rail(True)
+    settle()
+    page.set_rail(False)
+    bar.setValue(0)
+    settle()
+    assert whole_in_sight(page, "task.note"), "the panel is opened"
+    page.render_sheet(sheet)
+    bar.setValue(0)
+    page.render_sheet(None)
+    settle()
+    assert whole_in_sight(page, "task.note"), "the help sheet is closed"
+
+
+def test_the_list_stays_where_somebody_reads_it(light: Theme, texts: Texts, put: Put) -> None:
+    page = bare(light, texts)
+    page.render_tasks(many_done())
+    put(page, 1280, 720)
+    bar = page._tasks._panel.verticalScrollBar()
+    bar.triggerAction(bar.SliderAction.SliderToMinimum)
+    page.render_tasks(many_done(hint="Se på Journal."))
+    page.render_card(samples.CALL)
+    settle()
+    assert bar.value() == 0
+
+
+def test_the_list_stays_where_the_focus_is(light: Theme, texts: Texts, put: Put) -> None:
+    page = bare(light, texts)
+    page.render_tasks(many_done())
+    put(page, 1280, 500)
+    page.activateWindow()
+    bar = page._tasks._panel.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    named(page, "task.doctor").setFocus()
+    page.render_tasks(many_done(hint="Se på Journal. " * 6))
+    settle()
+    assert whole_in_sight(page, "task.doctor")
 
 
 def test_a_ringing_card_has_room_for_its_answers_once_it_is_taken(

@@ -39,6 +39,7 @@ def form_view(
         title=draw(f"type.{kind.id}.new"),
         fields=fields,
         saved=_saved(draw, desk, kind, key),
+        room=_room(draw, kind),
         types=tuple(Option(t, draw(f"type.{t}")) for t in types),
         type=kind.id,
         type_label=draw("app.form.type"),
@@ -100,6 +101,7 @@ def rewrite_view(draw: Drawing, desk: Desk, entry: Entry, verb: str) -> FormView
             if item.id in written and is_visible(item, values)
         ),
         saved=_saved(draw, desk, kind, key),
+        room=_room(draw, kind),
         types=(),
         type=kind.id,
         type_label=draw("app.form.type"),
@@ -129,9 +131,18 @@ def _saved(draw: Drawing, desk: Desk, kind: EntryType, key: str) -> str:
     signed = desk.signed_ms.get(key)
     if signed is None:
         return ""
+    return draw(_signed(draw, kind), clock=draw.clock(signed))
+
+
+def _signed(draw: Drawing, kind: EntryType) -> str:
     own = f"type.{kind.id}.signed"
-    said = own if draw.texts.has(own) else "app.form.signed"
-    return draw(said, clock=draw.clock(signed))
+    return own if draw.texts.has(own) else "app.form.signed"
+
+
+def _room(draw: Drawing, kind: EntryType) -> str:
+    """The longest of what can be said of a form's saving."""
+    clock = draw.clock(0)
+    return max((draw(key, clock=clock) for key in ("app.form.saved", _signed(draw, kind))), key=len)
 
 
 def field_view(

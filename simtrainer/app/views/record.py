@@ -65,6 +65,9 @@ class FormView:
     note: str = ""
     warning: str = ""
     """Such as a CAVE conflict; shown in words, left to the trainee to act on."""
+    room: str = ""
+    """The longest that ``saved`` will say: its room is kept, so that nothing moves under who
+    writes."""
 
 
 @dataclass(frozen=True, slots=True)

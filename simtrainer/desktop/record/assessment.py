@@ -141,6 +141,7 @@ class Assessment(ModuleWidget):
             self._adopt(view.form.form)
         self._view = view
         self._title.say(view.title)
+        self._saved.keep_room(view.form.room)
         self._saved.say(view.form.saved)
         self._before.say(view.before)
         for tone, tag in self._tags.items():

@@ -37,7 +37,7 @@ class Notice(QWidget):
     def __init__(self, ink: Ink, icon: str, tone: str, words: str, role: str = "text") -> None:
         super().__init__()
         self._ink, self._icon, self._tone, self._words, self._role = ink, icon, tone, words, role
-        self._text = self._told = ""
+        self._text = self._told = self._room = ""
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -59,15 +59,28 @@ class Notice(QWidget):
         """What it says."""
         return self._text
 
+    def keep_room(self, words: str) -> None:
+        """Take the room that these words would, whatever is said and while nothing is: what
+        stands beside and below stays where it is."""
+        if words != self._room:
+            self._room = words
+            policy = self.sizePolicy()
+            policy.setRetainSizeWhenHidden(bool(words))
+            self.setSizePolicy(policy)
+            self.updateGeometry()
+
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
         inner = width - self._ink.px(24)
-        return self._ink.block(self._text, self._role, inner).height + self._ink.px(2)
+        words = (self._text, self._room)
+        tall = max(self._ink.block(text, self._role, inner).height for text in words)
+        return tall + self._ink.px(2)
 
     def sizeHint(self) -> QSize:
-        wide = self._ink.width(self._text, self._role) + self._ink.px(25)
+        words = (self._text, self._room)
+        wide = max(self._ink.width(text, self._role) for text in words) + self._ink.px(25)
         return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
@@ -208,6 +221,7 @@ class Form(QWidget):
             bring_into_view(self._head)  # another thing is written now, or about somebody else
         self._view = view
         self._title.say(view.title)
+        self._saved.keep_room(view.room)
         self._saved.say(view.saved)
         self._warning.say(view.warning)
         self._note.say(view.note)

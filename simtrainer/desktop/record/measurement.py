@@ -118,6 +118,7 @@ class Measurement(ModuleWidget):
         sent, self._sent = self._sent, False
         self._title.say(view.title)
         self._when.say(view.when)
+        self._saved.keep_room(view.form.room)
         self._saved.say(view.form.saved)
         self._filled.say(view.filled)
         self._show_device(view)

@@ -86,7 +86,12 @@ class Flow(Arranged):
         self._parts = []
 
     def _shown(self) -> list[QWidget]:
-        return [widget for widget in self._parts if not widget.isHidden()]
+        """Those that take room: the hidden too, where they keep theirs."""
+        return [
+            widget
+            for widget in self._parts
+            if not widget.isHidden() or widget.sizePolicy().retainSizeWhenHidden()
+        ]
 
     def sizeHint(self) -> QSize:
         shown = self._shown()

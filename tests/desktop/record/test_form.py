@@ -108,6 +108,24 @@ def test_a_redraw_keeps_focus_cursor_selection_and_undo(show: Show) -> None:
     assert editor.toPlainText() == NOTE.fields[1].value
 
 
+def test_nothing_moves_when_it_is_told_that_the_draft_is_kept(show: Show) -> None:
+    """In a narrow form too, where that has a line of its own."""
+    said = "Lagret i journalen 09:05"
+    note = replace(NOTE, title="Ny samtale med pårørende til den som bor her", saved="", room=said)
+    page = page_of(show, note)
+    for width in (900, 360):
+        page.widget.resize(width, 732)
+        page.render(drawn(note))
+        QApplication.processEvents()
+        sign, editor = page.named(f"sign.{NOTE.form}"), long(page, "measures")
+        before = (sign.mapTo(page.widget, QPoint()), editor.mapTo(page.widget, QPoint()))
+        for saved in ("Kladd lagret 10:43", said):
+            page.render(drawn(replace(note, saved=saved)))
+            QApplication.processEvents()
+            after = (sign.mapTo(page.widget, QPoint()), editor.mapTo(page.widget, QPoint()))
+            assert after == before
+
+
 def test_a_value_from_elsewhere_is_drawn_with_the_cursor_kept(show: Show) -> None:
     page = page_of(show, NOTE)
     editor = long(page, "assessment")
