@@ -19,6 +19,10 @@ class RunViews:
         """The run on the screen. Raises ``Problem("run.none")``."""
         raise NotImplementedError
 
+    def _hub_known(self) -> bool:
+        """Whether somebody at a hub can be told of a raised hand."""
+        raise NotImplementedError
+
     def feedback(self) -> FeedbackView | None:
         """How the last task went, where the mode tells at once."""
         play = self._playing()
@@ -32,7 +36,7 @@ class RunViews:
     def sheet(self) -> SheetView | None:
         """The help sheet, while it is open."""
         play = self._playing()
-        return run_page.sheet(play.draw, play.desk)
+        return run_page.sheet(play.draw, play.desk, told=self._hub_known())
 
     def frame(self) -> FrameView:
         """The bar above the record."""

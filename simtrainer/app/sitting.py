@@ -119,6 +119,9 @@ class Sitting(RunViews, HomeViews):
             raise Problem("run.none")
         return self.play
 
+    def _hub_known(self) -> bool:
+        return self._line.enrolled
+
     def _settle(self) -> frozenset[str]:
         """When the shift is over: close the run, put it in the outbox, show the debrief."""
         if self.play is not None:

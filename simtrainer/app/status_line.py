@@ -18,9 +18,17 @@ class StatusLine:
         """Something was put in the outbox or taken out of it."""
         self._delivery = None
 
+    @property
+    def enrolled(self) -> bool:
+        """Whether this PC knows a hub that what is said here can go to."""
+        return self._stands().enrolled
+
     def view(self, texts: Texts, person: str) -> StatusView:
         """As it stands, with the name of the one who sits here."""
+        station = self._on.station_name or texts("app.station")
+        return status(texts, self._stands(), person, station)
+
+    def _stands(self) -> Delivery:
         if self._delivery is None:
             self._delivery = self._on.store.delivery()
-        station = self._on.station_name or texts("app.station")
-        return status(texts, self._delivery, person, station)
+        return self._delivery

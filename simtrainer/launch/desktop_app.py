@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _WARM_S = 300
 """On a slow disk the first reading of the libraries takes its time; they must not be read twice."""
+_TITLE = 40
+"""Of the height of the screen, for the title bar that the system puts over the window."""
 PAINTED = "SIMTRAINER_PAINTED"
 """Set in the environment to ``window`` or ``signin``, the app says when its first frame, or the
 page to sign in on, was painted, and ends: for the bench."""
@@ -213,11 +215,14 @@ def _show(home: Home) -> int:
 
 def show_window(window: "MainWindow", *, full: bool) -> None:
     """On the screen; as large as the screen where that is smaller than the window would be, or
-    its buttons at the right would be outside."""
+    its buttons at the right would be outside. It is inside the screen too where nobody makes it
+    as large, and when it is made smaller again."""
     room = window.screen().availableGeometry()
     if full:
         window.showFullScreen()
-    elif window.width() > room.width() or window.height() > room.height():
+    elif window.width() > room.width() or window.height() + _TITLE > room.height():
+        tall = min(window.height(), room.height() - _TITLE)
+        window.resize(min(window.width(), room.width()), tall)
         window.showMaximized()
     else:
         window.show()

@@ -110,6 +110,19 @@ def test_a_raised_hand_is_stored_shown_and_sent_with_the_place(rig: Rig) -> None
     assert caught.value.code == "run.hand_down"
 
 
+def test_who_can_be_told_of_a_raised_hand_is_said_as_it_is(rig: Rig) -> None:
+    rig.do(c.OpenSheet())
+    for hand, enrolled in ((".alone", False), ("", True)):
+        rig.store.enrolled = enrolled
+        rig.trainer.delivered()  # the status line looks again
+        sheet = rig.trainer.sheet()
+        assert sheet is not None and sheet.hand == rig.trainer.texts(f"app.sheet.hand{hand}")
+        rig.do(c.RaiseHand())
+        sheet = rig.trainer.sheet()
+        assert sheet is not None and sheet.hand == rig.trainer.texts(f"app.sheet.hand_up{hand}")
+        rig.do(c.RaiseHand(up=False))
+
+
 def test_a_word_about_a_step_takes_the_state_along(rig: Rig) -> None:
     rig.do(c.OpenSheet())
     with pytest.raises(Problem) as caught:

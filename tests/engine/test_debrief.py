@@ -12,6 +12,7 @@ from simtrainer.engine.program import Program
 from simtrainer.engine.run import Run
 from simtrainer.engine.scoring import GOOD, VOID
 from tests.engine.conftest import Load, compiled
+from tests.engine.programs import Player
 
 Ended = Callable[[str], History]
 
@@ -119,3 +120,22 @@ def test_what_was_done_late_is_worth_doing_again(program: Program) -> None:
     assert late and any(check.id in late for check in again)
     lost = [c.total - sum(run.history.verdicts[c.id]["points"].values()) for c in again]
     assert all(lost)
+
+
+@pytest.mark.parametrize(
+    ("steps", "verdict"), [(("read", "give"), "met"), (("give", "read"), "wrong")]
+)
+def test_who_gives_before_asking_has_not_asked_before_giving(
+    program: Program, steps: tuple[str, str], verdict: str
+) -> None:
+    dose = {"order": "rag-levodopa", "planned": "07:00", "outcome": "given", "given_at": "07:36"}
+    dose |= {"reason": "before_shift", "reason_text": "Glemt i natt"}
+    player = Player(program).at(6)
+    for step in steps:
+        if step == "read":
+            player.do("open_module", module="inbox")
+            player.do("read", entry="msg-night-rag")
+        else:
+            player.do("open_patient", patient="RAG")
+            player.do("create", type="administration", patient="RAG", fields=dose)
+    assert player.state("a3-find") == verdict

@@ -95,8 +95,8 @@ def rest(draw: Drawing, desk: Desk) -> BreakView | None:
     )
 
 
-def sheet(draw: Drawing, desk: Desk) -> SheetView | None:
-    """The help sheet; None while it is closed."""
+def sheet(draw: Drawing, desk: Desk, *, told: bool) -> SheetView | None:
+    """The help sheet; None while it is closed. ``told`` where a raised hand reaches somebody."""
     if not desk.sheet:
         return None
     now, mode = draw.now, rules(desk.session.info.mode)
@@ -104,6 +104,8 @@ def sheet(draw: Drawing, desk: Desk) -> SheetView | None:
     hand = "app.sheet.hand_up" if now.hand_up else "app.sheet.hand"
     if not mode.reported:
         hand = "app.sheet.hand_up.private" if now.hand_up else "app.sheet.hand.private"
+    elif not told:
+        hand = "app.sheet.hand_up.alone" if now.hand_up else "app.sheet.hand.alone"
     kept = "app.sheet.flag_shared" if desk.shared else "app.sheet.flag_kept"
     sent = ("app.sheet.flag_sent" if mode.reported else kept) if desk.flagged else "app.sheet.flag"
     may_share = desk.flagged and not desk.shared and not mode.reported

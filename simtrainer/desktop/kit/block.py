@@ -3,8 +3,15 @@
 Qt's own ``drawText`` uses the font's line spacing and lays the text out anew for every paint.
 """
 
+import re
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOption
+
+_UNITS = r"[%°]|(?:mmHg|mikrogram|mg|µg|kg|g|ml|dl|l|mm|cm|m|E|min|mmol)(?![^\W\d_])"
+_HELD = re.compile(rf"(?<=\d) (?={_UNITS})|(?<=\bkl\.) (?=\d)")
+"""The space between a number and its unit, "88 %" as Norwegian has it, and before a clock time: no
+line ends there. "/min" is held as well."""
 
 
 class Block:
@@ -27,10 +34,7 @@ class Block:
         self._option = QTextOption(align)
         self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layouts: list[tuple[int, QTextLayout]] = []
-        # A number stays together with its per cent sign, as Norwegian has it, with its degrees
-        # and with "/min".
-        held = text.replace(" %", "\u00a0%").replace(" °", "\u00a0°")
-        held = held.replace(" /", "\u00a0/\u2060")
+        held = _HELD.sub("\u00a0", text).replace(" /", "\u00a0/\u2060")
         for paragraph in held.split("\n"):
             self._lay(paragraph, font, max(width, 1))
 

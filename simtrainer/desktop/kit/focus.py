@@ -78,7 +78,7 @@ class FocusWatch(QObject):
         self._theme, self._window = theme, window
         self._ring: Ring | None = None
         self._watched: QWidget | None = None
-        self._shown = self._carried = False
+        self._shown = self._carried = self._quiet = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -112,12 +112,14 @@ class FocusWatch(QObject):
         self._leave()
         if new is not None and new.window() is not self._window:
             return
+        fell = old is not None and not (isValid(old) and old.isVisible() and old.isEnabled())
+        if fell:
+            self._quiet = not self._shown
         self.moved.emit(old, new)
         if new is None:
             return
         self._shown = self._wants_ring(old, new)
-        gone = old is not None and not (isValid(old) and old.isVisible())
-        fallen = not self._shown and (gone or self._carried)
+        fallen = (self._quiet or not self._shown) and (fell or self._carried)
         if QApplication.mouseButtons() == Qt.MouseButton.NoButton and not fallen:
             into_sight(new)
             self._soon.start()

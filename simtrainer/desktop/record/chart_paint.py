@@ -42,9 +42,13 @@ class ChartPaint:
         return max(self._ink.px(38), self._ink.line("label") + self._ink.px(12))
 
     def name_width(self, available: int, least_times: int) -> int:
-        """Width of the column of names: 250 in the design, less where there is no room."""
-        wide, narrow = self._ink.px(250), self._ink.px(180)
-        return max(min(wide, available - least_times), min(narrow, available // 2))
+        """Width of the column of names: 250 in the design, less where there is no room, and a
+        little less still where that spares the chart a scroll bar."""
+        wide, narrow, least = self._ink.px(250), self._ink.px(180), self._ink.px(156)
+        room = available - least_times
+        if least <= room < narrow:
+            return room
+        return max(min(wide, room), min(narrow, available // 2))
 
     def least_column(self, orders: tuple[OrderRow, ...], times: tuple[str, ...]) -> int:
         """The narrowest column in which every dose can be read."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from simtrainer.app.views.shell import DimensionView, PathPoint, RingView, ShiftLineView, Stop
@@ -50,6 +50,21 @@ def test_a_number_keeps_its_per_cent_sign(light: Theme) -> None:
     block = Block("Bestått fra 60 %", light.font("body"), wide, 22)
     assert block.height == 44
     assert block.last_width >= light.width("60 %", "body") - 2
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Temperatur 36,7 °C", "36,7 °C"),
+        ("Fikk 100/25 mg", "100/25 mg"),
+        ("Ses kl. 21:55", "kl. 21:55"),
+        ("Trykk 136 mmHg", "136 mmHg"),
+    ],
+)
+def test_a_number_keeps_its_unit(light: Theme, text: str, held: str) -> None:
+    wide = light.width(text, "body") - 6
+    block = Block(text, light.font("body"), wide, 22)
+    assert block.height == 44 and block.last_width >= light.width(held, "body") - 2
 
 
 def test_wrapped_words_need_no_more_than_they_say(light: Theme, put: Put) -> None:
@@ -291,6 +306,38 @@ def test_the_ring_shows_for_keys_and_fields_and_outlives_its_parent(light: Theme
     other.setFocus(Qt.FocusReason.TabFocusReason)
     settle()
     assert watch.ring.isVisible()
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+def test_the_page_stays_when_what_was_clicked_goes_away(
+    light: Theme, put: Put, by_key: bool
+) -> None:
+    """The focus is carried on to the foot of a page; who goes by keys must see where it is."""
+    root = QWidget()
+    column = QVBoxLayout(root)
+    field, going = QLineEdit(), Button(light, "outlined", "a", "Gå fram")
+    page, area = QWidget(), QScrollArea()
+    area.setWidgetResizable(True)
+    inside = QVBoxLayout(page)
+    inside.addSpacing(900)
+    foot = Button(light, "outlined", "b", "Send")
+    inside.addWidget(foot)
+    area.setWidget(page)
+    for widget in (field, going, area):
+        column.addWidget(widget)
+    watch = FocusWatch(light, root)
+    put(root, 300, 300)
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    if by_key:
+        going.setFocus(Qt.FocusReason.TabFocusReason)
+    else:
+        QTest.mouseClick(going, Qt.MouseButton.LeftButton)
+        watch._shown = False  # as under a finger that presses: QTest holds no button down
+    going.hide()
+    watch.carry(foot.setFocus)
+    settle()
+    assert QApplication.focusWidget() is foot
+    assert (area.verticalScrollBar().value() > 0) is by_key
 
 
 def test_pressing_twice_out_of_habit_is_pressing_once(light: Theme, put: Put) -> None:

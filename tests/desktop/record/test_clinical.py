@@ -361,6 +361,13 @@ def test_the_panel_comes_and_goes(show: Show) -> None:
     assert chart_of(page).width() == wide
 
 
+def test_a_few_pixels_are_taken_from_the_names_and_not_from_a_scroll_bar(show: Show) -> None:
+    paint = chart_of(show(samples.MEDICATION))._paint
+    wide = [paint.name_width(400 + room, 400) for room in (300, 250, 200, 178, 160)]
+    assert wide == [250, 250, 200, 178, 160]
+    assert paint.name_width(400 + 120, 400) == 180, "it scrolls, with names that can be read"
+
+
 def test_a_narrow_chart_scrolls_to_the_chosen_dose(show: Show) -> None:
     page = show(samples.MEDICATION, 864)
     chart = chart_of(page)
