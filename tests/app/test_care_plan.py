@@ -121,3 +121,17 @@ def test_a_form_is_begun_in_the_module_where_it_is_written(rig: Rig) -> None:
     assert rig.play.desk.form_types["journal"] == "isbar"
     with pytest.raises(Problem, match=r"record\.no_type"):
         rig.do(c.StartForm("gone"))
+
+
+def test_a_late_dose_that_could_have_led_to_a_fall_is_not_the_fall(rig: Rig) -> None:
+    """What was reported of the one must not count as a report of the other, not yet made."""
+
+    def report(what: str, consequence: str) -> bool:
+        fields = {"what": what, "consequence": consequence}
+        rig.do(c.Act("create", {"type": "deviation", "fields": fields}))
+        rig.wait_to(48)
+        task = next(t for t in rig.trainer.tasks().tasks if t.check == "a14-deviation")
+        return task.state == "done"
+
+    assert not report("Levodopa kl. 07 ble ikke gitt.", "Han var stiv. Økt fare for fall.")
+    assert report("Pasient falt på badet kl. 08:10.", "Øm i hofta.")
