@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextBlockFormat,
     QTextCursor,
     QWheelEvent,
@@ -127,6 +128,7 @@ class ComboEditor(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.activated.connect(lambda at: self.changed.emit(self.itemData(at)))
+        self.currentIndexChanged.connect(self._tell_whole)
 
     def show_field(self, field: FieldView) -> None:
         mark_invalid(self, bool(field.error))
@@ -150,13 +152,29 @@ class ComboEditor(QComboBox):
         else:
             event.ignore()
 
+    def showPopup(self) -> None:
+        """What is too long is cut in its middle in the list too."""
+        self.view().setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        super().showPopup()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def _shown(self) -> str:
+        room = self.width() - self._ink.px(50)
+        return self._ink.elided(self.currentText(), "body", room, middle=True)
+
+    def _tell_whole(self) -> None:
+        whole = self.currentText()
+        self.setToolTip(whole if self._shown() != whole else "")
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        room = self.width() - self._ink.px(50)
-        option.currentText = self._ink.elided(self.currentText(), "body", room, middle=True)
+        option.currentText = self._shown()
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         middle = QPoint(self.width() - self._ink.px(21), self.height() // 2)
         self._ink.icon(painter, "chevron-down", middle, "ink")
