@@ -56,6 +56,8 @@ class Desk:
     """Number of the event up to which feedback has been read."""
     break_before: str = ""
     """The chapter before which a break is held; empty for none."""
+    wished_ms: int = 0
+    """When something was last pressed or written on the screen."""
     refused: bool = False
     """The disk would not take writing that nobody has signed: it is tried again."""
     signed_ms: dict[str, int] = field(default_factory=dict)

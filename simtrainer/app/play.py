@@ -107,7 +107,10 @@ class Play(TrainingFrame):
         handler = HANDLERS.get(type(command))
         if handler is None:
             raise Problem("command.unknown", command=type(command).__name__)
-        return handler(self, command)
+        try:
+            return handler(self, command)
+        finally:
+            self.desk.wished_ms = self.session.now_ms
 
     def put_away(self) -> None:
         """Leave the screen: writing is kept and the clock stands still. Writing that may not be

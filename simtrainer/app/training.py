@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from simtrainer.app import commands as c
-from simtrainer.app.breaks import break_due
+from simtrainer.app.breaks import break_due, hand_free
 from simtrainer.app.derived import all_shown
 from simtrainer.app.desk import Desk
 from simtrainer.app.modes import rules
@@ -48,12 +48,13 @@ class TrainingFrame:
         return happened
 
     def may_break(self) -> bool:
-        """Between two chapters, where nothing is under way, all stands still for a while. True
-        where that has just begun."""
+        """Between two chapters, where nothing is under way and a hand is free, all stands still for
+        a while. True where that has just begun."""
         if not rules(self.session.info.mode).breaks or self.desk.forms.dirty or self.desk.dose:
             return False
-        chapter = break_due(self.session.run, self.session.now_ms)
-        if not chapter:
+        now_ms = self.session.now_ms
+        chapter = break_due(self.session.run, now_ms)
+        if not chapter or not hand_free(self.session.run, now_ms, self.desk.wished_ms):
             return False
         self.session.hold()
         self.desk.break_before = chapter

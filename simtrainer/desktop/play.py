@@ -1,8 +1,8 @@
 """The play screen: the dark training frame, and inside it the white sheet that is the record."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainterPath, QRegion, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from simtrainer.app.commands import CloseSheet, OpenModule, OpenSheet
@@ -13,6 +13,7 @@ from simtrainer.app.views.run import BreakView, FeedbackView, SheetView
 from simtrainer.app.views.shell import BannerView, CardView, FrameView, NavView, TaskPanelView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.access import AccessBar
+from simtrainer.desktop.afloat import clear_of, field_in_use, seen_at
 from simtrainer.desktop.banner import Banner
 from simtrainer.desktop.card import CallCard
 from simtrainer.desktop.feedback import FeedbackCard
@@ -68,6 +69,8 @@ class PlayPage(Page):
         self._nav_view: NavView | None = None
         self._compact = False
         self._rail_wish: bool | None = None
+        self._afloat = False
+        """The card lies over the record, since somebody was writing when it came."""
         self._wide_module = False
         self._module = ""
         self._hints: tuple[str, ...] = ()
@@ -85,6 +88,9 @@ class PlayPage(Page):
             part.wished.connect(self.wished)
         self._tasks.collapse_wanted.connect(self._collapse)
         self._card.grew.connect(self._size_card)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow_focus)
         self._bar.installEventFilter(self)
         self._column.installEventFilter(self)
 
@@ -107,11 +113,11 @@ class PlayPage(Page):
         record.addWidget(self.host, 1)
         sheet.addWidget(self._record, 1)
         self._record.installEventFilter(self)
-        side = column(self._column)
-        side.addWidget(self._tasks, 1)
-        side.addWidget(self._card)
+        self._side = column(self._column)
+        self._side.addWidget(self._tasks, 1)
+        self._side.addWidget(self._card)
         # Undermost, so that a card that comes is not pressed by who is about to close this.
-        side.addWidget(self._feedback)
+        self._side.addWidget(self._feedback)
         self._body = row(gap=px(8))
         self._body.setContentsMargins(px(12), px(12), 0, 0)
         framed = column(gap=px(6))
@@ -167,7 +173,8 @@ class PlayPage(Page):
 
     def _cover_side(self) -> None:
         """What the help sheet or the pause lies over is out of the keyboard's reach."""
-        self._column.setEnabled(self._sheet_over.isHidden() and self._bar.isEnabled())
+        for part in (self._column, self._card):
+            part.setEnabled(self._sheet_over.isHidden() and self._bar.isEnabled())
 
     def render_nav(self, view: NavView) -> None:
         """The navigation, where the screen pack wants it."""
@@ -214,6 +221,9 @@ class PlayPage(Page):
             self._card.quiet()
             self._card.hide()
         else:
+            comes_over = self._afloat or (self._card.isHidden() and self._rail())
+            self._afloat = comes_over and field_in_use(self, self.host) is not None
+            self._place_card()  # before its answers change, which moves the focus on
             self._card.render_card(view)
             self._card.show()
         self._settle()
@@ -283,8 +293,9 @@ class PlayPage(Page):
         self._collapse(rail)
 
     def _rail(self) -> bool:
-        """A card needs the panel's width; else the person's own wish; else the room there is."""
-        if self._feedback.waits or not self._card.isHidden():
+        """A card needs the panel's width, save over who writes; else the person's own wish; else
+        the room there is."""
+        if self._feedback.waits or not (self._card.isHidden() or self._afloat):
             return False
         if self._rail_wish is not None:
             return self._rail_wish
@@ -292,6 +303,8 @@ class PlayPage(Page):
 
     def _settle(self) -> None:
         rail, px = self._rail(), self.theme.px
+        self._afloat = self._afloat and rail and not self._card.isHidden()
+        self._place_card()
         self._tasks.set_rail(rail)
         low = self.height() / self.theme.scale < _LOW  # there the record needs all there is
         self._now.setVisible(rail and self._now.told and not low)
@@ -301,7 +314,42 @@ class PlayPage(Page):
         self._body.setSpacing(px(12) if rail else px(12 - GAP))
         self._size_card()
 
+    def _place_card(self) -> None:
+        """Under the tasks, or over the record; whoever is at it stays there."""
+        holder = self if self._afloat else self._column
+        if self._card.parentWidget() is holder:
+            return
+        shown, focus = not self._card.isHidden(), QApplication.focusWidget()
+        if self._afloat:
+            self._side.removeWidget(self._card)
+            self._card.setParent(self)
+            self._card.stackUnder(self._sheet_over)
+        else:
+            self._side.insertWidget(1, self._card)
+        self._card.setVisible(shown)
+        if focus is not None and self._card.isAncestorOf(focus):
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_over(self) -> None:
+        """The card in a corner of the record, clear of the field being written in."""
+        field, area = field_in_use(self, self.host), seen_at(self, self._sheet)
+        wide = min(self.theme.px(GAP + WIDTH + SCROLL), area.width())
+        most = int(area.height() * _CARD_SHARE)
+        tall = max(min(self._card.height_at(wide), most), self._card.least_height(wide))
+        self._card.setFixedHeight(tall)
+        self._card.resize(wide, tall)
+        if field is not None:
+            place = clear_of(seen_at(self, field), area, QSize(wide, tall))
+            self._card.move(place.topLeft())
+
+    def _follow_focus(self) -> None:
+        if self._afloat:
+            self._lay_over()
+
     def _size_card(self) -> None:
+        if self._afloat:
+            self._lay_over()
+            return
         width = self._column.maximumWidth()
         room = self._column.height() - self._tasks.minimumSizeHint().height()
         if self._feedback.waits:

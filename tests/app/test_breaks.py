@@ -7,6 +7,7 @@ import pytest
 from simtrainer.app import commands as c
 from simtrainer.app.breaks import BREAK_EVERY_MS, chapter_at
 from simtrainer.app.ports import Mode
+from simtrainer.app.present.frame import tasks_open
 from simtrainer.base.problem import Problem
 from simtrainer.engine.event import decode
 from simtrainer.engine.program import MINUTE_MS
@@ -46,6 +47,47 @@ def test_a_break_comes_at_a_chapter_and_time_stands(rig: Rig) -> None:
     assert rig.trainer.rest() is None and not rig.trainer.frame().paused
     rig.trainer.tick()
     assert not rig.trainer.frame().paused, "the same break is not held twice"
+
+
+def test_a_break_never_comes_into_a_press(rig: Rig) -> None:
+    for _ in range(26 * 30):
+        rig.clock.ms += 2_000
+        rig.trainer.tick()
+        rig.do(c.OpenModule("inbox"))
+        assert not rig.trainer.frame().paused
+    for _ in range(2):
+        rig.clock.ms += 2_000
+        rig.trainer.tick()
+    assert rig.play.desk.break_before, "a moment after the last press there is a hand free"
+
+
+def test_who_has_written_and_not_signed_has_a_minute_more(rig: Rig) -> None:
+    rig.wait_to(24)
+    patient = next(p.id for p in rig.play.session.program.patients.values() if p.assigned)
+    rig.do(c.OpenPatient(patient))
+    rig.do(c.OpenModule("journal"))
+    form = f"note:{patient}"
+    while rig.play.session.now_ms < BREAK_EVERY_MS + 30_000:
+        rig.do(c.Edit(form, "observation", f"Hun sier {rig.clock.ms}"))
+        rig.do(c.SaveDraft(form))
+        rig.clock.ms += 10_000
+        rig.trainer.tick()
+    last = rig.play.session.history.drafts.saved_ms[form]
+    to_break(rig)
+    assert 60_000 <= rig.play.session.now_ms - last < 62_000
+
+
+def test_a_break_says_whether_the_chapter_is_done_or_only_its_time(rig: Rig) -> None:
+    to_break(rig)
+    card, texts = rig.trainer.rest(), rig.texts
+    assert card is not None and len(card.lines) == 4
+    assert card.title.startswith(texts("app.break.title_over", n=1).split("1")[0])
+    run = rig.play.session.run
+    for check in tasks_open(run):
+        run.history.check_states[check.id] = "met"
+    done = rig.trainer.rest()
+    assert done is not None and len(done.lines) == 3
+    assert done.title != card.title and "ferdig" in done.title
 
 
 def test_a_pause_of_ones_own_puts_the_break_off(rig: Rig) -> None:

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTextEdit
 
 from simtrainer.app.views.run import FeedbackView, SheetView
 from simtrainer.app.views.shell import TaskPanelView
 from simtrainer.base.text import Texts
+from simtrainer.desktop.afloat import clear_of, seen_at
 from simtrainer.desktop.frame import PlayBar
 from simtrainer.desktop.play import PlayPage
 from simtrainer.desktop.targets import find
@@ -106,6 +108,56 @@ def test_a_card_needs_the_panel_and_never_covers_the_record(
     page.render_card(None)
     settle()
     assert find(page, "tasks.expand") is not None
+
+
+def test_a_card_that_comes_while_somebody_writes_moves_nothing(
+    light: Theme, texts: Texts, put: Put
+) -> None:
+    page = pages.rail(light, texts)
+    put(page, 1280, 720)
+    editor = next(one for one in page.host.findChildren(QTextEdit) if one.isVisible())
+    editor.setFocus()
+    before = editor.mapTo(page, QPoint()), editor.size()
+    ringing = replace(samples.CALL, text="", choices=(), ringing=True, answer="Svar")
+    page.render_card(ringing)
+    settle()
+    assert find(page, "tasks.expand") is not None
+    assert (editor.mapTo(page, QPoint()), editor.size()) == before
+    assert not seen_at(page, page._card).intersects(seen_at(page, editor))
+    assert whole_in_sight(page, "card.answer") and page.rect().contains(seen_at(page, page._card))
+    named(page, "card.answer").setFocus()
+    page.render_card(samples.CALL)
+    settle()
+    assert find(page, "tasks.collapse") is not None, "who answers has left the field"
+    assert page._card.parentWidget() is page._column
+    page.render_card(None)
+    settle()
+    assert find(page, "tasks.expand") is not None
+
+
+def test_a_card_over_the_record_goes_to_the_panel_that_is_opened(
+    light: Theme, texts: Texts, put: Put
+) -> None:
+    page = pages.rail(light, texts)
+    put(page, 1280, 720)
+    next(one for one in page.host.findChildren(QTextEdit) if one.isVisible()).setFocus()
+    page.render_card(samples.CALL)
+    settle()
+    assert page._card.parentWidget() is page
+    page.render_frame(replace(samples.FRAME, paused=True))
+    assert not page._card.isEnabled()
+    page.render_frame(samples.FRAME)
+    page.set_rail(False)
+    settle()
+    assert page._card.parentWidget() is page._column and page._card.isEnabled()
+    assert whole_in_sight(page, "card.choice.refuse")
+
+
+def test_a_card_lies_where_it_hides_least_of_the_field() -> None:
+    area, size = QRect(0, 0, 900, 600), QSize(300, 200)
+    assert clear_of(QRect(600, 400, 250, 150), area, size) == QRect(600, 0, 300, 200)
+    assert clear_of(QRect(600, 20, 250, 150), area, size) == QRect(600, 400, 300, 200)
+    assert clear_of(QRect(600, 0, 300, 600), area, size) == QRect(0, 400, 300, 200)
 
 
 def test_pressing_a_task_opens_it(light: Theme, texts: Texts, put: Put) -> None:

@@ -8,7 +8,7 @@ from simtrainer.app.modes import next_mode, rules
 from simtrainer.app.ports import Mode, RunInfo, ScenarioInfo
 from simtrainer.app.present.debrief import feedback as words_about
 from simtrainer.app.present.drawing import Drawing
-from simtrainer.app.present.frame import duration, tasks, tasks_left
+from simtrainer.app.present.frame import duration, tasks, tasks_left, tasks_open
 from simtrainer.app.present.route import in_language
 from simtrainer.app.views.run import BreakView, ChoiceView, FeedbackView, ModeView, SheetView
 from simtrainer.app.warm_up import ungraded
@@ -85,9 +85,12 @@ def rest(draw: Drawing, desk: Desk) -> BreakView | None:
         return None
     number, chapter = here
     left = max(0, run.program.length_ms - run.now_ms)
+    opened = run.history.opened_checks
+    undone = sum(bool(c.task) and opened[c.id] < chapter.at_ms for c in tasks_open(run))
     return BreakView(
-        title=draw("app.break.title", n=number - 1),
+        title=draw("app.break.title_over" if undone else "app.break.title", n=number - 1),
         lines=(
+            *((draw("app.break.undone", n=undone),) if undone else ()),
             draw("app.break.stands"),
             draw("app.break.next", chapter=draw.value(chapter.title)),
             draw("app.break.left", time=duration(draw, left), n=tasks_left(run)),
