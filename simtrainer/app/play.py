@@ -107,10 +107,7 @@ class Play(TrainingFrame):
         handler = HANDLERS.get(type(command))
         if handler is None:
             raise Problem("command.unknown", command=type(command).__name__)
-        try:
-            return handler(self, command)
-        finally:
-            self.desk.wished_ms = self.session.now_ms
+        return handler(self, command)
 
     def put_away(self) -> None:
         """Leave the screen: writing is kept and the clock stands still. Writing that may not be

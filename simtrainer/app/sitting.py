@@ -65,7 +65,12 @@ class Sitting(RunViews, HomeViews):
             return JOURNEY[type(command)](self._journey, command)
         if self._showing.screen == "debrief" and self.debriefing is not None:
             return self.debriefing.do(command)
-        return self._playing().do(command) | self._settle() | self._rest(command)
+        play = self._playing()
+        try:
+            parts = play.do(command)
+        finally:
+            play.touched()
+        return parts | self._settle() | self._rest(command)
 
     def tick(self) -> frozenset[str]:
         """Let time pass while playing."""

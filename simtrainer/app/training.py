@@ -47,6 +47,10 @@ class TrainingFrame:
             self.keep_drafts()
         return happened
 
+    def touched(self) -> None:
+        """Something was pressed or written just now, whatever came of it."""
+        self.desk.wished_ms = self.session.now_ms
+
     def may_break(self) -> bool:
         """Between two chapters, where nothing is under way and a hand is free, all stands still for
         a while. True where that has just begun."""

@@ -98,7 +98,7 @@ def test_signing_asks_once_and_then_believes(rig: Rig) -> None:
         rig.do(c.Save(FORM))
     assert rows(rig)["eating"].field.error.startswith("Sist var den 1.")
     rig.do(c.Save(FORM))
-    assert page(rig).before.startswith("Sist vurdert i dag av Deg")
+    assert page(rig).before.startswith("Sist vurdert i dag av deg")
     assert rows(rig)["eating"].before == "Sist: 3"
 
 
