@@ -1,4 +1,5 @@
-"""The call card: a phone, somebody who comes, an alarm or a notice. Docks under the tasks."""
+"""The call card: a phone, somebody who comes, an alarm or a notice. Docks under the tasks, or lies
+over the record while somebody writes."""
 
 from PySide6.QtCore import (
     QEasingCurve,
