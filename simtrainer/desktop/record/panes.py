@@ -198,7 +198,7 @@ class Panes(QScrollArea):
 
 _LOW = 400
 """Lower than this in units of the design, the panes are asked what they need at least."""
-_SCREENS = 3
+_SCREENS = 5
 """A list higher than this, in heights of the page, scrolls by itself: below it comes a form."""
 _ROOM = (QEvent.Type.LayoutRequest, QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
 
