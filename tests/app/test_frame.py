@@ -45,3 +45,25 @@ def test_a_cell_shows_the_newest_value_that_counts() -> None:
     newest = rig.play.session.history.record.entries("weight", "ODD")[-1]
     rig.do(c.RowWish("invalidate", newest.id, "feil pasient"))
     assert cells(rig)["Vekt"] == ("81,5 kg", "I dag, tirsdag 12. mai 07:30")
+
+
+def test_what_is_done_too_late_to_be_right_is_asked_for_no_more() -> None:
+    """Given before it was asked: reading the message after gives no points, but ends the task."""
+    rig = Rig()
+    session = rig.start().session
+    dose = {"order": "rag-levodopa", "planned": "07:00", "outcome": "given", "given_at": "07:30"}
+    dose |= {"reason": "before_shift", "reason_text": "Glemt i natt"}
+    session.act("open_patient", {"patient": "RAG"})
+    session.act("create", {"type": "administration", "patient": "RAG", "fields": dose})
+    rig.wait_to(6)
+    left = rig.trainer.frame().tasks_left
+
+    def task() -> tuple[str, str]:
+        found = next(t for t in rig.trainer.tasks().tasks if t.check == "a3-find")
+        return found.state, found.left
+
+    assert task()[0] == "next" and session.history.check_states["a3-find"] == "wrong"
+    session.act("open_module", {"module": "inbox"})
+    session.act("read", {"entry": "msg-night-rag"})
+    assert task() == ("done", "") and session.history.check_states["a3-find"] == "wrong"
+    assert rig.trainer.frame().tasks_left != left

@@ -21,6 +21,7 @@ from simtrainer.app.views.shell import (
     TaskPanelView,
     TaskView,
 )
+from simtrainer.engine.history import History
 from simtrainer.engine.program import MINUTE_MS, Check
 from simtrainer.engine.run import Run
 from simtrainer.engine.scoring import GOOD, VOID, next_help, result
@@ -79,13 +80,24 @@ def _chapter_and_place(draw: Drawing, run: Run) -> str:
 def tasks_left(run: Run) -> int:
     """Tasks that are not over, those that have not come yet too, but none of a way not taken."""
     now = run.history
-    over = (*GOOD, "missed", "violated", VOID)
     return sum(
         bool(check.task)
-        and now.check_states.get(check.id, "open") not in over
+        and not is_over(now, check.id)
         and (not check.way[0] or now.ways.get(check.way[0]) == check.way[1])
         for check in run.program.checks.values()
     )
+
+
+def is_over(now: History, check: str) -> bool:
+    """Whether nothing more is asked for."""
+    state = now.check_states.get(check)
+    return state in (*GOOD, "missed", "violated", VOID) or _done_too_late(now, check)
+
+
+def _done_too_late(now: History, check: str) -> bool:
+    """It did harm, so it is wrong for good; what the task asks for has been done all the same."""
+    verdict = now.verdicts.get(check, {})
+    return bool(verdict.get("harm")) and verdict.get("done_ms") is not None
 
 
 def duration(draw: Drawing, ms: int) -> str:
@@ -122,8 +134,7 @@ def tasks_open(run: Run) -> list[Check]:
     found = [
         run.program.checks[name]
         for name in now.opened_checks
-        if now.check_states.get(name) not in (*GOOD, "missed", "violated", VOID)
-        and run.program.checks[name].require is not None
+        if not is_over(now, name) and run.program.checks[name].require is not None
     ]
     end = run.program.length_ms
     return sorted(found, key=lambda c: run.deadline_ms(c.id) or end)
@@ -143,10 +154,10 @@ def shift_line(draw: Drawing, run: Run, now_ms: int) -> ShiftLineView:
     for check in shown_checks(run):
         at = run.deadline_ms(check.id) or length
         state = draw.now.check_states.get(check.id, "open")
-        if state in GOOD:
+        done = state in GOOD or _done_too_late(draw.now, check.id)
+        if done:
             at = min(draw.now.verdict_ms[check.id], now_ms)
-        late = state not in GOOD and now_ms > at
-        kind = "done" if state in GOOD else "late" if late else "next"
+        kind = "done" if done else "late" if now_ms > at else "next"
         stops.append(Stop(min(1.0, at / length), kind, draw.value(check.short)))  # type: ignore[arg-type]
     return ShiftLineView(
         stops=tuple(sorted(stops, key=lambda stop: stop.share)),
@@ -272,7 +283,7 @@ def tasks(draw: Drawing, desk: Desk) -> TaskPanelView:
     """Done first, then the current one, then the rest by deadline."""
     run = desk.session.run
     shown = list(shown_checks(run))
-    done = [c for c in shown if _is_over(draw, c)]
+    done = [c for c in shown if is_over(run.history, c.id)]
     rest = [c for c in tasks_open(run) if c.task]
     views = [_task(draw, desk, c, "done") for c in done]
     for index, check in enumerate(rest):
@@ -291,16 +302,13 @@ def tasks(draw: Drawing, desk: Desk) -> TaskPanelView:
     )
 
 
-def _is_over(draw: Drawing, check: Check) -> bool:
-    return draw.now.check_states.get(check.id) in (*GOOD, "missed", "violated")
-
-
 def _task(draw: Drawing, desk: Desk, check: Check, state: str) -> TaskView:
     run = desk.session.run
     due = run.deadline_ms(check.id)
     if state == "done":
         clock = draw.clock(draw.now.verdict_ms.get(check.id, 0))
-        left = draw("app.tasks.missed") if draw.now.check_states[check.id] not in GOOD else ""
+        did = draw.now.check_states[check.id] in GOOD or _done_too_late(draw.now, check.id)
+        left = "" if did else draw("app.tasks.missed")
     else:
         clock = draw.clock(due) if due is not None else ""
         left = _left(draw, desk, due)
