@@ -30,6 +30,7 @@ from simtrainer.app.views.lookback import LookbackView
 from simtrainer.app.views.shell import DebriefView
 from simtrainer.base.problem import Problem, Problems
 from simtrainer.base.text import Texts
+from simtrainer.engine.program import MINUTE_MS
 
 
 class Sitting(RunViews, HomeViews):
@@ -52,6 +53,7 @@ class Sitting(RunViews, HomeViews):
         self.debriefing: Debriefing | None = None
         self._page: Literal["home", "scenarios", "results", "choose"] = "home"
         self._choosing = ""
+        self._minute = 0
         self._journey = Journey(on.store, on.clock, on.ids, person, on.deliver)
 
     # The door ------------------------------------------------------------------------------
@@ -77,7 +79,10 @@ class Sitting(RunViews, HomeViews):
         if self._showing.screen != "play" or self.play is None:
             return frozenset()
         happened = self.play.tick()
-        parts = PLAY_PARTS if happened else frozenset({"frame", "tasks"})
+        minute = self.play.session.now_ms // MINUTE_MS
+        turned, self._minute = minute != self._minute, minute
+        module = {"module"} if turned else set()  # what it says of the time is drawn by the minute
+        parts = PLAY_PARTS if happened else frozenset({"frame", "tasks", *module})
         return parts | self._settle() | self._rest()
 
     def speak(self, texts: Texts) -> None:

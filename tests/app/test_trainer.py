@@ -295,3 +295,13 @@ def test_a_broken_program_of_the_expert_does_not_hide_the_debrief() -> None:
     rig = small(checks=[check("c", NOTE, task="$t", steps=[bad], feedback={"missed": "$m"})])
     rig.do(c.FinishRun())
     assert rig.trainer.screen == "debrief"
+
+
+def test_what_a_module_says_of_the_time_is_drawn_by_the_minute() -> None:
+    rig = Rig()
+    rig.start()
+    told: list[bool] = []
+    rig.trainer.subscribe(lambda change: told.append("module" in change.parts))
+    for _ in range(180):
+        rig.wait(1)
+    assert 3 <= told.count(True) < 30 and len(told) >= 180
