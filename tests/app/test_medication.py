@@ -282,7 +282,8 @@ def test_what_was_signed_is_corrected_or_marked_wrong_from_the_chart(rig: Rig) -
     give(rig, "rx-para", "", "08:05")
     rig.do(c.SelectDose("rx-para", ""))
     panel = chart(rig).sign_out
-    assert panel is not None and panel.signed == "Signert: Gitt 08:05. Deg"
+    assert panel is not None and panel.before == "Forrige dose: Gitt 08:05. Deg"
+    assert panel.signed == "", "the one that the panel is about is not signed yet"
     amend, wrong = panel.actions
     assert (amend.verb, wrong.verb) == ("amend", "invalidate")
     rig.do(c.RowWish("amend", amend.entry))
@@ -297,7 +298,7 @@ def test_what_was_signed_is_corrected_or_marked_wrong_from_the_chart(rig: Rig) -
     assert prn(rig, "rx-para").used == "0 av 4 siste døgn"
     rig.do(c.SelectDose("rx-para", ""))
     panel = chart(rig).sign_out
-    assert panel is not None and (panel.signed, panel.actions) == ("", ())
+    assert panel is not None and (panel.before, panel.actions) == ("", ())
 
 
 def test_a_correction_can_be_left(rig: Rig) -> None:
@@ -315,6 +316,7 @@ def test_what_a_colleague_signed_is_left_alone(rig: Rig) -> None:
     panel = chart(rig).sign_out
     assert panel is not None and panel.actions == () and panel.late == ""
     assert panel.signed == "Signert: Ikke gitt 07:55. Ida Prøveli, helsefagarbeider"
+    assert panel.before == ""
 
 
 def test_hours_later_there_is_no_effect_to_look_for() -> None:

@@ -50,7 +50,8 @@ def sign_out(draw: Drawing, desk: Desk, module: Module, now_ms: int) -> SignOutV
             for right in RIGHTS
         ),
         form=_told(draw, order, form, desk.draft(form.form)),
-        signed=_signed_text(draw, given) if given is not None else "",
+        signed=_told_of(draw, given, "app.signout.signed") if planned else "",
+        before="" if planned else _told_of(draw, given, "app.signout.before"),
         actions=verbs(draw, module, given) if given is not None else (),
     )  # fmt: skip
 
@@ -62,13 +63,15 @@ def _signed(draw: Drawing, order: Entry, planned: str, now_ms: int) -> Entry | N
     return next(reversed(needed(draw, order, now_ms).given), None)
 
 
-def _signed_text(draw: Drawing, given: Entry) -> str:
-    """As in "Signert: Gitt 08:02, Deg"."""
+def _told_of(draw: Drawing, given: Entry | None, key: str) -> str:
+    """As in "Signert: Gitt 08:02. Deg", or "Forrige dose: Gitt 02:12. Marte"; empty for none."""
+    if given is None:
+        return ""
     kind = draw.now.program.pack.types[given.type]
     outcome = draw.field(kind, kind.fields["outcome"], given.fields.get("outcome"))
     clock = str(given.fields.get("given_at") or draw.clock(given.first.at_ms))
     who = draw.staff(given.now.author)
-    return draw("app.signout.signed", outcome=outcome, clock=clock, who=who)
+    return draw(key, outcome=outcome, clock=clock, who=who)
 
 
 def _warning(draw: Drawing, order: Entry, planned: str, now_ms: int) -> str:

@@ -304,6 +304,8 @@ class SignOutView:
     """What speaks against giving it now."""
     signed: str = ""
     """How the dose has been signed already, empty while it has not."""
+    before: str = ""
+    """Of a drug that is given as needed, how the last dose was signed."""
     actions: tuple[RowAction, ...] = ()
     """What can be done with that entry: correct it, mark it wrong."""
 

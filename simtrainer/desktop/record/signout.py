@@ -80,6 +80,7 @@ class SignOut(QWidget):
         self._checked = Words(theme, "text", "ink2")
         self._warning = Notice(ink, "alert-outline", "bad", "bad", "label")
         self._signed = Notice(ink, "check", "good", "ink", "label")
+        self._before = Notice(ink, "clock-outline", "ink2", "ink", "label")
         self._reason = ReasonBar(ink, texts)
         self._actions: tuple[RowAction, ...] = ()
         self._shown = ("", "")
@@ -99,8 +100,8 @@ class SignOut(QWidget):
         column.setContentsMargins(ink.px(20), ink.px(16), ink.px(16), ink.px(8))
         column.setSpacing(ink.px(8))
         for part in (
-            self._title, self._drug, status, self._signed, self._buttons, self._reason,
-            self._warning,
+            self._title, self._drug, status, self._signed, self._before, self._buttons,
+            self._reason, self._warning,
         ):  # fmt: skip
             column.addWidget(part)
         column.addWidget(Framed(theme, self._rights))
@@ -133,6 +134,7 @@ class SignOut(QWidget):
         self._checked.say(view.checked)
         self._warning.say(view.warning)
         self._signed.say(view.signed)
+        self._before.say(view.before)
         self._show_actions(view.actions)
         self._rights.show_rights(view.rights)
         self.form.render(replace(view.form, draft="", clear=self._cancel))
