@@ -135,3 +135,16 @@ def test_a_late_dose_that_could_have_led_to_a_fall_is_not_the_fall(rig: Rig) -> 
 
     assert not report("Levodopa kl. 07 ble ikke gitt.", "Han var stiv. Økt fare for fall.")
     assert report("Pasient falt på badet kl. 08:10.", "Øm i hofta.")
+
+
+def test_the_effect_written_where_the_chart_asks_for_it_is_the_answer(rig: Rig) -> None:
+    """The record itself says "Skriv virkning": who does so has written it."""
+    rig.wait_to(53)
+    dose = {"order": "gud-oksykodon-vb", "outcome": "given", "given_at": "08:23"}
+    rig.do(c.Act("create", {"type": "administration", "patient": "GUD", "fields": dose}))
+    given = rig.play.session.history.record.entries("administration", "GUD")[-1].id
+    rig.wait_to(90)
+    said = {"dose": given, "effect": "good", "text": "Smerte 2 av 10 kl. 08:56."}
+    rig.do(c.Act("create", {"type": "effect", "patient": "GUD", "fields": said}))
+    task = next(t for t in rig.trainer.tasks().tasks if t.check == "a16-effect")
+    assert task.state == "done"
