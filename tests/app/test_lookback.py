@@ -60,7 +60,7 @@ def test_every_check_that_left_a_trace_leads_to_it(played: Rig) -> None:
         if not verdict.seen:
             continue
         view = looked(played, verdict.check)
-        assert view.about == f"{verdict.title}: {verdict.what}"
+        assert view.about == f"{verdict.what}: {verdict.title}"
         clock = view.heading.removeprefix("Slik journalen så ut kl. ")
         assert verdict.what.endswith(clock)
         assert sum(item.current for _, group in view.nav.groups for item in group) == 1
