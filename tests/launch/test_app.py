@@ -6,13 +6,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from pytestqt.qtbot import QtBot
 
-from simtrainer.desktop.window import MainWindow
-from simtrainer.launch.desktop_app import show_window
 from tests.launch.real import PATIENCE_S, ROOT, Answer, run, surroundings
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 pytestmark = pytest.mark.qt
 
@@ -184,7 +185,10 @@ def test_a_home_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     _refused(run(tmp_path / "file" / "below"), "datamappen")
 
 
-def test_a_window_larger_than_the_screen_fills_it(qtbot: QtBot) -> None:
+def test_a_window_larger_than_the_screen_fills_it(qtbot: "QtBot") -> None:
+    from simtrainer.desktop.window import MainWindow
+    from simtrainer.launch.desktop_app import show_window
+
     window = MainWindow()
     qtbot.addWidget(window)
     room = window.screen().availableGeometry().size()
