@@ -59,6 +59,10 @@ def test_what_is_written_on_the_shift_is_gathered(rig: Rig) -> None:
     assert lines == (("", long), ("", "Måles igjen"), ("Av", "Deg"))
     visit = section(rig, "Prøvestad").items[-1]
     assert visit.tags[0][1] == "warn"
+    assert visit.lines[-2:] == (
+        ("Av", "Lisbet Eksempelnes, sykepleier"),
+        ("Ikke utført", "Deg"),
+    )
     assert section(rig, "Avdelingen").items[0].lines[0] == ("", "Nøkkelen var borte")
 
 

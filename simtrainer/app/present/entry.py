@@ -76,11 +76,16 @@ def _verb(draw: Drawing, entry: Entry, verb: Verb) -> RowAction:
 def status_tag(draw: Drawing, entry: Entry) -> tuple[str, Tone]:
     """Where an entry stands, in the pack's words and colour, with why where it was said."""
     life = draw.now.program.pack.types[entry.type].life
-    status = life.statuses[entry.status]
-    label = draw(f"status.{life.id}.{status.id}")
+    label = status_label(draw, entry)
     if entry.now.reason:
         label = draw("app.status.why", status=label, reason=_reason(draw, life, entry))
-    return label, cast(Tone, status.tone)
+    return label, cast(Tone, life.statuses[entry.status].tone)
+
+
+def status_label(draw: Drawing, entry: Entry) -> str:
+    """Where an entry stands, in the pack's words."""
+    life = draw.now.program.pack.types[entry.type].life
+    return draw(f"status.{life.id}.{entry.status}")
 
 
 def _reason(draw: Drawing, life: Lifecycle, entry: Entry) -> str:

@@ -3,7 +3,7 @@ record; the reports of other shifts; and the form for one's own."""
 
 from simtrainer.app.desk import Desk
 from simtrainer.app.present.drawing import Drawing
-from simtrainer.app.present.entry import entry_text, is_struck, status_tag, verbs
+from simtrainer.app.present.entry import entry_text, is_struck, status_label, status_tag, verbs
 from simtrainer.app.present.form import module_form
 from simtrainer.app.present.today import exceptions
 from simtrainer.app.views.care import CareItem, CareSection, ShiftReportView
@@ -108,14 +108,19 @@ def _item(draw: Drawing, entry: Entry) -> CareItem:
         entry=entry.id,
         lead=draw.clock(entry.now.at_ms),
         title=title,
-        lines=(
-            *(("", line) for line in text if line),
-            (draw("app.shift.by"), draw.staff(entry.now.author)),
-        ),
+        lines=(*(("", line) for line in text if line), *_who(draw, entry)),
         tags=_tags(draw, entry),
         struck=is_struck(draw, entry),
         patient=entry.patient,
     )
+
+
+def _who(draw: Drawing, entry: Entry) -> list[tuple[str, str]]:
+    """Who wrote it; then who did with it what its tag says, as in "Lest: Deg"."""
+    found = [(draw("app.shift.by"), draw.staff(entry.author))]
+    if entry.now.author != entry.author and _tags(draw, entry):
+        found.append((status_label(draw, entry), draw.staff(entry.now.author)))
+    return found
 
 
 def _tags(draw: Drawing, entry: Entry) -> tuple[tuple[str, Tone], ...]:
