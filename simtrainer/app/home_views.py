@@ -29,7 +29,7 @@ from simtrainer.app.views.shell import HomeView
 from simtrainer.app.warm_up import KIND as WARM_UP
 from simtrainer.app.warm_up import listed, offered
 from simtrainer.base.problem import Problem
-from simtrainer.base.text import Texts
+from simtrainer.base.text import Texts, percent_of
 
 RECOMMENDED = 3
 
@@ -84,7 +84,7 @@ class HomeViews:
             recommended=tuple(card for card in cards if card.id != begun)[:RECOMMENDED],
             scenarios=cards,
             rings=way.rings(levels(done), titles),
-            rings_note=self.texts("app.home.rings", n=round(RING_GOAL * 100)),
+            rings_note=self.texts("app.home.rings", n=percent_of(RING_GOAL)),
             history=way.history(self.texts, runs),
             status=self.status(),
             page=self._page,

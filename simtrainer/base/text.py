@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from math import floor
 from typing import Any
 
 
@@ -12,6 +13,12 @@ class Text:
 
     key: str
     params: Mapping[str, Any] = field(default_factory=dict)
+
+
+def percent_of(share: float) -> int:
+    """A share in whole percent, never rounded up: 80 % is said only where 80 % is reached, so that
+    the number and the mark of a goal agree. What a float lacks of a whole percent is not missed."""
+    return floor(share * 100 + 1e-6)
 
 
 def day_of(iso: str) -> str:

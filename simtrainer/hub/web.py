@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from simtrainer.base.text import Texts
+from simtrainer.base.text import Texts, percent_of
 from simtrainer.hub.overview import Overview
 
 
@@ -36,6 +36,7 @@ class Pages:
         )
         self._templates.globals["t"] = self.texts
         self._templates.filters["percent"] = percent
+        self._templates.filters["whole_percent"] = percent_of
         self._templates.filters["decimal"] = decimal
 
     def draw(self, template: str, **values: Any) -> str:
@@ -63,7 +64,7 @@ def css_of(tokens: Mapping[str, Mapping[str, str]]) -> str:
 
 def percent(share: float) -> str:
     """A share in whole percent, with the space that Norwegian has."""
-    return f"{round(share * 100)}\u00a0%"
+    return f"{percent_of(share)}\u00a0%"
 
 
 def decimal(value: float) -> str:

@@ -100,6 +100,7 @@ def test_what_a_plan_says_of_the_fewest_counts() -> None:
         ("2026-05-17", [], "soon", "Fristen er om 5 dager"),
         ("2026-05-31", [], "must", "alle på avdelingen"),
         ("2026-05-31", [("spill", 0.5)], "tried", "Du fikk 50 % sist."),
+        ("2026-05-31", [("spill", 0.699)], "tried", "Du fikk 69 % sist."),
         ("2026-05-31", [("ov", 0.5)], "practised", "Du har øvd på den."),
         ("2026-05-01", [("spill", 0.9)], "passed", "Bestått med 90 %."),
     ],

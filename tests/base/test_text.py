@@ -2,7 +2,7 @@
 
 import pytest
 
-from simtrainer.base.text import Text, Texts
+from simtrainer.base.text import Text, Texts, percent_of
 
 NB = Texts(
     "nb",
@@ -23,6 +23,16 @@ def test_plural_follows_n(n: int, words: str) -> None:
 def test_gaps_are_filled_and_braces_without_parameters_are_left_alone() -> None:
     assert NB("gap", name="Marit") == "Hei Marit"
     assert NB("braces") == "bruk {} her"
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [(0.0, 0), (0.29, 29), (0.57, 57), (39 / 49, 79), (0.7999, 79), (0.8, 80), (0.999, 99)],
+)
+def test_a_percentage_never_says_that_a_goal_is_reached_before_it_is(
+    share: float, said: int
+) -> None:
+    assert percent_of(share) == said
 
 
 def test_a_text_carries_its_parameters_and_later_ones_win() -> None:

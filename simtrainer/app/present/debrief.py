@@ -12,6 +12,7 @@ from simtrainer.app.route import RING_GOAL
 from simtrainer.app.views.entrance import StatusView
 from simtrainer.app.views.shell import DebriefView, DimensionView, PathPoint, Verdict
 from simtrainer.app.warm_up import SCENARIO as WARM_UP
+from simtrainer.base.text import percent_of
 from simtrainer.engine.debrief import (
     WELL,
     Account,
@@ -66,13 +67,13 @@ def debrief(
         unit=unit,
         heading=draw(heading, name=first),
         subtitle=_subtitle(draw, free=mode.free),
-        percent=draw("app.percent", n=round(outcome.get("share", 0.0) * 100)),
+        percent=draw("app.percent", n=percent_of(outcome.get("share", 0.0))),
         stars=outcome.get("stars", 0),
         points=draw(
             "app.debrief.points",
             points=outcome.get("points", 0),
             most=program.max_points,
-            limit=round(program.pass_share * 100),
+            limit=percent_of(program.pass_share),
         ),
         cap=draw("app.debrief.cap", what="; ".join(capped)) if capped else "",
         dimensions=_dimensions(draw, outcome, previous),
@@ -89,7 +90,7 @@ def debrief(
         shown=mode.shows or mode.free,
         private="" if mode.reported else draw(_private(info, passed=good)),
         goals=tuple(_goal(draw, goal, scored=mode.scored) for goal in goals(now)),
-        goals_note=draw("app.home.rings", n=round(RING_GOAL * 100)) if mode.scored else "",
+        goals_note=draw("app.home.rings", n=percent_of(RING_GOAL)) if mode.scored else "",
     )
 
 
@@ -122,7 +123,7 @@ def _goal(draw: Drawing, goal: Goal, *, scored: bool) -> DimensionView:
         label=draw.value(draw.now.program.goals[goal.id]),
         share=goal.share if scored else done / max(1, len(checks)),
         previous=RING_GOAL if scored else None,
-        text=draw("app.percent", n=round(goal.share * 100)) if scored else tasks,
+        text=draw("app.percent", n=percent_of(goal.share)) if scored else tasks,
     )
 
 
@@ -139,7 +140,7 @@ def _dimensions(
                 label=draw(f"app.dimension.{name}"),
                 share=share,
                 previous=old["points"] / old["max"] if old and old["max"] else None,
-                text=draw("app.percent", n=round(share * 100)),
+                text=draw("app.percent", n=percent_of(share)),
             )
         )
     return tuple(found)

@@ -8,7 +8,7 @@ from simtrainer.app.modes import MODES, scored, shown
 from simtrainer.app.ports import RunInfo
 from simtrainer.app.route import RING_GOAL, Leg, Meeting, days_left, why
 from simtrainer.app.views.shell import HistoryRow, RingView, ScenarioCard, SessionView
-from simtrainer.base.text import Texts, day_of
+from simtrainer.base.text import Texts, day_of, percent_of
 
 
 def in_language(table: Mapping[str, str], language: str) -> str:
@@ -39,8 +39,8 @@ def _why(texts: Texts, leg: Leg, titles: Mapping[str, str], today: str) -> str:
         f"app.card.why.{why(leg, today)}",
         n=left,
         date=day(texts, leg.deadline),
-        percent=round(100 * (shown or 0.0)),
-        weak=round(100 * share),
+        percent=percent_of(shown or 0.0),
+        weak=percent_of(share),
         goal=_inside(titles.get(goal, goal)),
     )
 
@@ -122,7 +122,7 @@ def _beside(texts: Texts, run: RunInfo, runs: Sequence[RunInfo]) -> str:
 
 
 def _percent(run: RunInfo) -> int:
-    return round(float((run.head or {}).get("share", 0.0)) * 100)
+    return percent_of(float((run.head or {}).get("share", 0.0)))
 
 
 def _practice(texts: Texts, run: RunInfo) -> HistoryRow:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simtrainer.app.views.shell import RingView
-from simtrainer.base.text import Texts
+from simtrainer.base.text import Texts, percent_of
 from simtrainer.desktop.kit.block import Block
 from simtrainer.desktop.kit.paint import MIDDLE, smooth, write
 from simtrainer.desktop.theme import Theme
@@ -46,7 +46,7 @@ class Rings(QWidget):
         texts = self._texts
         if ring.share is None:
             return texts("ui.home.ring_none")
-        return texts("app.percent", n=round(100 * ring.share))
+        return texts("app.percent", n=percent_of(ring.share))
 
     def _columns(self, width: int) -> int:
         widest = max(

@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
+from simtrainer.base.text import percent_of
+
 Json = Annotated[bool, typer.Option("--json", help="Skriv svaret som ett JSON-objekt.")]
 HEADINGS = ("Enhet", "Ansatte", "Fullført", "Snitt")
 
@@ -54,5 +56,5 @@ def _table(answer: dict[str, Any], figures: Any) -> None:
 
 def _row(unit: Mapping[str, Any]) -> tuple[str, ...]:
     mean = unit["mean_scaled"]
-    share = "skjult" if mean is None else f"{round(mean * 100)} %"
+    share = "skjult" if mean is None else f"{percent_of(mean)} %"
     return unit["name"], str(unit["members"]), str(unit["completed"]), share

@@ -183,6 +183,12 @@ def test_rings_say_their_numbers(light: Theme, texts: Texts, put: Put) -> None:
     assert count(rings.grab().toImage(), light.hex("primary")) > 200
 
 
+def test_a_ring_below_its_goal_never_says_the_goal(light: Theme, texts: Texts) -> None:
+    rings = Rings(light, texts)
+    rings.render_rings([RingView("Personvern", 0.797, 0.8)])
+    assert rings.accessibleName() == "Personvern 79 %"
+
+
 def test_words_in_a_ring_stay_inside_it(light: Theme, put: Put) -> None:
     rings = Rings(light, launch_texts("en"))
     rings.render_rings([RingView("Privacy", None, 0.8)])
