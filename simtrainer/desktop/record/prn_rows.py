@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter
 
 from simtrainer.app.commands import SelectDose
 from simtrainer.app.views.record import MedicationView, PrnRow
+from simtrainer.desktop.kit.block import Block
 from simtrainer.desktop.record.actions import action_spots, actions_height, paint_actions
 from simtrainer.desktop.record.columns import Columns
-from simtrainer.desktop.record.ink import Ink
+from simtrainer.desktop.record.ink import TONES, Ink
 from simtrainer.desktop.record.rows import Look, Spot
 from simtrainer.desktop.record.ward_rows import MARK_ICONS
 
@@ -92,8 +93,19 @@ class PrnRows:
         actions = actions_height(self._ink, row.actions, self._actions_at(width)[1])
         return self._text_height(row, width) + actions
 
-    def _note_height(self, row: PrnRow) -> int:
-        return self._ink.tag_height() + self._ink.px(6) if row.note else 0
+    def _note(self, row: PrnRow, width: int) -> Block:
+        """Laid out on as many lines as it takes: it ends with a time, and the time is the news."""
+        ink, icon = self._ink, MARK_ICONS[row.note_tone]
+        if row.note_tone == "neutral":
+            return ink.block(row.note, "meta", width)
+        return ink.block(row.note, "meta_strong", width - ink.px(18) - (ink.px(21) if icon else 0))
+
+    def _note_height(self, row: PrnRow, width: int) -> int:
+        if not row.note:
+            return 0
+        ink = self._ink
+        words = self._note(row, width).height + ink.px(6)
+        return max(words, ink.tag_height()) + ink.px(6)
 
     def _text_height(self, row: PrnRow, width: int) -> int:
         ink, columns = self._ink, self.columns(width)
@@ -103,7 +115,7 @@ class PrnRows:
             sum(ink.block(text, role, wide).height for text, role, _ in lines if text)
             for lines, (_, wide) in zip(self._blocks(row), places, strict=True)
         ]
-        heights[-1] += self._note_height(row)
+        heights[-1] += self._note_height(row, places[-1][1])
         text = sum(heights) if columns.stacked else max(heights)
         return max(ink.px(48), text + ink.px(8))
 
@@ -137,7 +149,7 @@ class PrnRows:
         for number, lines in enumerate(self._blocks(row)):
             x, wide = places[number]
             blocks = [(ink.block(text, role, wide), tone) for text, role, tone in lines if text]
-            note = self._note_height(row) if number == 2 else 0
+            note = self._note_height(row, wide) if number == 2 else 0
             if not columns.stacked:
                 tall = sum(block.height for block, _ in blocks) + note
                 y = rect.top() + (whole - tall) // 2
@@ -149,13 +161,21 @@ class PrnRows:
 
     def _paint_note(self, painter: QPainter, row: PrnRow, x: int, y: int, wide: int) -> None:
         """A tag where there is something to heed, plain words where there is not."""
-        ink, icon = self._ink, MARK_ICONS[row.note_tone]
+        ink, note = self._ink, self._note(row, wide)
+        tall = self._note_height(row, wide) - ink.px(6)
+        top = y + (tall - note.height) // 2
         if row.note_tone == "neutral":
-            line = QRect(x, y, wide, ink.tag_height())
-            ink.write(painter, line, row.note, "meta", "on_tint" if row.selected else "ink2")
+            note.draw(painter, x, top, ink.color("on_tint" if row.selected else "ink2"))
             return
-        room = wide - ink.px(18) - (ink.px(21) if icon else 0)
-        ink.tag(painter, x, y, ink.elided(row.note, "meta_strong", room), row.note_tone, icon)
+        fill, edge, tone = TONES[row.note_tone]
+        icon = MARK_ICONS[row.note_tone]
+        left = x + ink.px(8) + (ink.px(22) if icon else 0)
+        box = QRect(x, y, min(wide, left - x + note.widest + ink.px(10)), tall)
+        ink.box(painter, box, fill, edge, 4)
+        if icon:
+            middle = QPoint(x + ink.px(16), top + ink.line("meta_strong") // 2 + 1)
+            ink.icon(painter, icon, middle, tone, 16)
+        note.draw(painter, left, top, ink.color(tone))
 
 
 def _shifted(look: Look) -> Look:

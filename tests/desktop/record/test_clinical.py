@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -18,6 +19,7 @@ from simtrainer.app.commands import (
     TickRight,
     WriteAbout,
 )
+from simtrainer.app.views.entrance import Tone
 from simtrainer.app.views.record import DoseCell, MedicationView
 from simtrainer.desktop.record.chart import Chart
 from simtrainer.desktop.record.device import Display
@@ -29,8 +31,10 @@ from simtrainer.desktop.record.rows import PaintedRows
 from simtrainer.desktop.record.trend import TrendChart
 from simtrainer.desktop.targets import find
 from simtrainer.desktop.theme import Theme
+from tests.desktop import printed
 from tests.desktop.record import samples
 from tests.desktop.record.conftest import Page, Show
+from tests.desktop.record.shots import RESOURCES
 
 FORM = samples.MEASURE
 MEASURED = replace(samples.MEASUREMENT, device=(("Resp", "24"), ("SpO₂", "93 %")))
@@ -341,6 +345,22 @@ def test_how_a_dose_worked_is_written_in_the_panel(show: Show) -> None:
     assert page.take() == [
         Edit("effect:ingeborg", "effect", "good"), Save("effect:ingeborg"), CancelDose(),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("scale", "width"), [(1.0, 620), (1.0, 864), (1.5, 900), (1.5, 1128)])
+@pytest.mark.parametrize("words", ["Se etter virkning", "Sjå etter verknad", "Look for effect"])
+@pytest.mark.parametrize("tone", ["warn", "neutral"])
+def test_when_to_look_for_the_effect_is_whole_in_sight(
+    show: Show, scale: float, width: int, words: str, tone: Tone
+) -> None:
+    """The time is what it is there for."""
+    first = replace(samples.MEDICATION.prn[0], note=f"{words} 03:25", note_tone=tone)
+    view = replace(samples.MEDICATION, sign_out=None, prn=(first,))
+    page = show(view, width, 2000, theme=Theme(RESOURCES, "light", scale))
+    written, _ = printed.prints(page.widget)
+    told = [one for one in written if isinstance(one.on.parent(), PaintedRows)]
+    assert "03:25" in " ".join(one.text for one in told)
+    assert not [one.text for one in told if printed.cut(one) or one.torn]
 
 
 def test_what_speaks_against_a_dose_is_read_aloud(show: Show) -> None:
