@@ -55,6 +55,9 @@ class Strip(QWidget):
         line.addLayout(words, 1)
         for button in (self._hold, self._step, self._leave):
             line.addWidget(button)
+        # With or without a task over it, so that the record does not move between two steps.
+        both = theme.line("meta") + theme.line("body_strong")
+        self.setMinimumHeight(both + 2 * theme.px(8))
         self.show_held(False)
         self.hide()
 

@@ -135,6 +135,29 @@ def test_prov_lights_the_next_step_all_the_way_to_the_end(tmp_path: Path) -> Non
         assert len(set(lit[:12])) == 12
 
 
+def test_the_words_tell_one_message_from_another_and_the_page_stands_still(tmp_path: Path) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    with seat(tmp_path) as at:
+        guide = at.guide()
+        at.begin(mode="prov")
+        told: list[str] = []
+        while len(told) < 5:
+            at.pilot.rest(20)
+            found = guide._next_place()
+            assert found is not None
+            gesture, strip = found[0].gesture, at.strip()
+            if gesture.key.startswith("message."):
+                told.append(strip.caption())
+            at.pilot.do(gesture)
+        assert len(set(told)) == 5, told
+        tall = strip.height()
+        strip.say("", "Trykk her.")
+        for _ in range(3):  # each layout asks the one it is in
+            QApplication.sendPostedEvents()
+        assert strip.height() == tall, "with or without a task to name"
+
+
 def test_the_ring_lies_round_nothing_but_what_the_words_name(tmp_path: Path) -> None:
     """Also when somebody has narrowed the list to others, or scrolled the place away."""
     from simtrainer.desktop.gestures import Gesture

@@ -38,6 +38,12 @@ class InboxRows:
         parts = (state, row.kind, row.sender, row.subject, mark, row.clock, shown)
         return ", ".join(part for part in parts if part)
 
+    def called(self, row: MessageRow) -> str:
+        """What tells it from the others to the eye: one may have written them all."""
+        return ", ".join(
+            part for part in (row.subject or row.sender or row.kind, row.clock) if part
+        )
+
     def wish(self, row: MessageRow) -> object | None:
         """Opening the message, or going on with a draft."""
         return OpenEntry(row.entry) if row.entry else StartForm(row.form_type)

@@ -294,9 +294,13 @@ class PaintedRows(QListView):
         return found[1].translated(self.viewport().pos()) if found else None
 
     def said(self, key: str) -> str:
-        """What the row or painted button with this key is called."""
+        """What the row or painted button with this key is called: by its painter's ``called(row)``
+        where it has one, else by what is read aloud first."""
+        called: Any = getattr(self._painter, "called", None)
         for number, row in enumerate(self.rows):
             if self._painter.key(row) == key:
+                if called is not None:
+                    return str(called(row))
                 return ", ".join(self._painter.words(row).split(", ")[:3])
             rect = self.visualRect(self._model.index(number))
             for spot in self._painter.spots(row, rect):
