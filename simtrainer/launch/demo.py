@@ -168,9 +168,11 @@ def _count(url: str, who: Mapping[str, str], run: str) -> int:
 def enrol(home: Home, url: str, key: Mapping[str, str]) -> SettingsFile:
     """Couple the station to the hub."""
     from simtrainer.station.enrolment import enrol as couple
+    from simtrainer.station.roster import bring_in
 
     settings = SettingsFile(home.settings, UniqueIds())
     couple(home, settings, url, f"{key['user']}:{key['password']}", "Låne-PC 07")
+    bring_in(home, places.sample_roster())  # an enrolled PC has nobody invented of itself
     return settings
 
 

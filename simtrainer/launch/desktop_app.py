@@ -139,7 +139,7 @@ def build(
         shared,
         home.packages,
     )
-    roster = RosterFile(home, places.sample_roster(), lambda: settings.current.at_hub)
+    roster = RosterFile(home, places.sample_roster(), lambda: settings.current.enrolled)
     trainer = Trainer(
         Desktop(
             store=store,

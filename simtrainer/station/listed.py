@@ -34,15 +34,15 @@ class Listed:
     """Code of what was wrong with a list that came later; empty for nothing."""
 
 
-def listed(home: Home, sample: Path, at_hub: bool = False) -> Listed:
+def listed(home: Home, sample: Path, enrolled: bool = False) -> Listed:
     """Look, as ``RosterFile`` does. A list that is not to be read has nobody on it; who asks for
     it tells why."""
     found = read(home)
     units = []
     with suppress(Problem, Problems):
-        units = RosterFile(home, sample, lambda: at_hub).units()
+        units = RosterFile(home, sample, lambda: enrolled).units()
     return Listed(
-        roster=_source(home, "roster", none="none" if at_hub else "sample"),
+        roster=_source(home, "roster", none="none" if enrolled else "sample"),
         plan=_source(home, "plan"),
         meetings=_source(home, "batches"),
         listed_units=len(units),

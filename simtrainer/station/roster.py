@@ -28,20 +28,20 @@ _Line = dict[str, Cell]
 
 class RosterFile:
     """``Roster``: what the hub has said or what was imported by hand, whichever is newer, else the
-    sample that is shipped; but nobody invented stands on a PC that a hub may give names, which
-    ``at_hub`` tells."""
+    sample that is shipped; but nobody invented stands on a PC that sends results somewhere, which
+    ``enrolled`` tells."""
 
     def __init__(
-        self, home: Home, sample: Path, at_hub: Callable[[], bool] = lambda: False
+        self, home: Home, sample: Path, enrolled: Callable[[], bool] = lambda: False
     ) -> None:
         self._newest = Newest(home, "roster", read)
-        self._sample, self._at_hub = sample, at_hub
+        self._sample, self._enrolled = sample, enrolled
 
     def units(self) -> list[Unit]:
         """Units in the file's order. Raises ``Problem``, or ``Problems`` for several; a list from
         the hub that is no longer to be read is fetched anew, and until then as if it were not."""
         try:
-            return list(self._newest.get(None if self._at_hub() else self._sample) or ())
+            return list(self._newest.get(None if self._enrolled() else self._sample) or ())
         except OSError as error:
             raise Problem("roster.missing", place=Place(str(error.filename))) from error
 

@@ -23,10 +23,11 @@ def test_the_source_is_told_for_each_kind(home: Home) -> None:
     found = listed(home, SAMPLE)
     assert (found.roster, found.plan, found.meetings) == ("sample", "none", "none")
     assert found.listed_units == 4 and found.listed_people > 20 and found.assigned == ""
-    found = listed(home, SAMPLE, at_hub=True)
-    assert (found.roster, found.listed_people) == ("none", 0), "nobody is invented at a hub"
-    told = people(home, Settings("PC", upload="hub"), SAMPLE, HandClock(NOW))
-    assert (told.state, told.found.key) == ("warn", "app.ready.people.none")
+    found = listed(home, SAMPLE, enrolled=True)
+    assert (found.roster, found.listed_people) == ("none", 0), "nobody is invented"
+    for upload in ("hub", "xapi", "file"):
+        told = people(home, Settings("PC", upload=upload, hub="there"), SAMPLE, HandClock(NOW))
+        assert (told.state, told.found.key) == ("warn", "app.ready.people.none")
     home.plan.write_text("scenario\nx\n")
     (home.assigned / "list-1").mkdir(parents=True)
     unit = {"id": "a", "name": "A", "people": [{"code": "P1", "name": "Ida", "role": ""}]}
@@ -59,7 +60,8 @@ FRESH = Listed("hub", "hub", "hub", 2, 30, "assigned", NOW, NOW, "")
         (replace(FRESH, roster="none"), True, "warn", "hentes på nytt"),
         (replace(FRESH, roster="none", assigned="shut_out"), True, "warn", "kjenner ikke"),
         (replace(FRESH, roster="none", assigned=""), True, "warn", "station fetch"),
-        (replace(FRESH, roster="sample", assigned="unassigned"), False, "warn", "station fetch"),
+        (replace(FRESH, roster="sample", assigned="unassigned"), False, "warn", "station enrol"),
+        (replace(FRESH, roster="none", assigned=""), False, "warn", "import-roster"),
     ],
 )
 def test_what_to_do_about_it(found: Listed, at_hub: bool, state: str, word: str) -> None:

@@ -89,15 +89,15 @@ def test_an_imported_roster_counts_and_changes_are_seen(home: Home, tmp_path: Pa
     assert len(roster.units()) == 3
 
 
-def test_nobody_invented_stands_on_a_pc_that_a_hub_may_give_names(home: Home) -> None:
-    at_hub = [True]
-    roster = RosterFile(home, SAMPLE, lambda: at_hub[0])
+def test_nobody_invented_stands_on_a_pc_that_sends_somewhere(home: Home) -> None:
+    enrolled = [True]
+    roster = RosterFile(home, SAMPLE, lambda: enrolled[0])
     assert roster.units() == []
     home.prepare()
     home.roster[0].write_text(TWO_UNITS)
     assert len(roster.units()) == 2
     home.roster[0].unlink()
-    at_hub[0] = False
+    enrolled[0] = False
     assert len(roster.units()) == 4, "it was given back"
 
 

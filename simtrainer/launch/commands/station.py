@@ -55,7 +55,7 @@ def status(as_json: Json = False) -> int:
 
     home, settings = _here()
     found = look(home, settings.current)
-    lists = asdict(listed(home, places.sample_roster(), settings.current.at_hub))
+    lists = asdict(listed(home, places.sample_roster(), settings.current.enrolled))
     show({**asdict(found), "lists": lists if as_json else _told(lists)}, as_json)
     return 0
 
@@ -77,7 +77,7 @@ def session(as_json: Json = False) -> int:
     from simtrainer.station.store.session_list import sitting
 
     home, settings = _here()
-    roster = RosterFile(home, places.sample_roster(), lambda: settings.current.at_hub)
+    roster = RosterFile(home, places.sample_roster(), lambda: settings.current.enrolled)
     found = sitting(home, roster)
     if as_json:
         print(json.dumps(asdict(found), ensure_ascii=False))
@@ -140,7 +140,7 @@ def fetch(as_json: Json = False) -> int:
     found = packages.fetch(home, settings.current, install)
     if trouble is not None:
         raise trouble
-    lists = listed(home, places.sample_roster(), settings.current.at_hub)
+    lists = listed(home, places.sample_roster(), settings.current.enrolled)
     if as_json:
         print(json.dumps({**asdict(found), "lists": asdict(lists)}, ensure_ascii=False))
         return 0

@@ -19,13 +19,12 @@ OLD_DAYS = 14
 def people(home: Home, settings: Settings, sample: Path, now: Clock) -> Finding:
     """Whose list counts, how long it is, and from when."""
     try:
-        RosterFile(home, sample, lambda: settings.at_hub).units()
+        RosterFile(home, sample, lambda: settings.enrolled).units()
     except (Problem, Problems) as found:
         first = found.problems[0] if isinstance(found, Problems) else found
         said = Text(f"problem.{first.code}", dict(first.params))
         return Finding("people", "bad", said, Text("app.ready.people.cure"))
-    at_hub = settings.at_hub
-    return judged(listed(home, sample, at_hub), at_hub, now.utc_iso())
+    return judged(listed(home, sample, settings.enrolled), settings.at_hub, now.utc_iso())
 
 
 def judged(found: Listed, at_hub: bool, now: str) -> Finding:
@@ -44,9 +43,9 @@ def _cure(found: Listed, at_hub: bool, now: str) -> str:
         return "app.ready.people.old.cure" if _days(found.asked_at, now) > OLD_DAYS else ""
     if found.roster == "file":
         return ""
-    if at_hub and found.assigned:
-        return f"app.ready.people.{found.assigned}.cure"
-    return "app.ready.people.sample.cure"
+    if at_hub:
+        return f"app.ready.people.{found.assigned or 'unasked'}.cure"
+    return f"app.ready.people.{found.roster}.cure"
 
 
 def _days(then: str, now: str) -> int:
