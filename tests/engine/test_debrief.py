@@ -8,7 +8,7 @@ from simtrainer.engine.bots import bot_named
 from simtrainer.engine.debrief import _agree, accounts, beliefs, goals, to_repeat
 from simtrainer.engine.dice import SeededDice
 from simtrainer.engine.history import History
-from simtrainer.engine.program import Program
+from simtrainer.engine.program import MINUTE_MS, Program
 from simtrainer.engine.run import Run
 from simtrainer.engine.scoring import GOOD, VOID
 from tests.engine.conftest import Load, compiled
@@ -139,3 +139,19 @@ def test_who_gives_before_asking_has_not_asked_before_giving(
             player.do("open_patient", patient="RAG")
             player.do("create", type="administration", patient="RAG", fields=dose)
     assert player.state("a3-find") == verdict
+
+
+@pytest.mark.parametrize(("minute", "state"), [(5, "met"), (14, "late"), (None, "missed")])
+def test_what_is_written_a_minute_late_is_late_and_not_missing(
+    program: Program, minute: int | None, state: str
+) -> None:
+    """What the next shift would have believed of Oddvar's night is told of whoever said nothing of
+    it; of a note that tells of it, it would be untrue."""
+    run = Run(program)
+    run.start({"seed": 1})
+    if minute is not None:
+        told = {"observation": "Fikk oksygen i natt og hostet mye."}
+        note = {"type": "note", "patient": "ODD", "fields": told}
+        run.act("create", note, minute * MINUTE_MS)
+    run.advance(program.length_ms)
+    assert run.history.check_states["a2-signal"] == state
