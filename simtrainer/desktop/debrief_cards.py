@@ -10,7 +10,7 @@ from simtrainer.app.views.shell import DebriefView, Verdict
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.frames import TOP, Rule, Surface, clear, column, fold, row
 from simtrainer.desktop.kit.marks import IconMark
-from simtrainer.desktop.kit.paths import PathsChart
+from simtrainer.desktop.kit.paths import MARKS, PathsChart
 from simtrainer.desktop.kit.roving import Roving
 from simtrainer.desktop.kit.scorebars import ScoreBars
 from simtrainer.desktop.kit.stars import Stars
@@ -67,10 +67,9 @@ class PathsCard(Surface):
         inside = column(self, px(6), px(22))
         head = row(gap=px(8))
         head.addWidget(Words(theme, "section", text=texts("ui.debrief.paths"), wrap=True), 1)
-        legend = (("check-circle", "good", "on_time"), ("alert-circle", "warn", "late"))
-        for icon, tone, key in legend:
+        for tone, (icon, word) in MARKS.items():
             head.addWidget(IconMark(theme, icon, tone, 16))
-            head.addWidget(Words(theme, "meta", "ink2", text=texts(f"ui.debrief.{key}")))
+            head.addWidget(Words(theme, "meta", "ink2", text=texts(f"ui.debrief.{word}")))
         inside.addLayout(head)
         self._chart = PathsChart(theme, texts("ui.debrief.expert"), texts("ui.debrief.you"))
         inside.addWidget(self._chart, 1)

@@ -33,6 +33,7 @@ GLYPHS = {
     "circle-outline": 0xF0766,
     "clock-outline": 0xF0150,
     "close": 0xF0156,
+    "close-circle": 0xF0159,
     "close-circle-outline": 0xF015A,
     "cloud-check-outline": 0xF1BEC,
     "cloud-upload-outline": 0xF0B7E,

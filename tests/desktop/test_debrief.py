@@ -1,19 +1,23 @@
 """The debrief folds with the window, and tells no more than there is to tell."""
 
 from dataclasses import replace
+from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from simtrainer.app import commands as c
+from simtrainer.app.views.shell import PathPoint
 from simtrainer.base.text import Texts
 from simtrainer.desktop.debrief import DebriefPage
+from simtrainer.desktop.kit.paths import MARKS
 from simtrainer.desktop.theme import Theme
 from simtrainer.desktop.window import MainWindow
 from tests.app.rig import Rig
 from tests.desktop import samples
 from tests.desktop.conftest import Put, named, settle
+from tests.desktop.printed import prints
 
 MANY = tuple(f"«Dette trodde neste vakt, nummer {n}.»" for n in range(1, 8))
 
@@ -66,6 +70,20 @@ def test_what_measured_nothing_has_nothing_to_keep(light: Theme, texts: Texts, p
     for shown in (False, True):
         page.render_debrief(replace(samples.DEBRIEF, shown=shown))
         assert page._keep.isVisible() is not shown
+
+
+def test_the_legend_tells_every_mark_of_the_path(light: Theme, texts: Texts, put: Put) -> None:
+    page = DebriefPage(light, texts)
+    states: tuple[Literal["good", "late", "missed"], ...] = ("good", "late", "missed")
+    paths = tuple(
+        PathPoint(state, at, None if state == "missed" else at, state, "")
+        for at, state in zip((0.2, 0.5, 0.8), states, strict=True)
+    )
+    page.render_debrief(replace(samples.DEBRIEF, paths=paths))
+    put(page, 1440, 900)
+    said = {one.text for one in prints(page._paths)[0]}
+    assert {texts(f"ui.debrief.{word}") for _, word in MARKS.values()} <= said
+    assert set(MARKS) == {"good", "warn", "bad"}, "the colours that a mark may have"
 
 
 def test_the_questions_stand_alike_at_every_width(light: Theme, texts: Texts, put: Put) -> None:

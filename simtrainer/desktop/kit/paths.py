@@ -10,6 +10,12 @@ from simtrainer.app.views.shell import PathPoint
 from simtrainer.desktop.kit.paint import LEFT, MIDDLE, box, smooth, tick_circle, write
 from simtrainer.desktop.theme import Theme
 
+MARKS = {
+    "good": ("check-circle", "on_time"),
+    "warn": ("alert-circle", "late"),
+    "bad": ("close-circle", "missed"),
+}
+"""Colour of an own mark to its icon and its word in the legend: ``ui.debrief.<word>``."""
 _LABEL_ROWS = 3
 _MOST_ROWS = 5
 """So many rows of labels where the chart is high enough for them."""
