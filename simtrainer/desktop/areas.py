@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from simtrainer.desktop.kit.focus import FocusWatch
 from simtrainer.desktop.page import Page, under_each_other
 from simtrainer.desktop.reading_order import stops, takes_tab
+from simtrainer.desktop.targets import Target, in_view
 
 _TRAIL = 8
 HANDS_BACK = "hands_back"
@@ -93,7 +94,8 @@ class Areas(QObject):
         before = [w for w in self._last.get(id(part), []) if isValid(w) and part.isAncestorOf(w)]
         if before and turned_away(before[-1]):
             before = []  # another module is open: what was done in it last time is not gone on with
-        found = next((w for w in reversed(before) if takes_tab(w)), None) or first_stop(part)
+        found = next((w for w in reversed(before) if takes_tab(w)), None)
+        found = found or first_seen(part) or first_stop(part)
         if found is not None:
             found.setFocus(reason)
 
@@ -162,6 +164,11 @@ def hands_back(part: QWidget) -> bool:
 def takes_focus(part: QWidget) -> bool:
     """Whether there is anything in it where Tab would land."""
     return first_stop(part) is not None
+
+
+def first_seen(part: QWidget) -> QWidget | None:
+    """The first of them that is not scrolled away."""
+    return next((w for w in stops(part) if in_view(Target(w, w.rect()))), None)
 
 
 def first_stop(part: QWidget) -> QWidget | None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Literal
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -99,6 +100,46 @@ def test_the_questions_stand_alike_at_every_width(light: Theme, texts: Texts, pu
         assert needed == {light.line("body")}, "in one line"
         seen |= ways
     assert len(seen) == 2
+
+
+@pytest.mark.parametrize("hand", ["mouse", "keyboard"])
+def test_the_page_stands_still_when_the_answers_are_sent(
+    hand: str, light: Theme, qtbot: QtBot
+) -> None:
+    """The button that sends goes away: the focus falls on something far down, which nobody has
+    asked to see."""
+    rig = Rig()
+    rig.start()
+    rig.wait(45 * 60)
+    window = MainWindow(rig.trainer, light, warm=False)
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    window.show()
+    window.activateWindow()
+    settle()
+    page = window.page("debrief")
+    assert isinstance(page, DebriefPage)
+    chosen, send = named(page, "survey.learned.much"), named(page, "survey.send")
+    page._panel.ensureWidgetVisible(send)
+    settle()
+    bar = page._panel.verticalScrollBar()
+    where, left = bar.value(), Qt.MouseButton.LeftButton
+    assert where > 0
+    if hand == "mouse":
+        for button in (chosen, send):
+            middle = button.mapTo(window, button.rect().center())
+            QTest.mouseClick(window.windowHandle(), left, Qt.KeyboardModifier.NoModifier, middle)
+            settle()
+    else:
+        chosen.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(chosen, Qt.Key.Key_Space)
+        send.setFocus(Qt.FocusReason.TabFocusReason)
+        where = bar.value()
+        QTest.keyClick(send, Qt.Key.Key_Space)
+        settle()
+    assert not send.isVisible()
+    assert bar.value() == where
+    window.close()
 
 
 def test_into_the_record_as_it_was_and_back_to_the_same_place(light: Theme, qtbot: QtBot) -> None:

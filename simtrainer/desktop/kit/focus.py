@@ -121,7 +121,8 @@ class FocusWatch(QObject):
         self._shown = self._wants_ring(old, new)
         fallen = (self._quiet or not self._shown) and (fell or self._carried)
         if QApplication.mouseButtons() == Qt.MouseButton.NoButton and not fallen:
-            into_sight(new)
+            if not fell:  # else it may be put elsewhere at once: the page would go there and back
+                into_sight(new)
             self._soon.start()
         if not self._shown:
             return

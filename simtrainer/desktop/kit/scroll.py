@@ -46,7 +46,15 @@ class SlimBar(QScrollBar):
         painter.drawRoundedRect(thumb, radius, radius)
 
 
-class Panel(QScrollArea):
+class Area(QScrollArea):
+    """Stands still while the focus falls: Qt would scroll to wherever it lands when what had it
+    went away. The focus watch scrolls to what somebody has gone to."""
+
+    def focusNextPrevChild(self, ahead: bool) -> bool:
+        return QWidget.focusNextPrevChild(self, ahead)
+
+
+class Panel(Area):
     """Scrolls its content up and down, and sideways only where nothing else helps."""
 
     spoken_as = "group"

@@ -6,11 +6,12 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from simtrainer.desktop.kit.scroll import Area
 from simtrainer.desktop.record.ink import Ink
 from simtrainer.desktop.theme import Theme
 
 
-class Scroll(QScrollArea):
+class Scroll(Area):
     """A panel whose content scrolls inside it."""
 
     spoken_as = "group"
@@ -61,7 +62,7 @@ class _Board(QWidget):
             painter.fillRect(QRect(0, -self.cut, self.width(), wide), color)
 
 
-class Panes(QScrollArea):
+class Panes(Area):
     """Two panes with a line between them. Where they would be too narrow they stand one above
     the other, each as high as it needs, and the whole scrolls.
 
