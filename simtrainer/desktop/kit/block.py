@@ -12,6 +12,8 @@ _UNITS = r"[%°]|(?:mmHg|mikrogram|mg|µg|kg|g|ml|dl|l|mm|cm|m|E|min|mmol)(?![^\
 _HELD = re.compile(rf"(?<=\d) (?={_UNITS})|(?<=\bkl\.) (?=\d)")
 """The space between a number and its unit, "88 %" as Norwegian has it, and before a clock time: no
 line ends there. "/min" is held as well."""
+_PER = re.compile(r"(?<=[^\W\d_])/(?=(?:ml|dl|l|kg|g|min)(?![^\W\d_]))")
+"""The stroke of "mg/ml"."""
 
 
 class Block:
@@ -35,7 +37,7 @@ class Block:
         self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layouts: list[tuple[int, QTextLayout]] = []
         held = _HELD.sub("\u00a0", text).replace(" /", "\u00a0/\u2060")
-        for paragraph in held.split("\n"):
+        for paragraph in _PER.sub("/\u2060", held).split("\n"):
             self._lay(paragraph, font, max(width, 1))
 
     def _lay(self, paragraph: str, font: QFont, width: int) -> None:

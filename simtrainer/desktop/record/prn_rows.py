@@ -22,18 +22,22 @@ class PrnRows:
         self._ink = ink
         self._give = ""
         self._heads: tuple[str, ...] = ()
+        self._word = 0
+        """Width of the longest word of what they are given for."""
 
     def measure(self, view: MedicationView) -> None:
-        """Take the headings and the button's label."""
+        """Take the headings and the button's label, and how wide a word may be."""
         self._give = view.give
         self._heads = view.prn_columns
+        words = (word for row in view.prn for word in row.indication.split())
+        self._word = max((self._ink.width(word, "text") for word in words), default=0)
 
     def columns(self, width: int) -> Columns:
         """Name 34 %, indication 19 %, use the rest; as in the design at 740 pixels."""
         ink = self._ink
         inner = width - self._button_width() - ink.px(36)
-        name, why = int(inner * 0.42), int(inner * 0.2)
-        if why < ink.px(90):
+        name, why = int(inner * 0.42), max(int(inner * 0.2), self._word + ink.px(8))
+        if why < ink.px(90) or why > inner // 4:
             return Columns(())
         x = ink.px(12)
         used = x + name + why

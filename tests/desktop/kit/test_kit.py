@@ -59,6 +59,7 @@ def test_a_number_keeps_its_per_cent_sign(light: Theme) -> None:
         ("Fikk 100/25 mg", "100/25 mg"),
         ("Ses kl. 21:55", "kl. 21:55"),
         ("Trykk 136 mmHg", "136 mmHg"),
+        ("Natriumpikosulfat 7,5 mg/ml", "7,5 mg/ml"),
     ],
 )
 def test_a_number_keeps_its_unit(light: Theme, text: str, held: str) -> None:

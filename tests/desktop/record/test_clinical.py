@@ -363,6 +363,14 @@ def test_when_to_look_for_the_effect_is_whole_in_sight(
     assert not [one.text for one in told if printed.cut(one) or one.torn]
 
 
+@pytest.mark.parametrize("width", [560, 620, 660, 700, 864])
+def test_what_a_drug_is_given_for_is_never_torn(show: Show, width: int) -> None:
+    page = show(replace(samples.MEDICATION, sign_out=None), width, 2000)
+    written, _ = printed.prints(page.widget)
+    told = [one for one in written if isinstance(one.on.parent(), PaintedRows)]
+    assert told and not [one.text for one in told if one.torn]
+
+
 def test_what_speaks_against_a_dose_is_read_aloud(show: Show) -> None:
     page = show(samples.WITNESSED)
     said = {w.accessibleName() for w in page.widget.findChildren(QWidget) if w.isVisible()}
