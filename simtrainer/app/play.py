@@ -92,7 +92,7 @@ class Play(TrainingFrame):
         at_ms = self.session.run.now_ms
         known: Mapping[str, Callable[[], Any]] = {
             "now": lambda: self.draw.clock(at_ms),
-            "today": lambda: self.draw.now.program.local(at_ms).strftime("%d.%m.%Y"),
+            "today": self.draw.today,
             "me": lambda: ME,
         }
         wanted = DEFAULTS.get(str(item.default))

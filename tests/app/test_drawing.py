@@ -7,6 +7,7 @@ import pytest
 from simtrainer.app import commands as c
 from simtrainer.app.present.doses import dose_state, planned_ms
 from simtrainer.app.present.drawing import Drawing
+from simtrainer.app.present.form import field_view
 from simtrainer.app.present.kinds import VIEW_KINDS
 from simtrainer.app.trainer import Change
 from simtrainer.base.problem import Problem
@@ -55,6 +56,20 @@ def test_a_choice_is_drawn_by_its_term_and_an_order_by_its_name(rig: Rig) -> Non
     assert draw.field(news2, news2.fields["supply"], "air") == draw("choice.news2.supply.air")
     drawn = draw.order("rag-levodopa")
     assert drawn and not drawn.startswith("rag") and "$" not in drawn
+
+
+def test_how_a_date_is_written_stands_by_every_field_for_one(rig: Rig) -> None:
+    """Not only where it was written otherwise, and with the day that "i dag" is reckoned from."""
+    draw, desk = rig.play.draw, rig.play.desk
+    dates = [
+        field_view(draw, desk, kind, item, "", None)
+        for kind in draw.now.program.pack.types.values()
+        for item in kind.fields.values()
+        if item.kind == "date"
+    ]
+    assert len(dates) > 15
+    assert all(field.question.endswith("dd.mm.åååå") for field in dates)
+    assert {field.today for field in dates} == {"12.05.2026"}
 
 
 def test_a_problem_names_the_field_in_the_pack_s_own_words(rig: Rig) -> None:

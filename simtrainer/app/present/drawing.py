@@ -74,6 +74,10 @@ class Drawing:
         ago = (self.now.program.start.date() - local.date()).days
         return self.texts(f"app.ago.{ago}") if ago in (0, 1) else self.date(local.date())
 
+    def today(self) -> str:
+        """The day it is, as in "12.05.2026"."""
+        return self.now.program.local(self.now.now_ms).strftime("%d.%m.%Y")
+
     def date(self, day: date) -> str:
         """As in "12. mai"; with the year where it is another."""
         key = "app.date.long" if day.year != self.now.program.start.year else "app.date.month"

@@ -165,7 +165,7 @@ def field_view(
         id=item.id,
         kind=cast(FieldKind, item.kind),
         label=draw(f"field.{kind.id}.{item.id}"),
-        question=draw.optional(f"ask.{kind.id}.{item.id}"),
+        question=_question(draw, kind, item),
         value=shown,
         options=options(draw, kind, item, patient),
         unit=draw.value(item.unit),
@@ -174,7 +174,16 @@ def field_view(
         segmented=item.segmented,
         lines=item.lines,
         half=item.half,
+        today=draw.today() if item.kind == "date" else "",
     )
+
+
+def _question(draw: Drawing, kind: EntryType, item: Field) -> str:
+    """The plain question, and how a date is to be written."""
+    asked = draw.optional(f"ask.{kind.id}.{item.id}")
+    if item.kind != "date" or item.free:
+        return asked
+    return draw("app.form.date.asked", question=asked) if asked else draw("app.form.date")
 
 
 def options(draw: Drawing, kind: EntryType, item: Field, patient: str) -> tuple[Option, ...]:

@@ -42,6 +42,8 @@ class FieldView:
     lines: int = 1
     half: bool = False
     """May share a row with the next half field."""
+    today: str = ""
+    """The day it is in the scenario, as in "12.05.2026"; only for a date."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,25 @@ from simtrainer.desktop.record.line import LineEditor, as_text, mark_invalid
 from simtrainer.desktop.record.options import Checks, Pills
 from simtrainer.desktop.record.suggest import SuggestEditor
 
+_DATE = "30.12.2026"
+
+
+class DateEditor(LineEditor):
+    """A date, as people write it; what is said by the day, "i dag", is reckoned from the view's."""
+
+    def __init__(self, ink: Ink, key: str) -> None:
+        super().__init__(ink, key, lambda text: values.date(text, self._today))
+        self._today = ""
+
+    def show_field(self, field: FieldView) -> None:
+        self._today = field.today
+        super().show_field(field)
+
+    def minimumSizeHint(self) -> QSize:
+        """It is always as long, and is not read where its year is cut."""
+        wide = self._ink.width(_DATE, "body_number") + self._ink.px(32)
+        return QSize(wide, super().minimumSizeHint().height())
+
 
 class ListEditor(LineEditor):
     """Several values in one line, separated by commas."""
@@ -204,7 +223,7 @@ EDITORS: Mapping[str, Make] = {
     "number": lambda ink, key, field: LineEditor(ink, key, values.number),
     "choice": _choice,
     "multi": _multi,
-    "date": lambda ink, key, field: LineEditor(ink, key, values.date),
+    "date": lambda ink, key, field: DateEditor(ink, key),
     "time": lambda ink, key, field: LineEditor(ink, key, values.clock, "clock-outline"),
     "person": lambda ink, key, field: ComboEditor(ink, key),
     "entry": lambda ink, key, field: ComboEditor(ink, key),

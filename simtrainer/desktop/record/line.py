@@ -31,9 +31,6 @@ def as_text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-_DATE = "30.12.2026"
-
-
 class LineEditor(QLineEdit):
     """One line. ``tidy`` puts right what was typed when the person leaves; ``icon`` and the
     field's unit stand at the right inside the box."""
@@ -75,11 +72,7 @@ class LineEditor(QLineEdit):
         self.setText("")
 
     def minimumSizeHint(self) -> QSize:
-        """A date is always as long, and is not read where its year is cut."""
-        wide = self._ink.px(72)
-        if self._tidy is values.date:
-            wide = self._ink.width(_DATE, "body_number") + self._ink.px(32)
-        return QSize(wide, super().minimumSizeHint().height())
+        return QSize(self._ink.px(72), super().minimumSizeHint().height())
 
     def _make_room(self) -> None:
         self.setTextMargins(0, 0, self._ink.width(self._unit, "meta") + self._ink.px(8), 0)

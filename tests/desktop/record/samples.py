@@ -636,7 +636,9 @@ DEVIATION_FORM = FormView(
     form=DEVIATION,
     title="Nytt avvik",
     fields=(
-        FieldView("date", "date", "Dato", "", "12.05.2026", half=True),
+        FieldView(
+            "date", "date", "Dato", "dd.mm.åååå", "12.05.2026", half=True, today="12.05.2026"
+        ),
         FieldView("at", "time", "Tidspunkt", "", "11:00", half=True),
         FieldView(
             "kinds",

@@ -198,6 +198,8 @@ def test_numbers_times_and_dates_are_tidied_when_left(show: Show) -> None:
         ("amount", "2.5", "2,5"),
         ("at", "930", "09:30"),
         ("date", "120526", "12.05.2026"),
+        ("date", "1/3", "01.03.2026"),
+        ("date", "i dag", "12.05.2026"),
     ):
         editor = page.named(f"field.{form.form}.{field}")
         assert isinstance(editor, QLineEdit)
@@ -207,6 +209,7 @@ def test_numbers_times_and_dates_are_tidied_when_left(show: Show) -> None:
         assert editor.text() == tidy
         edits = [wish for wish in page.take() if isinstance(wish, Edit)]
         assert edits[-1] == Edit(form.form, field, tidy)
+    assert page.named(f"field.{form.form}.date").accessibleName() == "Dato dd.mm.åååå"
 
 
 def test_segments_checks_and_yes_no(show: Show) -> None:
