@@ -33,6 +33,7 @@ class Debriefing:
         self._texts = texts
         info = self.play.session.info
         until = self.play.finished_at or info.finished_at
+        clock = self._on.clock
         self.view: DebriefView = debrief(
             Drawing(texts, self.play.session.history),
             info,
@@ -41,6 +42,7 @@ class Debriefing:
             self._person,
             line,
             self.play.session.run,
+            (clock.local_of(info.started_at), clock.local_of(until or info.started_at)),
         )
         if self._lookback is not None:
             self._lookback.speak(self._verdict(self._lookback.check), texts)

@@ -7,6 +7,7 @@ wrong as a full disk would.
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from simtrainer.app.ports import Delivery, Keepsake, RunInfo, ScenarioInfo, Text, Unit, WordIndex
@@ -224,6 +225,11 @@ class HandClock:
     def local_time(self) -> tuple[int, int]:
         """See ``Clock``."""
         return self.local
+
+    def local_of(self, utc_iso: str) -> str:
+        """See ``Clock``; two hours ahead, as in Norway in summer."""
+        there = datetime.fromisoformat(utc_iso) + timedelta(hours=2)
+        return there.isoformat(timespec="minutes")[:16]
 
 
 class CountedIds:

@@ -15,6 +15,9 @@ class Clock(Protocol):
     def local_time(self) -> tuple[int, int]:
         """Hour and minute on this PC's wall, for greetings and "saved at"."""
 
+    def local_of(self, utc_iso: str) -> str:
+        """That moment on this PC's wall, as ``2026-05-12T10:30``."""
+
 
 class Dice(Protocol):
     """A seeded source of chance."""

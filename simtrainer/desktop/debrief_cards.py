@@ -43,7 +43,7 @@ class ScoreCard(Surface):
         head.addLayout(marks, 1)
         inside.addLayout(head)
         inside.addWidget(Rule(theme))
-        self._cap = _Lines(theme, "alert-circle-outline", "bad")
+        self._cap = Lines(theme, "alert-circle-outline", "bad")
         inside.addWidget(self._cap)
         self._bars = ScoreBars(theme)
         inside.addWidget(self._bars)
@@ -79,11 +79,11 @@ class PathsCard(Surface):
         self._chart.render_paths(view.paths, view.ticks)
 
 
-class _Lines(QWidget):
+class Lines(QWidget):
     """Sentences, each after the same icon."""
 
-    def __init__(self, theme: Theme, icon: str, tone: str) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, icon: str, tone: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._theme, self._icon, self._tone = theme, icon, tone
         self._shown: tuple[str, ...] = ()
         self._list = column(self, theme.px(10))
@@ -110,11 +110,11 @@ class TellingCard(Surface):
         super().__init__(theme)
         inside = column(self, theme.px(12), theme.px(22))
         self._pair: QBoxLayout = row(gap=theme.px(24))
-        self._parts: list[tuple[QWidget, _Lines]] = []
+        self._parts: list[tuple[QWidget, Lines]] = []
         for key, icon, tone in (
             ("went_well", "check-circle", "good"), ("practise", "bullseye", "warn"),
         ):  # fmt: skip
-            part, lines = QWidget(), _Lines(theme, icon, tone)
+            part, lines = QWidget(), Lines(theme, icon, tone)
             half = column(part, theme.px(12))
             half.addWidget(Words(theme, "section", text=texts(f"ui.debrief.{key}"), wrap=True))
             half.addWidget(lines)
@@ -160,7 +160,7 @@ class BelievedCard(Surface):
         inside = column(self, theme.px(12), theme.px(22))
         inside.addWidget(Words(theme, "section", text=texts("ui.debrief.believed"), wrap=True))
         self._columns: QBoxLayout = row(gap=theme.px(24))
-        self._halves = [_Lines(theme, "alert-outline", "bad") for _ in range(2)]
+        self._halves = [Lines(theme, "alert-outline", "bad") for _ in range(2)]
         for half in self._halves:
             self._columns.addWidget(half, 1, TOP)
         inside.addLayout(self._columns)

@@ -52,3 +52,7 @@ class SystemClock:
         """Hour and minute where this PC stands."""
         here = self._now().astimezone()
         return here.hour, here.minute
+
+    def local_of(self, utc_iso: str) -> str:
+        """That moment where this PC stands, as ``2026-05-12T10:30``."""
+        return datetime.fromisoformat(utc_iso).astimezone().isoformat(timespec="minutes")[:16]

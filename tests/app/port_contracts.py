@@ -273,6 +273,10 @@ class ClockContract:
         hour, minute = clock.local_time()
         assert hour in range(24) and minute in range(60)
 
+    def test_a_moment_stands_on_the_wall_to_the_minute(self, clock: Clock) -> None:
+        here = clock.local_of("2026-05-12T08:30:00.000Z")
+        assert here[:8] == "2026-05-" and (here[10], here[13:]) == ("T", ":30")
+
 
 class IdsContract:
     """Needs a fixture ``ids``."""

@@ -76,3 +76,17 @@ def test_who_ends_early_is_not_told_of_what_never_came() -> None:
     unmet = [check for check in judged(history) if check.id not in met]
     told = {rig.trainer.sitting.debriefing.play.draw.value(c.believed) for c in unmet}  # type: ignore[union-attr]
     assert not told & set(view.believed)
+
+
+def test_it_tells_what_was_played_and_when_by_the_wall() -> None:
+    _, view = after(3)
+    assert (view.title, view.mode) == ("Morgenvakt på Solgløtt", "Spill")
+    assert view.when == "12. mai 2026, kl. 10:30–10:30"
+
+
+def test_a_run_over_two_days_tells_both() -> None:
+    rig = Rig()
+    rig.start()
+    rig.clock.utc = "2026-05-13T05:00:00.000Z"
+    rig.do(c.FinishRun())
+    assert rig.trainer.debrief().when == "12. mai 2026 kl. 10:30 til 13. mai 2026 kl. 07:00"

@@ -46,9 +46,10 @@ def debrief(
     person: tuple[str, str, str],
     status: StatusView,
     run: Run,
+    played: tuple[str, str],
 ) -> DebriefView:
     """All of the debrief. ``expert`` is how the expert's run of the same program ended;
-    ``person`` is (name, initials, unit)."""
+    ``person`` is (name, initials, unit), ``played`` from when to when on the wall."""
     now, program = draw.now, draw.now.program
     outcome = now.finished or {}
     name, initials, unit = person
@@ -91,7 +92,21 @@ def debrief(
         private="" if mode.reported else draw(_private(info, passed=good)),
         goals=tuple(_goal(draw, goal, scored=mode.scored) for goal in goals(now)),
         goals_note=draw("app.home.rings", n=percent_of(RING_GOAL)) if mode.scored else "",
+        title=draw.value(program.title),
+        mode=draw(f"app.mode.{info.mode}.name"),
+        when=_when(draw, *played),
     )
+
+
+def _when(draw: Drawing, start: str, end: str) -> str:
+    """Day and times; both days where it was taken up again on another."""
+
+    def day(iso: str) -> str:
+        month = draw(f"app.month.{int(iso[5:7])}")
+        return draw("app.date.long", day=int(iso[8:10]), month=month, year=iso[:4])
+
+    key = "app.debrief.when" if start[:10] == end[:10] else "app.debrief.when.days"
+    return draw(key, date=day(start), start=start[11:], last=day(end), end=end[11:])
 
 
 def _subtitle(draw: Drawing, *, free: bool) -> str:

@@ -344,3 +344,8 @@ class DebriefView:
     """One bar for each competence goal of the exercise, the weakest first."""
     goals_note: str = ""
     """What the mark on the bars is."""
+    title: str = ""
+    """The exercise."""
+    mode: str = ""
+    when: str = ""
+    """Day and times on the wall: for the paper, which lies about for long."""
