@@ -1,14 +1,15 @@
 """The focus ring: one widget that follows the keyboard focus and paints the ring outside it.
 
 Stylesheets cannot draw outside a widget, and every widget keeping room for a ring would spoil
-the layout; so the ring is a sibling laid over the focused widget's edge.
+the layout; so the ring is laid over the focused widget's edge, beside it or further out.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QApplication,
     QComboBox,
     QLineEdit,
@@ -46,10 +47,14 @@ class Ring(QWidget):
         self.hide()
 
     def surround(self, widget: QWidget) -> None:
-        """Lie around this widget, inside the same parent."""
+        """Lie around this widget, in the nearest part of the page that has room for all of it:
+        a row of buttons is no higher than they are, and would cut it."""
         reach = self.reach
-        self.setGeometry(widget.geometry().adjusted(-reach, -reach, reach, reach))
-        self.setVisible(not widget.isHidden())
+        holder = _nearest_with_room(widget, reach)
+        if self.parentWidget() is not holder:
+            self.setParent(holder)
+        self.setGeometry(_place_in(holder, widget).adjusted(-reach, -reach, reach, reach))
+        self.setVisible(widget.isVisibleTo(holder))
         self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -58,6 +63,32 @@ class Ring(QWidget):
         reach = self.reach
         inner = self.rect().adjusted(reach, reach, -reach, -reach)
         ring_box(painter, self._theme, inner, 6, bar=self.bar)
+
+
+def _place_in(holder: QWidget, widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(holder, QPoint()), widget.size())
+
+
+def _nearest_with_room(widget: QWidget, reach: int) -> QWidget:
+    """What scrolls is not left: outside it the ring would lie over what does not."""
+    holder = widget
+    for holder in _outwards(widget.parentWidget()):
+        around = _place_in(holder, widget).adjusted(-reach, -reach, reach, reach)
+        if _is_scrolled(holder) or holder.rect().contains(around):
+            break
+    return holder
+
+
+def _is_scrolled(part: QWidget) -> bool:
+    port = part.parentWidget()
+    return port is not None and isinstance(port.parentWidget(), QAbstractScrollArea)
+
+
+def _outwards(widget: QWidget | None) -> Iterator[QWidget]:
+    """A widget and all that it stands in."""
+    while widget is not None:
+        yield widget
+        widget = widget.parentWidget()
 
 
 class FocusWatch(QObject):
@@ -78,6 +109,8 @@ class FocusWatch(QObject):
         self._theme, self._window = theme, window
         self._ring: Ring | None = None
         self._watched: QWidget | None = None
+        self._around: list[QWidget] = []
+        """What it stands in: when one of them moves, so does it."""
         self._shown = self._carried = self._quiet = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -127,7 +160,9 @@ class FocusWatch(QObject):
         if not self._shown:
             return
         self._watched = new
-        new.installEventFilter(self)
+        self._around = list(_outwards(new))
+        for part in self._around:
+            part.installEventFilter(self)
         self._place()
 
     def _keep_in_sight(self) -> None:
@@ -137,9 +172,10 @@ class FocusWatch(QObject):
             into_sight(here)
 
     def _leave(self) -> None:
-        if self._watched is not None and isValid(self._watched):
-            self._watched.removeEventFilter(self)
-        self._watched = None
+        for part in self._around:
+            if isValid(part):
+                part.removeEventFilter(self)
+        self._watched, self._around = None, []
         if self._ring is not None and isValid(self._ring):
             self._ring.hide()
 
@@ -161,17 +197,27 @@ class FocusWatch(QObject):
             return
         if self._ring is None or not isValid(self._ring):
             self._ring = Ring(self._theme, parent)
-        if self._ring.parentWidget() is not parent:
-            self._ring.setParent(parent)
         self._ring.bar = bool(widget.property(ON_BAR))
         self._ring.surround(widget)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _MOVES:
             self._place()
+            if isinstance(event, QResizeEvent) and isinstance(watched, QWidget):
+                self._shrunk(watched, event.oldSize())
         elif event.type() == QEvent.Type.Hide and self._ring is not None and isValid(self._ring):
             self._ring.hide()
         return False
+
+    def _shrunk(self, port: QWidget, before: QSize) -> None:
+        """What has the focus stays in sight when what it is scrolled in gets less room, as under a
+        word that comes up below; who has scrolled it away is not called back."""
+        here = self._watched
+        if here is None or not isValid(here) or not isinstance(port.parentWidget(), QScrollArea):
+            return
+        place = _place_in(port, here)
+        if QRect(QPoint(), before).contains(place) and not port.rect().contains(place):
+            self._soon.start()
 
 
 def into_sight(widget: QWidget) -> None:

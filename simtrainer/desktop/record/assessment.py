@@ -16,7 +16,7 @@ from simtrainer.app.views.entrance import Tone
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.record.autosave import Autosave
-from simtrainer.desktop.record.form import FieldRow, Notice
+from simtrainer.desktop.record.form import FieldRow, Notice, show_outcome
 from simtrainer.desktop.record.ink import Ink
 from simtrainer.desktop.record.level_list import LevelList
 from simtrainer.desktop.record.marks import TagLabel
@@ -37,7 +37,7 @@ class VariableRow(QWidget):
 
     def __init__(self, ink: Ink, key: str, row: AssessmentRow) -> None:
         super().__init__()
-        self._field = FieldRow(ink, key, row.field)
+        self.field = FieldRow(ink, key, row.field)
         self._meaning = Words(ink.theme, "meta", "ink2", wrap=True)
         self._before = Words(ink.theme, "meta", "ink2")
         self._ask = Notice(ink, "help-circle-outline", "warn", "ink")
@@ -46,20 +46,20 @@ class VariableRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, ink.px(6), 0, ink.px(8))
         column.setSpacing(ink.px(4))
-        for part in (self._field, under, self._ask):
+        for part in (self.field, under, self._ask):
             column.addWidget(part)
         self._under = under
-        self._field.changed.connect(self.changed)
+        self.field.changed.connect(self.changed)
 
     def adopt(self, key: str) -> None:
         """Serve another patient's form from now on."""
-        self._field.adopt(key)
+        self.field.adopt(key)
 
     def show_row(self, row: AssessmentRow, meanings: tuple[tuple[str, str], ...]) -> None:
         """Draw the row's state; the levels say what they mean to a screen reader."""
-        self._field.show_field(row.field)
-        if isinstance(self._field.editor, Pills):
-            self._field.editor.describe(dict(meanings))
+        self.field.show_field(row.field)
+        if isinstance(self.field.editor, Pills):
+            self.field.editor.describe(dict(meanings))
         self._before.say(row.before)
         self._before.setVisible(bool(row.before))
         self._meaning.say(row.meaning)
@@ -79,6 +79,8 @@ class Assessment(ModuleWidget):
         self._heads: list[Words] = []
         self._extra: dict[str, FieldRow] = {}
         self._shape: tuple[object, ...] = ()
+        self._sent = False
+        """Signed just now; the next drawing tells whether it went well."""
         self._autosave = Autosave(self, self.wished.emit)
         self._title = Words(theme, "section", "ink", wrap=True)
         self._saved = Notice(ink, "check", "good", "ink2", "meta")
@@ -156,6 +158,15 @@ class Assessment(ModuleWidget):
         self._profile_note.say(view.profile_note)
         self._levels_title.say(view.levels_title)
         self._levels.show_levels(view.levels)
+        if self._sent:
+            self._sent = False
+            self._show_outcome(view)
+
+    def _show_outcome(self, view: AssessmentView) -> None:
+        rows = [row.field for group in view.groups for row in group.rows]
+        parts = {**{name: row.field for name, row in self._rows.items()}, **self._extra}
+        head = None if view.asks else self._saved
+        show_outcome((*rows, *view.extra), parts, head, self._buttons.named["sign"])
 
     def _adopt(self, form: str) -> None:
         for name, part in self._parts():
@@ -204,9 +215,11 @@ class Assessment(ModuleWidget):
 
     def _edited(self, field: str, value: object) -> None:
         assert self._view is not None
+        self._sent = False
         self._autosave.edited(self._view.form.form, field, value)
 
     def _send(self, command: type[Save] | type[SaveDraft] | type[Clear]) -> None:
         assert self._view is not None
         self._autosave.drop()
+        self._sent = command is Save
         self.wished.emit(command(self._view.form.form))

@@ -8,7 +8,7 @@ Object names: ``field.<form>.<field>``, ``type.<form>``, ``sign.<form>``, ``draf
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QSize, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -239,7 +239,8 @@ class Form(QWidget):
             self._show_outcome(view)
 
     def _show_outcome(self, view: FormView) -> None:
-        show_outcome(view.fields, self._rows, None if view.warning else self._head)
+        head = None if view.warning else self._head
+        show_outcome(view.fields, self._rows, head, self.buttons.named["sign"])
 
     def _adopt(self, form: str) -> None:
         """Another form, often the same one for another patient: the editors serve it too, but
@@ -307,13 +308,28 @@ class Form(QWidget):
 
 
 def show_outcome(
-    fields: Iterable[FieldView], parts: Mapping[str, QWidget], head: QWidget | None
+    fields: Iterable[FieldView], parts: Mapping[str, QWidget], head: QWidget | None, sign: QWidget
 ) -> None:
     """What could not be signed shows what is wrong; else the head, which says it is done. None for
-    a head while something else is asked."""
-    shown = next((parts[field.id] for field in fields if field.error), head)
-    if shown is not None:
-        bring_into_view(shown)
+    a head while something else is asked. The focus, which is on the button below, goes along: to
+    what is to be mended, or to where the next is written."""
+    fields = list(fields)
+    wrong = next((parts[field.id] for field in fields if field.error), None)
+    shown = wrong or head
+    if shown is None:
+        return
+    bring_into_view(shown)
+    first = wrong or next((parts[field.id] for field in fields), None)
+    if first is not None and sign.hasFocus():
+        _stop(first).setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _stop(row: QWidget) -> QWidget:
+    """Where Tab lands in a row: on its editor, or on one of the choices that it consists of."""
+    editor: QWidget = row.editor  # type: ignore[attr-defined]
+    own = (editor, *(part for part in editor.children() if isinstance(part, QWidget)))
+    tab = Qt.FocusPolicy.TabFocus
+    return next((part for part in own if part.focusPolicy() & tab), editor)
 
 
 def bring_into_view(part: QWidget) -> None:

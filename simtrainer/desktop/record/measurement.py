@@ -166,7 +166,8 @@ class Measurement(ModuleWidget):
     def _show_outcome(self, view: MeasurementView) -> None:
         fields = (*(row.field for row in view.rows), *view.extra)
         parts = {**self._extra, **self._lines}
-        show_outcome(fields, parts, None if view.asks else self._saved)
+        head = None if view.asks else self._saved
+        show_outcome(fields, parts, head, self._buttons.named["sign"])
 
     def _adopt(self, form: str) -> None:
         """Another patient: the editors serve them too, but none keeps text or undo history."""

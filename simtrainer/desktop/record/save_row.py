@@ -23,11 +23,11 @@ class SaveRow(Flow):
         self, ink: Ink, *, large: bool = False, push: bool = True, grow: bool = False
     ) -> None:
         super().__init__(ink.px(8), push=push, grow=grow)
-        size, last = ("large", "outlined") if large else ("normal", "quiet")
+        size = "large" if large else "normal"
         self.named = {
             "sign": Button(ink.theme, "primary", "", "", size=size),
             "draft": Button(ink.theme, "outlined", "", "", size=size),
-            "clear": Button(ink.theme, last, "", "", size=size),
+            "clear": Button(ink.theme, "outlined", "", "", size=size),
         }
         told = (self.sign, self.draft, self.emptied)
         for button, signal in zip(self.named.values(), told, strict=True):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
@@ -23,6 +23,7 @@ from simtrainer.desktop.kit.segments import Segments
 from simtrainer.desktop.kit.shiftline import ShiftLine
 from simtrainer.desktop.kit.stars import Stars
 from simtrainer.desktop.kit.words import Words
+from simtrainer.desktop.record.wrap import Flow
 from simtrainer.desktop.theme import NAMES, Theme
 from simtrainer.launch.words import texts as launch_texts
 from tests.desktop import samples
@@ -313,6 +314,59 @@ def test_the_ring_shows_for_keys_and_fields_and_outlives_its_parent(light: Theme
     other.setFocus(Qt.FocusReason.TabFocusReason)
     settle()
     assert watch.ring.isVisible()
+
+
+def test_the_ring_is_whole_around_a_button_in_a_row_of_its_height(light: Theme, put: Put) -> None:
+    root = QWidget()
+    column = QVBoxLayout(root)
+    button, line = Button(light, "primary", "a", "Signer"), Flow(8)
+    line.add(button)
+    column.addWidget(line)
+    watch = FocusWatch(light, root)
+    put(root, 300, 200)
+    root.setFocus()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    ring = watch.ring
+    assert ring is not None and ring.isVisible()
+    assert not ring.visibleRegion().isEmpty()
+    assert ring.visibleRegion().boundingRect() == ring.rect()
+    line.move(line.x() + 7, line.y() + 5)
+    assert ring.mapTo(root, QPoint(ring.reach, ring.reach)) == button.mapTo(root, QPoint())
+    watch.stop()
+
+
+def test_what_has_the_focus_stays_in_sight_when_its_page_gets_lower(light: Theme, put: Put) -> None:
+    """As when a word about what went wrong comes up under it."""
+    root, page, area, below = QWidget(), QWidget(), QScrollArea(), QWidget()
+    inside, column = QVBoxLayout(page), QVBoxLayout(root)
+    first, last = QLineEdit(), Button(light, "primary", "a", "Signer")
+    inside.addWidget(first)
+    inside.addSpacing(500)
+    inside.addWidget(last)
+    inside.addSpacing(200)
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    below.setFixedHeight(120)
+    below.hide()
+    column.addWidget(area)
+    column.addWidget(below)
+    watch = FocusWatch(light, root)
+    put(root, 300, 400)
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    last.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    assert not last.visibleRegion().isEmpty()
+    below.show()
+    settle()
+    assert last.visibleRegion().boundingRect() == last.rect()
+    below.hide()
+    settle()
+    area.verticalScrollBar().setValue(0)
+    below.show()
+    settle()
+    assert area.verticalScrollBar().value() == 0, "who has scrolled it away reads something else"
+    watch.stop()
 
 
 @pytest.mark.parametrize("by_key", [False, True])

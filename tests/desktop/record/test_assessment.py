@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
 
 from simtrainer.app.commands import Clear, Edit, Save, SaveDraft
 from simtrainer.desktop.record.profile_bars import ProfileBars
@@ -44,6 +44,23 @@ def test_buttons_and_drafts(show: Show) -> None:
     page.take()
     page.named(f"field.{FORM}.comment").clearFocus()
     assert page.take() == [SaveDraft(FORM)]
+
+
+def test_what_is_missing_is_shown_and_gets_the_focus(show: Show) -> None:
+    """The list is long, and the words about what is missing push it further down."""
+    page = show(samples.ASSESSMENT, 900, 300)
+    sign = page.named(f"sign.{FORM}")
+    sign.setFocus(Qt.FocusReason.TabFocusReason)
+    page.press(sign, Qt.Key.Key_Space)
+    first, *rest = samples.ASSESSMENT.groups
+    row = first.rows[0]
+    wrong = replace(row, field=replace(row.field, value=None, error="Velg et nivå."))
+    groups = (replace(first, rows=(wrong, *first.rows[1:])), *rest)
+    page.render(replace(samples.ASSESSMENT, groups=groups, asks=()))
+    here = QApplication.focusWidget()
+    assert here is not None and here.objectName().startswith(f"field.{FORM}.{row.field.id}.")
+    QApplication.processEvents()
+    assert here.visibleRegion().boundingRect() == here.rect()
 
 
 def test_another_patient_gets_levels_of_their_own(show: Show) -> None:

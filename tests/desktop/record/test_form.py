@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,8 +17,12 @@ from pytestqt.qtbot import QtBot
 
 from simtrainer.app.commands import ChangeType, Clear, Edit, Save, SaveDraft
 from simtrainer.app.views.record import FieldView, FormView, TableView
+from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.kit.focus import FocusWatch
 from simtrainer.desktop.record.autosave import PAUSE_MS
+from simtrainer.desktop.record.ink import Ink
+from simtrainer.desktop.record.save_row import SaveRow
+from simtrainer.desktop.record.wrap import Flow
 from simtrainer.desktop.theme import Theme
 from tests.desktop.record import samples
 from tests.desktop.record.conftest import Page, Show
@@ -286,14 +291,61 @@ def test_a_signed_form_shows_its_head_which_says_so(show: Show) -> None:
     assert sign.isVisible()
 
 
-def test_a_button_that_begins_a_line_stands_flush_by_its_edge(show: Show) -> None:
-    """Without an edge its words would stand indented under what is above."""
+def test_the_focus_goes_from_the_button_to_what_is_to_be_mended(show: Show) -> None:
+    """It was left on the button, out of sight below what the page had scrolled to."""
     page = page_of(show, NOTE)
-    sign, clear = page.named(f"sign.{NOTE.form}"), page.named(f"clear.{NOTE.form}")
-    assert clear.y() == sign.y() and not _edge(clear)
-    page.widget.resize(760, 732)
+    sign = page.named(f"sign.{NOTE.form}")
+    sign.setFocus(Qt.FocusReason.TabFocusReason)
+    page.press(sign, Qt.Key.Key_Space)
+    page.render(drawn(with_value(NOTE, "measures", "", error="Skriv hva du har gjort.")))
+    assert QApplication.focusWidget() is long(page, "measures")
+    page.render(drawn(NOTE))
+    sign.setFocus(Qt.FocusReason.TabFocusReason)
+    page.press(sign, Qt.Key.Key_Space)
+    page.render(drawn(replace(NOTE, warning="Sikker?")))
+    assert QApplication.focusWidget() is sign, "something is asked, and signing is the answer"
+    page.press(sign, Qt.Key.Key_Space)
+    page.render(drawn(replace(NOTE, saved="Lagret i journalen 09:05")))
+    assert QApplication.focusWidget() is page.named(f"field.{NOTE.form}.{NOTE.fields[0].id}")
+
+
+def test_a_choice_that_is_missing_gets_the_focus_too(show: Show) -> None:
+    form = samples.DEVIATION_FORM
+    page = page_of(show, form)
+    sign = page.named(f"sign.{form.form}")
+    for field, first in (("harm", "harm.low"), ("kinds", "kinds.drug")):
+        page.render(drawn(form))
+        sign.setFocus(Qt.FocusReason.TabFocusReason)
+        page.press(sign, Qt.Key.Key_Space)
+        page.render(drawn(with_value(form, field, None, error="Velg en.")))
+        here = QApplication.focusWidget()
+        assert here is not None and here.objectName() == f"field.{form.form}.{first}"
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_what_empties_a_form_looks_the_same_under_every_form(
+    qtbot: QtBot, theme: Theme, large: bool
+) -> None:
+    row = SaveRow(Ink(theme), large=large)
+    qtbot.addWidget(row)
+    row.show_form(NOTE)
+    row.resize(700, 60)
+    row.show()
+    assert _edge(row.named["clear"]) and _edge(row.named["draft"])
+
+
+def test_a_button_that_begins_a_line_stands_flush_by_its_edge(qtbot: QtBot, theme: Theme) -> None:
+    """Without an edge its words would stand indented under what is above."""
+    first, second = (Button(theme, "link", name, "Tilbake") for name in ("a", "b"))
+    flow = Flow(8)
+    qtbot.addWidget(flow)
+    flow.add(first, second)
+    flow.resize(400, 60)
+    flow.show()
+    assert second.y() == first.y() and _edge(first) and not _edge(second)
+    flow.resize(130, 120)
     QApplication.processEvents()
-    assert clear.y() > sign.y() and clear.x() == sign.x() and _edge(clear)
+    assert second.y() > first.y() and second.x() == first.x() and _edge(second)
 
 
 def _edge(widget: QWidget) -> bool:
