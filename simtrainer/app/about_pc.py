@@ -114,8 +114,11 @@ class AboutPc:
     def settings(self) -> SettingsView:
         """The settings screen."""
         view = self._looks.view(self._sitting.person.code if self._sitting is not None else "")
-        offered = self._sitting is None and self._returning.offered
-        return replace(view, give_back=self.texts("app.return.offer") if offered else "")
+        if not self._returning.offered:
+            return view
+        if self._sitting is not None:
+            return replace(view, give_back_how=self.texts("app.return.how"))
+        return replace(view, give_back=self.texts("app.return.offer"))
 
     def ready(self) -> "ReadyView":
         """The page "Klar for økt?"."""

@@ -28,19 +28,25 @@ class Entrance:
     def __init__(self, roster: Roster, store: RunStore, ids: Ids) -> None:
         self._roster, self._store, self._ids = roster, store, ids
         self._units: list[Unit] | None = None
+        self.invented = False
+        """Whether the people on the list are made up, to try the program with."""
 
     def units(self) -> list[Unit]:
         """The roster, as it was when somebody last could notice: see ``renew``. The people of a
         unit by name, as in a list of the municipality."""
         if self._units is None:
-            self._units = _sorted(self._roster.units())
-        return self._units
+            self._read()
+        return self._units or []
 
     def renew(self) -> None:
         """Read the roster anew; call it while nobody sits here. One that has become unreadable
         takes nobody's name from the screen."""
         with suppress(Problem, Problems):
-            self._units = _sorted(self._roster.units())
+            self._read()
+
+    def _read(self) -> None:
+        self._units = _sorted(self._roster.units())
+        self.invented = self._roster.invented()
 
     def unit_name(self, unit: str) -> str:
         """What the unit is called; empty for one that is unknown."""

@@ -31,6 +31,7 @@ class MemoryRuns:
 
     def __init__(self, enrolled: bool = False) -> None:
         self.enrolled = enrolled
+        self.trouble = ""
         self.fail: Problem | None = None
         self.news: list[Problem] = []
         self.delivered_at = ""
@@ -107,7 +108,9 @@ class MemoryRuns:
 
     def delivery(self) -> Delivery:
         """See ``RunStore``."""
-        return Delivery(len(self.waiting()), self.delivered_at, "", enrolled=self.enrolled)
+        return Delivery(
+            len(self.waiting()), self.delivered_at, self.trouble, enrolled=self.enrolled
+        )
 
     def notices(self) -> list[Problem]:
         """See ``RunStore``."""
@@ -167,12 +170,16 @@ class MemoryCatalog:
 class MemoryRoster:
     """``Roster`` of given units; ``listed`` may become others."""
 
-    def __init__(self, units: Sequence[Unit]) -> None:
-        self.listed = list(units)
+    def __init__(self, units: Sequence[Unit], made_up: bool = False) -> None:
+        self.listed, self.made_up = list(units), made_up
 
     def units(self) -> list[Unit]:
         """See ``Roster``."""
         return list(self.listed)
+
+    def invented(self) -> bool:
+        """See ``Roster``."""
+        return self.made_up
 
 
 class MemoryWords:

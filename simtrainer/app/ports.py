@@ -166,6 +166,9 @@ class Roster(Protocol):
     def units(self) -> list[Unit]:
         """Units with their people; raises ``Problem`` with file and line for a broken roster."""
 
+    def invented(self) -> bool:
+        """Whether these people are made up, to try the program with."""
+
 
 Text = tuple[int, str, str]
 """(when it was written, in simulated milliseconds; the entry; what it says)."""

@@ -44,10 +44,19 @@ class Held:
         return self.delivery.waiting + self.delivery.quarantined
 
     def refuse_unanswered(self) -> None:
-        """Raises ``Problem("station.undelivered")`` while there are any."""
-        if self.unanswered:
-            waiting, refused = self.delivery.waiting, self.delivery.quarantined
-            raise Problem("station.undelivered", waiting=waiting, quarantined=refused)
+        """Raises ``Problem("station.undelivered" | "station.not_taken")`` while there are any."""
+        if self.delivery.waiting:
+            raise Problem("station.undelivered", n=self.delivery.waiting)
+        if self.delivery.quarantined:
+            raise Problem("station.not_taken", n=self.delivery.quarantined)
+
+    def refuse_unfinished(self) -> None:
+        """Raises ``Problem("station.open_runs" | "station.damaged")`` where something would be
+        lost."""
+        if self.open_runs:
+            raise Problem("station.open_runs", n=self.open_runs)
+        if self.damaged:
+            raise Problem("station.damaged")
 
 
 class LoanedPc(Protocol):
@@ -62,7 +71,7 @@ class LoanedPc(Protocol):
 
     def empty(self, abandon: bool) -> Held:
         """Remove everything; what was there. ``abandon`` gives up what nobody finished. Raises
-        ``Problem("station.undelivered" | "station.open_runs" | "station.sending")``."""
+        ``Problem`` as ``Held`` refuses, or ``Problem("station.sending")``."""
 
 
 class Returning:
@@ -138,6 +147,9 @@ def _abandon(texts: Texts, held: Held) -> str:
 
 def _lines(texts: Texts, held: Held) -> list[ReadyLine]:
     lines = [_results(texts, held)]
+    if held.delivery.waiting and held.delivery.trouble:
+        why = texts(f"problem.{held.delivery.trouble}")
+        lines.append(ReadyLine("trouble", "warn", texts("app.return.name.trouble"), why, ""))
     if held.delivery.quarantined:
         lines.append(_line(texts, "refused", "bad", held.delivery.quarantined))
     if held.open_runs:
@@ -155,7 +167,7 @@ def _results(texts: Texts, held: Held) -> ReadyLine:
     """Whether a hub has answered for all of them."""
     waiting = held.delivery.waiting
     if not waiting:
-        return _line(texts, "answered", "good", held.finished)
+        return _line(texts, "answered" if held.delivery.enrolled else "nothing", "good", 0)
     cure = "waiting" if held.delivery.enrolled else "no_hub"
     line = _line(texts, "waiting", "bad", waiting)
     return replace(line, cure=texts(f"app.return.cure.{cure}"))
@@ -189,6 +201,14 @@ def _receipt(texts: Texts, held: Held, at: str, clock: tuple[int, int]) -> Recei
                 texts("app.receipt.removed"),
                 texts("app.receipt.counts", runs=held.finished, people=held.people),
             ),
+            *_unfinished(texts, held),
         ),
         note=texts("app.receipt.note"),
     )
+
+
+def _unfinished(texts: Texts, held: Held) -> list[tuple[str, str]]:
+    """What became of what nobody finished."""
+    counts = {"given_up": held.open_runs, "carried": held.carried}
+    label = texts("app.receipt.unfinished")
+    return [(label, texts(f"app.receipt.{what}", n=n)) for what, n in counts.items() if n]

@@ -98,7 +98,7 @@ class Trainer(AboutPc, SeatViews):
 
     def delivered(self) -> Change:
         """The background delivery has ended, well or not; it may have brought new people."""
-        self._line.forget()
+        self._line.sent()
         if self._sitting is None:
             self._entrance.renew()
         return self._tell(frozenset({"status", "home", "signin", "debrief", "return"}))
@@ -190,8 +190,8 @@ class Trainer(AboutPc, SeatViews):
     def _send(self, command: c.SendResults) -> frozenset[str]:
         if self._on.deliver is None:
             raise Problem("upload.not_enrolled")
+        self._line.send()
         self._on.deliver()
-        self._line.forget()
         return frozenset({"status"})
 
     # View states ---------------------------------------------------------------------------
@@ -203,8 +203,9 @@ class Trainer(AboutPc, SeatViews):
 
     def signin(self) -> SigninView:
         """The sign-in screen."""
-        units, purpose = self._entrance.units(), self._on.purpose
-        return signin(self.texts, units, self._chosen(), purpose, self.status())
+        on, chosen = self._on, self._chosen()
+        lent = on.pc is not None
+        return signin(self.texts, self._entrance, chosen, on.purpose, self.status(), lent)
 
 
 Handler = Callable[[Trainer, Any], frozenset[str]]

@@ -49,6 +49,7 @@ class SettingsPage(Page):
         self._back.asks(self.wished, LeaveSettings())
         self._give_back = Button(theme, "outlined", "settings.return", "", icon="monitor")
         self._give_back.asks(self.wished, ShowReturn())
+        self._give_back_how = Words(theme, "meta", "ink2", wrap=True)
         self._language.chosen.connect(lambda value: self.wished.emit(SetLook(language=value)))
         self._theme.chosen.connect(lambda value: self.wished.emit(SetLook(theme=value)))
         self._text.chosen.connect(lambda value: self.wished.emit(SetLook(text=value)))
@@ -91,7 +92,8 @@ class SettingsPage(Page):
         held = QWidget()
         self._foot: QBoxLayout = row(held, self.theme.px(8))
         self._foot.addWidget(self._back)
-        self._foot.addStretch(1)
+        self._foot.addWidget(self._give_back_how, 1)
+        self._foot.addStretch()
         self._foot.addWidget(self._give_back)
         return held
 
@@ -118,6 +120,8 @@ class SettingsPage(Page):
         self._note.say(view.note)
         self._give_back.setText(view.give_back)
         self._give_back.setVisible(bool(view.give_back))
+        self._give_back_how.say(view.give_back_how)
+        self._give_back_how.setVisible(bool(view.give_back_how))
         self._status.render_status(status)
 
     def fit(self, width: int, height: int) -> None:

@@ -218,7 +218,7 @@ class SigninPage(Page):
     """The first screen.
 
     Signals: ``wished(ChooseUnit | SignIn | JoinAsGuest | SendResults | ShowSettings |
-    ShowReady)``, ``helped()``.
+    ShowReady | ShowReturn)``, ``helped()``.
     """
 
     bring_wanted = Signal()
@@ -252,7 +252,7 @@ class SigninPage(Page):
         theme, content = self.theme, QWidget()
         self._outer: QVBoxLayout = column(content, theme.px(4))
         self._outer.addWidget(Words(theme, "title", text=self.texts("ui.signin.title"), wrap=True))
-        self._lead = Words(theme, "lead", "ink2", text=self.texts("ui.signin.lead"), wrap=True)
+        self._lead = Words(theme, "lead", "ink2", wrap=True)
         self._outer.addWidget(self._lead)
         self._outer.addSpacing(theme.px(20))
         card, self._ways = Surface(theme), Surface(theme)
@@ -283,6 +283,7 @@ class SigninPage(Page):
             self._lead.setVisible(listed)
             self._others.ask_unit(listed)
             self._put_first(self._purpose if listed else self._ways)
+        self._lead.say(self.texts(f"ui.signin.lead{'.invented' if view.invented else ''}"))
         self._purpose.show_lines(view.purpose)
         self._status.render_status(view.status)
 

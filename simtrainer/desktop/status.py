@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from simtrainer.app.arrival import SendResults
+from simtrainer.app.arrival import SendResults, ShowReturn
 from simtrainer.app.views.entrance import StatusView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import Button
@@ -17,7 +17,7 @@ _NARROW = 900
 
 
 class StatusLine(QWidget):
-    """Signals: ``wished(SendResults)``."""
+    """Signals: ``wished(SendResults | ShowReturn)``."""
 
     wished = Signal(object)
 
@@ -31,6 +31,8 @@ class StatusLine(QWidget):
         self._station = Words(theme, "meta", "ink2")
         self._send = Button(theme, "link", "send_results", texts("ui.status.send"), size="tiny")
         self._send.asks(self.wished, SendResults())
+        self._give_back = Button(theme, "link", "give_back", "", size="tiny")
+        self._give_back.asks(self.wished, ShowReturn())
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.border, theme.px(16), 0)
         row.setSpacing(theme.px(5))
@@ -39,6 +41,7 @@ class StatusLine(QWidget):
         row.addSpacing(theme.px(14))
         row.addWidget(self._detail, 1)
         row.addWidget(self._send)
+        row.addWidget(self._give_back)
         row.addSpacing(theme.px(10))
         row.addWidget(self._person)
         row.addSpacing(theme.px(12))
@@ -55,6 +58,8 @@ class StatusLine(QWidget):
         self._send.setVisible(bool(view.action))
         if view.action:
             self._send.setText(view.action)
+        self._give_back.setVisible(bool(view.give_back))
+        self._give_back.setText(view.give_back)
 
     def fit(self, width: int) -> None:
         """Leave out what is told elsewhere when the window is narrow."""

@@ -200,7 +200,7 @@ def _show(home: Home) -> int:
         except (Problem, Problems) as found:
             give_up(found)
 
-    crash.catch(home.root / "crash", lambda: give_up(Problem("app.bug")))
+    crash.catch(home.crash, lambda: give_up(Problem("app.bug")))
     window = opening_window(home)
     window.opened.connect(_tell_painted if os.environ.get(PAINTED) == "window" else fill)
     show_window(window, full=_chosen(home, "screen") == "full")
@@ -309,7 +309,7 @@ def fill_window(
     window.begin(station.trainer, dressed(Theme(places.resources()), station.trainer.look))
     window.paint_now()
     if deliver_in_background:
-        crash.catch(home.root / "crash", lambda: window.tell(Problem("app.bug")))
+        crash.catch(home.crash, lambda: window.tell(Problem("app.bug")))
         deliveries.begin(window, station.trainer.delivered)
     QTimer.singleShot(0, window, lambda: _afterwards(window, station, operations, warming))
     return station

@@ -93,6 +93,12 @@ class Newest(Generic[T]):
         by_hand = next(filter(Path.exists, imported(self._home, self._kind)), otherwise)
         return self._of(by_hand) if by_hand is not None else None
 
+    @property
+    def stands(self) -> bool:
+        """Whether there is anything, read or not."""
+        files = (file_of(self._home, self._kind), *imported(self._home, self._kind))
+        return any(path is not None and path.exists() for path in files)
+
     def _of(self, path: Path) -> T:
         changed = path.stat().st_mtime_ns
         if self._held is None or self._held[:2] != (path, changed):

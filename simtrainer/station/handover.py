@@ -65,8 +65,7 @@ def wipe(home: Home, settings: Settings, *, abandon: bool = False) -> None:
     """Remove runs, results, roster and credential from this PC.
 
     ``abandon`` gives up runs that nobody finished; those that a memory stick holds are not lost.
-    Raises ``Problem("station.undelivered")`` while anything is unacknowledged,
-    ``Problem("station.open_runs")``, or ``Problem("station.already_running")``.
+    Raises ``Problem`` as ``Held`` refuses, or ``Problem("station.already_running")``.
     """
     home.prepare()
     with Running(home.running):
@@ -82,8 +81,8 @@ def empty(home: Home, settings: Settings, *, abandon: bool = False) -> Held:
     try:
         found = status(home, settings)
         found.refuse_unanswered()
-        if (found.open_runs or found.damaged) and not abandon:
-            raise Problem("station.open_runs", n=found.open_runs, damaged=found.damaged)
+        if not abandon:
+            found.refuse_unfinished()
         with alone(home):
             _remove(home)
     finally:
@@ -101,7 +100,7 @@ def _remove(home: Home) -> None:
     try:
         for file in files:
             file.unlink(missing_ok=True)
-        for folder in (home.damaged, home.cache, home.packages, home.assigned):
+        for folder in (home.damaged, home.cache, home.packages, home.assigned, home.crash):
             if folder.exists():
                 shutil.rmtree(folder)
     except OSError as error:

@@ -79,6 +79,11 @@ class Home:
         return self.root / "damaged"
 
     @property
+    def crash(self) -> Path:
+        """What went wrong in the program itself, for whoever mends it; may name people."""
+        return self.root / "crash"
+
+    @property
     def cache(self) -> Path:
         """Compiled programs and the index of scenarios; can be deleted at any time."""
         return self.root / "cache"

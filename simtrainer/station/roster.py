@@ -45,6 +45,10 @@ class RosterFile:
         except OSError as error:
             raise Problem("roster.missing", place=Place(str(error.filename))) from error
 
+    def invented(self) -> bool:
+        """Whether the sample counts."""
+        return not self._enrolled() and not self._newest.stands
+
 
 def bring_in(home: Home, path: Path) -> list[Unit]:
     """Make this file the roster of the PC, whole or not at all; its units.

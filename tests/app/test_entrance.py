@@ -118,6 +118,16 @@ class Changing(MemoryRoster):
         return list(self.now)
 
 
+def test_it_is_told_that_the_people_are_made_up_for_as_long_as_they_are() -> None:
+    roster = MemoryRoster(list(UNITS), made_up=True)
+    rig = Rig()
+    trainer = Trainer(replace(rig.trainer._on, roster=roster))
+    assert trainer.signin().invented
+    roster.made_up = False
+    trainer.delivered()
+    assert not trainer.signin().invented
+
+
 def test_new_people_are_there_without_a_restart_but_never_under_somebody() -> None:
     roster = Changing(list(UNITS))
     rig = Rig()

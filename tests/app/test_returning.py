@@ -42,6 +42,8 @@ def test_what_is_on_the_pc_is_told_with_what_to_do() -> None:
     rig = at(replace(HELD, delivery=off))
     view = rig.trainer.returning()
     assert not view.send and view.take_out and "IT" in view.lines[0].cure
+    rig = at(replace(HELD, delivery=replace(off, waiting=0, quarantined=0)))
+    assert "Sentralen" not in rig.trainer.returning().lines[0].found, "it has none"
 
 
 def test_nothing_stands_in_the_way_of_an_empty_pc() -> None:
@@ -64,6 +66,8 @@ def test_what_waits_goes_to_a_file_and_still_stands_in_the_way() -> None:
     rig.do(c.TakeOutResults("E:/ut"))
     assert pc.files == {"E:/ut": 2}
     assert refused(rig, c.EmptyPc("TØM", abandon=True)) == "station.undelivered"
+    pc.now = replace(HELD, delivery=replace(ANSWERED, quarantined=1))
+    assert refused(rig, c.EmptyPc("TØM", abandon=True)) == "station.not_taken"
     pc.now = HELD
     assert refused(rig, c.TakeOutResults("E:/ut")) == "return.nothing"
     assert "return" in rig.trainer.delivered().parts
@@ -90,13 +94,47 @@ def test_the_receipt_says_what_was_done_and_then_nothing_more_is() -> None:
         "Låne-PC 07 (pc-7)",
         "https://sentral.no",
         "12.05.2026",
-        "Øvinger: 4",
+        "Ferdige øvinger: 4",
         "Personer: 2",
     ):
         assert part in told
     for wish in (c.SignIn("P-1"), c.LeaveSettings(), c.EmptyPc("TØM"), c.SendResults()):
         assert refused(rig, wish) == "return.done"
     assert rig.trainer.screen == "return"
+
+
+def test_what_was_given_up_or_goes_on_elsewhere_stands_on_the_receipt() -> None:
+    rig = at(replace(HELD, open_runs=2, carried=1))
+    rig.do(c.EmptyPc("TØM", abandon=True))
+    receipt = rig.trainer.returning().receipt
+    assert receipt is not None
+    told = [text for label, text in receipt.lines if label == "Ikke ferdige"]
+    assert told == [
+        "2 øvinger som ikke var ferdige, ble slettet.",
+        "Én øving går videre på en annen PC.",
+    ]
+    assert "PDF" in receipt.note, "what somebody saved lies elsewhere"
+
+
+def test_why_it_did_not_go_is_told_to_whoever_returns_the_pc() -> None:
+    off = replace(ANSWERED, waiting=2, trouble="upload.not_allowed")
+    view = at(replace(HELD, delivery=off)).trainer.returning()
+    told = {line.check: line.found for line in view.lines}
+    assert "kjenner ikke denne PC-en" in told["trouble"]
+    view = at(replace(HELD, delivery=replace(off, waiting=0))).trainer.returning()
+    assert "trouble" not in {line.check for line in view.lines}
+
+
+def test_the_way_there_stands_where_one_signs_in_and_is_told_of_in_the_settings() -> None:
+    rig = Rig(pc=MemoryPc(HELD))
+    assert rig.trainer.signin().status.give_back == "Lever inn PC-en"
+    assert not rig.trainer.status().give_back, "on no other page"
+    rig.do(c.SignIn("P-1"))
+    assert "Bytt bruker" in rig.trainer.settings().give_back_how
+    rig = Rig()
+    assert not rig.trainer.signin().status.give_back
+    rig.do(c.SignIn("P-1"))
+    assert not rig.trainer.settings().give_back_how
 
 
 def test_a_pc_that_never_had_a_result_says_so() -> None:

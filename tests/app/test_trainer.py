@@ -181,6 +181,21 @@ def test_results_are_sent_on_request_where_there_is_somewhere_to_send_them(rig: 
     refused(rig, "upload.not_enrolled", c.SendResults())
 
 
+def test_whoever_asks_for_sending_sees_that_it_goes_on_and_why_it_did_not_work(rig: Rig) -> None:
+    rig.start()
+    rig.do(c.FinishRun())
+    rig.store.enrolled, rig.store.trouble = True, "upload.no_network"
+    rig.do(c.SendResults())
+    assert rig.trainer.status().text == "Sender nå …" and not rig.trainer.status().action
+    rig.trainer.delivered()
+    assert rig.trainer.status().action and "trygt" in rig.trainer.status().detail
+    rig.do(c.SignOut())
+    assert "ikke kontakt" in rig.trainer.status().detail, "of no use to whoever practises"
+    rig.store.enrolled = False
+    rig.do(c.SendResults())
+    assert rig.trainer.status().text != "Sender nå …", "there is nowhere to send to"
+
+
 def test_the_status_line_follows_the_outbox(rig: Rig) -> None:
     rig.start()
     rig.do(c.FinishRun())

@@ -14,6 +14,7 @@ from simtrainer.app import commands as c
 from simtrainer.app.memory import MemoryPc
 from simtrainer.app.ports import Delivery
 from simtrainer.app.returning import Held
+from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.theme import Theme
 from simtrainer.desktop.window import MainWindow
 from tests.app.rig import Rig
@@ -76,6 +77,25 @@ def test_from_the_settings_to_an_empty_pc_and_its_receipt(
     assert "ikke" in window.notice
     click(window, "return.close")
     assert not window.isVisible()
+
+
+def shown(window: MainWindow, key: str) -> bool:
+    return any(button.isVisible() for button in window.findChildren(Button, key))
+
+
+def test_the_way_there_is_on_the_page_to_sign_in_on_and_no_other(
+    desk: tuple[Rig, MemoryPc, MainWindow],
+) -> None:
+    rig, _, window = desk
+    click(window, "give_back")
+    assert rig.trainer.screen == "return" and not shown(window, "give_back")
+    click(window, "return.back")
+    assert rig.trainer.screen == "signin" and shown(window, "give_back")
+    rig.do(c.SignIn("P-1"))
+    settle()
+    assert not shown(window, "give_back")
+    click(window, "settings")
+    assert not shown(window, "settings.return")
 
 
 def test_leaving_forgets_the_word_and_the_tick(desk: tuple[Rig, MemoryPc, MainWindow]) -> None:

@@ -207,5 +207,7 @@ def test_an_empty_list_says_so_and_how_to_get_in(light: Theme, texts: Texts, put
     page.render_signin(samples.SIGNIN)
     settle()
     assert empty not in said(page) and texts("ui.signin.lead") in said(page)
+    page.render_signin(replace(samples.SIGNIN, invented=True))
+    assert texts("ui.signin.lead.invented") in said(page)
     assert guest.accessibleDescription() == texts("ui.signin.guest.hint")
     assert guest.mapTo(page, QPoint()).y() > page._purpose.mapTo(page, QPoint()).y()

@@ -92,13 +92,14 @@ def test_an_imported_roster_counts_and_changes_are_seen(home: Home, tmp_path: Pa
 def test_nobody_invented_stands_on_a_pc_that_sends_somewhere(home: Home) -> None:
     enrolled = [True]
     roster = RosterFile(home, SAMPLE, lambda: enrolled[0])
-    assert roster.units() == []
+    assert roster.units() == [] and not roster.invented()
     home.prepare()
     home.roster[0].write_text(TWO_UNITS)
     assert len(roster.units()) == 2
-    home.roster[0].unlink()
     enrolled[0] = False
-    assert len(roster.units()) == 4, "it was given back"
+    assert not roster.invented(), "they were brought in by hand"
+    home.roster[0].unlink()
+    assert len(roster.units()) == 4 and roster.invented(), "it was given back"
 
 
 def test_no_roster_at_all(home: Home, tmp_path: Path) -> None:

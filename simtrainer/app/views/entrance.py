@@ -41,6 +41,8 @@ class StatusView:
     station: str
     action: str = ""
     """Label of the one thing to do about it ("Send nå"), empty where there is nothing."""
+    give_back: str = ""
+    """Label of the way to giving this PC back; empty where it is not offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +54,5 @@ class SigninView:
     """Id of the chosen unit, empty until one is chosen."""
     purpose: tuple[str, ...]
     status: StatusView
+    invented: bool = False
+    """Whether the people are made up, to try the program with."""

@@ -19,3 +19,5 @@ class SettingsView:
     """For whom and how long the choices hold."""
     give_back: str = ""
     """Label of the way to giving this PC back; empty while somebody is signed in."""
+    give_back_how: str = ""
+    """Where that way is, while somebody is signed in."""
