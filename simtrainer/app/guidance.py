@@ -1,12 +1,13 @@
 """What is left to do of a task, as steps: for the highlight, "do it for me", Vis and Prøv."""
 
 from simtrainer.app.play import Play
+from simtrainer.app.present.frame import is_over as asks_no_more
 from simtrainer.engine.bots.expert import next_check
 from simtrainer.engine.bots.hands import ON_THE_WAY
 from simtrainer.engine.program import Check
 from simtrainer.engine.steps import Step, is_done, is_over, steps_of, taken
 
-__all__ = ["Check", "Step", "leads_on", "ready", "steps_left", "task_of", "todo"]
+__all__ = ["Check", "Step", "leads_on", "ready", "settled", "steps_left", "task_of", "todo"]
 
 
 def todo(play: Play) -> Check | None:
@@ -17,6 +18,11 @@ def todo(play: Play) -> Check | None:
 def leads_on(step: Step) -> bool:
     """Whether a step does something itself, and is not only on the way to another."""
     return step.kind not in ON_THE_WAY
+
+
+def settled(play: Play, check: str) -> bool:
+    """Whether a task asks for nothing more, also where it was done in other words than ours."""
+    return asks_no_more(play.session.history, check)
 
 
 def task_of(play: Play, check: str) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from simtrainer.app.commands import FreezeTime, ThawTime
+from simtrainer.app.guidance import settled
 from simtrainer.app.modes import rules
 from simtrainer.app.trainer import Change, Trainer
 from simtrainer.base.problem import Problem
@@ -199,6 +200,8 @@ class Guide(QObject):
         play = self._trainer.play
         if self._player.busy or self._paused or play is None or self._trainer.screen != "play":
             return
+        if self._check and settled(play, self._check):
+            self._dim()  # what is left of our way to do it would lead away from what comes now
         found = self._next_place()
         if found is None:
             self._dim()

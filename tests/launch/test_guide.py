@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from simtrainer.app.guidance import settled
 from simtrainer.engine.scoring import GOOD
 from tests.launch.real import Seat, on_pack, seat
 
@@ -71,6 +72,24 @@ def test_four_times_help_goes_from_a_hint_to_the_task_done(
         earned = play.session.history.verdicts[CHECK]["points"]
         assert sum(earned.values()) == check.total - price
         assert play.session.history.helps[CHECK] == ["hint", "where", "show", "do"]
+        assert not _ring(at)[0]
+
+
+def test_a_task_that_was_done_in_other_words_is_lit_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What we would have written is not written, and never will be."""
+    with seat(tmp_path) as at:
+        at.guide()
+        at.begin()
+        for _ in range(3):
+            at.pilot.click(f"help.{CHECK}")
+        at.pilot.rest(0)
+        assert _ring(at)[0]
+        assert at.trainer.play is not None and not settled(at.trainer.play, CHECK)
+        monkeypatch.setattr("simtrainer.desktop.guide.settled", lambda play, check: check == CHECK)
+        at.pilot.click("nav.tasks")
+        at.pilot.rest(0)
         assert not _ring(at)[0]
 
 
