@@ -30,12 +30,13 @@ class OwnData:
         """In sentences: what is here, and what becomes of it."""
         runs = self._runs()
         scored = sum(_is_sent(run) for run in runs)
-        told = [
-            texts("app.own.code", code=self._person.code),
-            texts("app.own.scored", n=scored),
-            texts("app.own.practice", n=len(runs) - scored),
-            texts("app.own.refreshers", n=len(self._store.kept(self._person.code, REFRESHER))),
-        ]
+        here = {
+            "scored": scored,
+            "practice": len(runs) - scored,
+            "refreshers": len(self._store.kept(self._person.code, REFRESHER)),
+        }
+        told = [texts("app.own.code", code=self._person.code)]
+        told += [texts(f"app.own.{kind}", n=n) for kind, n in here.items() if n]
         if day := self.asked():
             told.append(texts("app.own.asked", date=day_of(day)))
         return tuple(told)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from simtrainer.app.modes import scored, shown
+from simtrainer.app.modes import rules, scored, shown
 from simtrainer.app.ports import RunInfo, ScenarioInfo
 
 RING_GOAL = 0.8
@@ -91,6 +91,8 @@ class Leg:
     passed: bool
     practised: bool
     """Done in practice, which nobody else sees."""
+    tested: bool
+    """A test came last and was not passed, which nobody else sees either."""
     shown: bool
     """By a test alone: the exercise itself has not been played to a result."""
     weakest: tuple[str, float] | None
@@ -153,6 +155,7 @@ def _leg(
         best=max(shares, default=None),
         passed=any((run.head or {}).get("passed") for run in results),
         practised=any(run.mode in ("prov", "ov") for run in own),
+        tested=bool(own) and rules(max(own, key=lambda run: run.finished_at).mode).test,
         shown=bool(results) and all(shown(run) for run in results),
         weakest=min(weak, key=lambda pair: pair[1], default=None),
     )
@@ -180,6 +183,7 @@ WHY: Mapping[str, Callable[[Leg, int | None], bool]] = {
     "weak": lambda leg, left: leg.weakest is not None,
     "shown": lambda leg, left: leg.shown,
     "passed": lambda leg, left: leg.passed,
+    "tested": lambda leg, left: leg.tested,
     "practised": lambda leg, left: leg.practised,
     "must": lambda leg, left: leg.mandatory,
     "new": lambda leg, left: True,

@@ -97,7 +97,11 @@ def test_what_is_passed_is_shown_counts_and_is_told_as_a_test() -> None:
     Hands(rig).play_to_the_end()
     assert rig.trainer.screen == "debrief"
     view = rig.trainer.debrief()
-    assert view.scored and "Du har vist" in view.private and view.survey is None
+    assert (
+        view.scored
+        and "teller som tatt. Lederen din får vite" in view.private
+        and view.survey is None
+    )
     (waiting,) = rig.store.waiting()
     told = json.loads(waiting)
     modes = {v for s in told for k, v in s["context"]["extensions"].items() if k.endswith("/mode")}
@@ -131,13 +135,15 @@ def test_what_is_not_passed_is_nobodys_business() -> None:
     rig.do(c.CloseSheet())
     rig.do(c.Pause())
     rig.do(c.FinishRun())
-    assert "Bare du ser dette" in rig.trainer.debrief().private
+    assert "Prøven er ikke bestått ennå. Bare du ser dette" in rig.trainer.debrief().private
     rig.do(c.LeaveRun())
     home = rig.trainer.home()
     assert rig.store.waiting() == [] and home.mandatory_done == 0
     assert not any(ring.share for ring in home.rings)
     (row,) = home.history
-    assert not row.scored and row.result == "Kan jeg dette? · bare du ser denne"
+    assert not row.scored and row.result == "Kan jeg dette? Ikke vist ennå · bare du ser denne"
+    card = next(card for card in home.scenarios if card.id == SCENARIO)
+    assert card.why == "Prøven er ikke bestått ennå. Øv litt, og ta den igjen."
 
 
 def test_both_are_offered_below_the_ladder_and_never_advised() -> None:

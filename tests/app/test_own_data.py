@@ -23,6 +23,7 @@ def test_it_is_told_in_sentences_on_the_page_of_results_only() -> None:
     own = rig.trainer.home().own
     assert own is not None and not own.asked
     assert "P-1" in own.lines[0] and "Én øving med poeng" in own.lines[1]
+    assert not any(line.startswith("0 ") for line in own.lines)
     rig.do(c.ShowPage("home"))
     assert rig.trainer.home().own is None
 

@@ -4,7 +4,7 @@ ones."""
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from simtrainer.app.modes import MODES, scored, shown
+from simtrainer.app.modes import MODES, rules, scored, shown
 from simtrainer.app.ports import RunInfo
 from simtrainer.app.route import RING_GOAL, Leg, Meeting, days_left, why
 from simtrainer.app.views.shell import HistoryRow, RingView, ScenarioCard, SessionView
@@ -126,12 +126,13 @@ def _percent(run: RunInfo) -> int:
 
 
 def _practice(texts: Texts, run: RunInfo) -> HistoryRow:
-    """Practice and warming up: no number, and whose it is."""
+    """Practice, warming up and a test that was not passed: no number, and whose it is."""
+    key = "app.history.test" if rules(run.mode).test else "app.history.practice"
     return HistoryRow(
         run=run.run,
         title=run.title,
         when=_when(texts, run),
-        result=texts("app.history.practice", mode=texts(f"app.mode.{run.mode}.name")),
+        result=texts(key, mode=texts(f"app.mode.{run.mode}.name")),
         stars=0,
         scored=False,
     )
