@@ -80,6 +80,11 @@ class AskErasure:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeBackErasure:
+    """Think again of that: nothing is to be erased."""
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerQuestion:
     """Choose an answer to one of the three questions after a run."""
 

@@ -139,6 +139,13 @@ class Journey:
             self._deliver()
         return frozenset({"home", "status"})
 
+    def take_back_erasure(self, command: c.TakeBackErasure) -> frozenset[str]:
+        """Send word that the wish no longer holds."""
+        self.own.take_back()
+        if self._deliver is not None:
+            self._deliver()
+        return frozenset({"home", "status"})
+
     def _envelope(self, answers: Answers, comment: str) -> bytes:
         """Neither person, unit, run nor time of day: only the exercise and the day."""
         from simtrainer.wire.statement import survey  # pydantic: not before it is needed
@@ -165,4 +172,5 @@ HANDLERS: Mapping[type, Callable[[Journey, Any], frozenset[str]]] = {
     c.AnswerQuestion: Journey.answer,
     c.SendSurvey: Journey.send,
     c.AskErasure: Journey.ask_erasure,
+    c.TakeBackErasure: Journey.take_back_erasure,
 }

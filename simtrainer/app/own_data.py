@@ -4,6 +4,7 @@ Erasing is done at the hub by whoever runs it (``hub erase``), so a wish for it 
 do; on this PC the results stay until they are delivered, since nothing undelivered is thrown away.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -16,7 +17,8 @@ from simtrainer.base.problem import Problem
 from simtrainer.base.text import Texts, day_of
 
 ERASURE = "erasure"
-"""Kind of keepsake: the day on which the person asked."""
+"""Kind of keepsake: the day on which the person asked, empty once it was taken back, and the id of
+the wish that was sent."""
 FORMAT = 1
 
 
@@ -43,8 +45,14 @@ class OwnData:
 
     def asked(self) -> str:
         """The day on which erasure was asked for, empty for never."""
-        kept = self._store.kept(self._person.code, ERASURE)
-        return str(kept["asked"]["day"]) if "asked" in kept else ""
+        return str(self._wish().get("day", ""))
+
+    def may_take_back(self) -> bool:
+        """Whether there is a wish that it is known how to undo."""
+        return bool(self.asked() and self._wish().get("id"))
+
+    def _wish(self) -> Mapping[str, Any]:
+        return self._store.kept(self._person.code, ERASURE).get("asked", {})
 
     def everything(self) -> bytes:
         """All that this PC holds about the person, as JSON."""
@@ -70,8 +78,21 @@ class OwnData:
 
         at = self._clock.utc_iso()
         wish = erasure_wish(self._person.code, at)
-        asked = Keepsake(self._person.code, ERASURE, "asked", {"day": at[:10]})
-        self._store.post(runs[0].run, orjson.dumps([wish]), asked)
+        self._send(runs[0].run, wish, {"day": at[:10], "id": wish["id"]})
+
+    def take_back(self) -> None:
+        """Send word that the wish no longer holds. Raises ``Problem("own.not_asked")``."""
+        if not self.may_take_back():
+            raise Problem("own.not_asked")
+        from simtrainer.wire.statement import erasure_taken_back  # pydantic: see above
+
+        run = next(run.run for run in self._runs() if _is_sent(run))
+        wish, at = str(self._wish()["id"]), self._clock.utc_iso()
+        self._send(run, erasure_taken_back(self._person.code, wish, at), {"day": ""})
+
+    def _send(self, run: str, told: Mapping[str, Any], kept: Mapping[str, Any]) -> None:
+        asked = Keepsake(self._person.code, ERASURE, "asked", kept)
+        self._store.post(run, orjson.dumps([told]), asked)
 
     def _runs(self) -> list[RunInfo]:
         return self._store.runs(self._person.code)

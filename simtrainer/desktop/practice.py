@@ -4,10 +4,16 @@ Used on home and in the debrief. Each card hides where it has nothing to show.
 """
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from simtrainer.app.commands import AnswerQuestion, AskErasure, SendSurvey, StartRefresher
+from simtrainer.app.commands import (
+    AnswerQuestion,
+    AskErasure,
+    SendSurvey,
+    StartRefresher,
+    TakeBackErasure,
+)
 from simtrainer.app.views.practice import (
     OwnDataView,
     RefresherRow,
@@ -169,8 +175,42 @@ class SurveyCard(Surface):
             question.fold(folded)
 
 
+class _Sure(Surface):
+    """Asks once more before anything is asked to be erased; the focus is on the safe answer.
+    Signals: ``answered(bool)``; Escape is no."""
+
+    answered = Signal(bool)
+    seen_whole = True
+    """Both answers are scrolled into sight with the one that has the focus."""
+
+    def __init__(self, theme: Theme, texts: Texts) -> None:
+        super().__init__(theme, "warn_t", "warn_l")
+        inside = column(self, theme.px(10), theme.px(14))
+        for role, key in (("body_strong", "sure"), ("text", "sure.what")):
+            inside.addWidget(Words(theme, role, "ink", text=texts(f"ui.own.{key}"), wrap=True))
+        self._no = Button(theme, "outlined", "own.erase.no", texts("ui.own.sure.no"))
+        self._no.clicked.connect(lambda: self.answered.emit(False))
+        yes = Button(theme, "outlined", "own.erase.yes", texts("ui.own.sure.yes"))
+        yes.clicked.connect(lambda: self.answered.emit(True))
+        inside.addWidget(self._no)
+        inside.addWidget(yes)
+        self.hide()
+
+    def ask(self) -> None:
+        """Be there."""
+        self.show()
+        self._no.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.answered.emit(False)
+            return
+        super().keyPressEvent(event)
+
+
 class OwnDataCard(Surface):
-    """What is stored about the person, a copy to take along, and a wish to have it erased.
+    """What is stored about the person, a copy to take along, and a wish to have it erased, which
+    is asked about once more and can be taken back.
 
     Signals: ``copy_wanted()``.
     """
@@ -179,32 +219,58 @@ class OwnDataCard(Surface):
 
     def __init__(self, theme: Theme, texts: Texts, wished: SignalInstance) -> None:
         super().__init__(theme)
-        self._theme = theme
-        self._shown: tuple[str, ...] = ()
+        self._theme, self._wished = theme, wished
+        self._view: OwnDataView | None = None
         inside = column(self, theme.px(12), theme.px(22))
         inside.addWidget(Words(theme, "section", text=texts("ui.own.heading"), wrap=True))
         self._list = column(gap=theme.px(6))
         inside.addLayout(self._list)
         copy = Button(theme, "outlined", "own.copy", texts("ui.own.copy"), icon="download")
         copy.clicked.connect(self.copy_wanted)
-        inside.addWidget(copy)
         self._erase = Button(theme, "outlined", "own.erase", texts("ui.own.erase"))
-        self._erase.asks(wished, AskErasure())
-        inside.addWidget(self._erase)
         self._about = Words(theme, "text", "ink2", text=texts("ui.own.erase.about"), wrap=True)
-        inside.addWidget(self._about)
+        self._sure = _Sure(theme, texts)
+        self._erase.clicked.connect(self._ask)
+        self._sure.answered.connect(self._answered)
+        self._back = Button(theme, "outlined", "own.back", texts("ui.own.back"), icon="undo")
+        self._back.asks(wished, TakeBackErasure())
+        self._late = Words(theme, "text", "ink2", text=texts("ui.own.back.about"), wrap=True)
+        for part in (copy, self._erase, self._about, self._sure, self._back, self._late):
+            inside.addWidget(part)
         inside.addStretch(1)
 
     def show_own(self, view: OwnDataView | None) -> None:
         """Write the sentences."""
         self.setVisible(view is not None)
-        if view is None:
+        if view == self._view:
             return
-        self._erase.setVisible(not view.asked)
-        self._about.setVisible(not view.asked)
-        if view.lines == self._shown:
-            return
-        self._shown = view.lines
+        self._view = view
+        self._stand(asking=False)
         clear(self._list)
-        for line in view.lines:
+        for line in view.lines if view is not None else ():
             self._list.addWidget(Words(self._theme, "body", "ink2", text=line, wrap=True))
+
+    def _stand(self, *, asking: bool) -> None:
+        """With the button, with the question, or with the way back."""
+        asked = self._view is not None and self._view.asked
+        back = self._view is not None and self._view.may_take_back
+        came_from = self._erase.hasFocus() or self._back.hasFocus()
+        for part, seen in (
+            (self._erase, not asked and not asking), (self._about, not asked and not asking),
+            (self._back, back), (self._late, back),
+        ):  # fmt: skip
+            part.setVisible(seen)
+        if not asking:
+            self._sure.hide()
+        if came_from and not asking:
+            (self._back if back else self._erase).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _ask(self) -> None:
+        self._sure.ask()
+        self._stand(asking=True)
+
+    def _answered(self, yes: bool) -> None:
+        self._stand(asking=False)
+        self._erase.setFocus(Qt.FocusReason.TabFocusReason)
+        if yes:
+            self._wished.emit(AskErasure())

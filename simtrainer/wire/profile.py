@@ -19,6 +19,7 @@ FAILED = "http://adlnet.gov/expapi/verbs/failed"
 ASKED = "http://adlnet.gov/expapi/verbs/asked"
 COMMENTED = "http://adlnet.gov/expapi/verbs/commented"
 COMPLETED = "http://adlnet.gov/expapi/verbs/completed"
+VOIDED = "http://adlnet.gov/expapi/verbs/voided"
 
 ERASURE_WISHED = f"{BASE}/verb/requested-erasure"
 ERASURE = f"{BASE}/erasure"

@@ -205,6 +205,18 @@ def erasure_wish(person: str, at: str) -> Statement:
     }
 
 
+def erasure_taken_back(person: str, wish: str, at: str) -> Statement:
+    """The person has thought again: the wish with this id no longer holds."""
+    account = {"homePage": profile.PERSON_HOME_PAGE, "name": person}
+    return {
+        "id": str(uuid5(UUID(wish), "taken-back")),
+        "actor": {"objectType": "Agent", "account": account},
+        "verb": {"id": profile.VOIDED, "display": {"en": "voided"}},
+        "object": {"objectType": "StatementRef", "id": wish},
+        "timestamp": at,
+    }
+
+
 def statement_id(run: UUID, event_no: int, verb: str, check: str = "") -> str:
     """Id derived from run and event, and from the check: one event may settle several."""
     name = f"{event_no}:{verb}:{check}" if check else f"{event_no}:{verb}"

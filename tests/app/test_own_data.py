@@ -54,6 +54,33 @@ def test_erasure_is_asked_for_once() -> None:
         rig.do(c.AskErasure())
 
 
+def test_what_was_asked_is_taken_back_and_may_be_asked_again() -> None:
+    rig = ended()
+    rig.do(c.AskErasure())
+    own = rig.trainer.home().own
+    assert own is not None and own.may_take_back
+    rig.do(c.TakeBackErasure())
+    *_, asked, last = rig.store.waiting()
+    (wish,), (word,) = json.loads(asked), json.loads(last)
+    a_statement(word, "1.0.3")
+    assert word["object"] == {"objectType": "StatementRef", "id": wish["id"]}
+    own = rig.trainer.home().own
+    assert own is not None and not own.asked and not own.may_take_back
+    assert not any("sletting" in line for line in own.lines)
+    with pytest.raises(Problem, match=r"own\.not_asked"):
+        rig.do(c.TakeBackErasure())
+    rig.clock.utc = "2026-05-13T08:00:00.000Z"
+    rig.do(c.AskErasure())
+    assert json.loads(rig.store.waiting()[-1])[0]["id"] != wish["id"]
+
+
+def test_a_wish_of_which_only_the_day_is_known_stands() -> None:
+    rig = ended()
+    rig.store.keep("P-1", "erasure", "asked", {"day": "2026-05-01"})
+    own = rig.trainer.home().own
+    assert own is not None and own.asked and not own.may_take_back
+
+
 def test_where_nothing_was_sent_there_is_nothing_to_erase() -> None:
     rig = Rig()
     rig.do(c.SignIn("P-1"))

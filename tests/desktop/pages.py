@@ -45,6 +45,14 @@ def results(theme: Theme, texts: Texts) -> Page:
     return page
 
 
+def asked(theme: Theme, texts: Texts) -> Page:
+    """The same when erasure was asked for."""
+    page = HomePage(theme, texts)
+    own = replace(samples.OWN, asked=True, may_take_back=True)
+    page.render_home(replace(samples.HOME, page="results", own=own))
+    return page
+
+
 def first_home(theme: Theme, texts: Texts) -> Page:
     """Nothing has been played yet."""
     page = HomePage(theme, texts)
@@ -116,6 +124,7 @@ ALL: dict[str, Make] = {
     "home": home,
     "scenarios": scenarios,
     "results": results,
+    "asked": asked,
     "first_home": first_home,
     "play": play,
     "late": late,

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from simtrainer.app import commands as c
 from simtrainer.base.text import Texts
+from simtrainer.desktop.home import HomePage
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.page import Page
 from simtrainer.desktop.play import PlayPage
@@ -31,7 +32,7 @@ ASKED = {
     ("home", "latest.run-9"): c.ShowDebrief("run-9"),
     ("scenarios", "start.innkomst"): c.ChooseMode("innkomst"),
     ("results", "debrief.run-8"): c.ShowDebrief("run-8"),
-    ("results", "own.erase"): c.AskErasure(),
+    ("asked", "own.back"): c.TakeBackErasure(),
     ("play", "nav.inbox"): c.OpenModule("inbox"),
     ("play", "nav.meds"): c.OpenModule("meds"),
     ("play", "pause"): c.Pause(),
@@ -81,6 +82,42 @@ def test_a_button_asks(
         pressed = Qt.Key.Key_Space if how == "space" else Qt.Key.Key_Return
         QTest.keyClick(target.widget, pressed)
     assert wishes == [ASKED[screen, key]]
+
+
+@pytest.mark.parametrize("hand", ["mouse", "keyboard"])
+def test_erasure_is_asked_about_once_more_and_no_is_the_nearest_answer(
+    hand: str, light: Theme, texts: Texts, put: Put
+) -> None:
+    page = pages.ALL["results"](light, texts)
+    wishes = listened(page)
+    put(page)
+
+    def press(key: str) -> None:
+        target = find(page, key)
+        assert target is not None, key
+        if hand == "mouse":
+            QTest.mouseClick(target.widget, Qt.MouseButton.LeftButton, pos=target.rect.center())
+        else:
+            QTest.keyClick(target.widget, Qt.Key.Key_Space)
+        settle()
+
+    press("own.erase")
+    no = named(page, "own.erase.no")
+    assert no.hasFocus() and find(page, "own.erase") is None
+    press("own.erase.no")
+    assert find(page, "own.erase.yes") is None and named(page, "own.erase").hasFocus()
+    press("own.erase")
+    QTest.keyClick(named(page, "own.erase.yes"), Qt.Key.Key_Escape)
+    assert find(page, "own.erase.yes") is None and wishes == []
+    press("own.erase")
+    press("own.erase.yes")
+    assert wishes == [c.AskErasure()]
+    assert isinstance(page, HomePage)
+    asked = replace(samples.OWN, asked=True, may_take_back=True)
+    page.render_home(replace(samples.HOME, page="results", own=asked))
+    assert named(page, "own.back").hasFocus(), "the way back is where the hand is"
+    page.render_home(replace(samples.HOME, page="results", own=samples.OWN))
+    assert named(page, "own.erase").hasFocus()
 
 
 @pytest.mark.parametrize("screen", ["signin", "home", "debrief"])

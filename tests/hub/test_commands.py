@@ -19,7 +19,7 @@ from simtrainer.hub.resources.gate import known
 from simtrainer.hub.sealing import new_secret_key
 from simtrainer.hub.settings import Settings
 from simtrainer.launch.bench import postgresql
-from simtrainer.wire.statement import erasure_wish, statements
+from simtrainer.wire.statement import erasure_taken_back, erasure_wish, statements
 from tests.hub.conftest import BOTH, RESOURCES, Caller, caller, said
 from tests.hub.municipality import code, roster_csv, run
 from tests.hub.samples import agent, pointer, statement, uid, void
@@ -112,6 +112,18 @@ def test_who_asked_to_be_erased_is_listed_until_it_is_done(own_url: str, tmp_pat
         commands.import_results(own_url, tmp_path / "r.json")
     assert commands.erasure_wishes(own_url) == [{"code": "P7", "at": "2026-05-12T10:00:00.000Z"}]
     commands.erase(own_url, "P7")
+    assert commands.erasure_wishes(own_url) == []
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_wish_that_was_taken_back_is_listed_no_more(
+    turned: bool, own_url: str, tmp_path: Path
+) -> None:
+    wish = erasure_wish("P7", "2026-05-12T10:00:00.000Z")
+    word = erasure_taken_back("P7", wish["id"], "2026-05-12T10:05:00.000Z")
+    for number, told in enumerate((word, wish) if turned else (wish, word)):
+        (tmp_path / f"{number}.json").write_text(json.dumps([told]))
+        commands.import_results(own_url, tmp_path / f"{number}.json")
     assert commands.erasure_wishes(own_url) == []
 
 

@@ -73,7 +73,7 @@ def refresher(
 
 def own_data(texts: Texts, own: OwnData) -> OwnDataView:
     """What is stored about the person."""
-    return OwnDataView(own.lines(texts), bool(own.asked()))
+    return OwnDataView(own.lines(texts), bool(own.asked()), own.may_take_back())
 
 
 def survey(texts: Texts, answers: Answers | None) -> SurveyView | None:

@@ -20,6 +20,7 @@ class OwnDataView:
 
     lines: tuple[str, ...]
     asked: bool
+    may_take_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,8 @@ def about(database_url: str, code: str, tenant: str = DEFAULT_TENANT) -> dict[st
 
 
 def erasure_wishes(database_url: str, tenant: str = DEFAULT_TENANT) -> list[dict[str, str]]:
-    """Who has asked to be erased and is still here, oldest first: ``{"code", "at"}``."""
+    """Who has asked to be erased, has not taken it back and is still here, oldest first:
+    ``{"code", "at"}``."""
     from simtrainer.hub.queries import find
     from simtrainer.hub.queries.matching import Filter
     from simtrainer.wire import profile
@@ -191,7 +192,8 @@ def erasure_wishes(database_url: str, tenant: str = DEFAULT_TENANT) -> list[dict
     with opened(database_url) as database:
         owner = database.read(lambda c: tenant_of(c, tenant))
         page = find.page(database, owner, wanted)
-    told = [json.loads(payload) for payload in page.payloads]
+    # What refers to a wish is found with it, also the word that takes it back.
+    told = [one for one in map(json.loads, page.payloads) if one["verb"]["id"] == wanted.verb]
     return [{"code": one["actor"]["account"]["name"], "at": one["timestamp"]} for one in told]
 
 
