@@ -17,7 +17,16 @@ from simtrainer.desktop.moves import Aliases, Move, run_moves, task_moves
 from simtrainer.desktop.player import Player
 from simtrainer.desktop.pointer import Light, Pointer
 from simtrainer.desktop.strip import Strip
-from simtrainer.desktop.targets import Target, bars_round, find, in_view, reach, said, standing
+from simtrainer.desktop.targets import (
+    Target,
+    bars_round,
+    find,
+    in_view,
+    reach,
+    said,
+    seen_part,
+    standing,
+)
 from simtrainer.desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -224,8 +233,8 @@ class Guide(QObject):
         """In the window's coordinates; nothing where it is scrolled out of sight."""
         if not in_view(target):
             return QRect()
-        corner = target.widget.mapTo(self._window, target.rect.topLeft())
-        return QRect(corner, target.rect.size())
+        part = seen_part(target)
+        return QRect(target.widget.mapTo(self._window, part.topLeft()), part.size())
 
     def _follow(self) -> None:
         """What is lit was scrolled, pressed or moved: the ring goes with the place, and lies round
@@ -246,10 +255,15 @@ class Guide(QObject):
                 return None
             if self._is_made(move):
                 continue
-            seen = reach(self._window, move.gesture.key, _look)
+            seen = reach(self._window, move.gesture.key, self._look)
             if seen is not None:
                 return move.by_way_of(seen[0]), seen[1]
         return None
+
+    def _look(self, window: QWidget, key: str) -> Target | None:
+        """What is lit already stays where the person has scrolled it."""
+        lit = key == self._key and not self._light.isHidden()
+        return (standing if lit or _read_first(key) else find)(window, key)
 
     def _coming(self) -> Iterator[Move | None]:
         """The moves of the task that is lit, without making them: those of one task only, since
@@ -291,7 +305,7 @@ class Guide(QObject):
 
     def _caption(self, move: Move) -> str:
         gesture, texts = move.gesture, self._trainer.texts
-        target = _look(self._window, gesture.key)
+        target = self._look(self._window, gesture.key)
         what = said(target, gesture.key) if target is not None else ""
         if target is not None and what and not in_view(target):
             return texts("ui.caption.scroll", what=what)
@@ -335,13 +349,9 @@ class Guide(QObject):
 
 
 def _read_first(key: str) -> bool:
-    """What is done with an entry stands under it."""
+    """What is done with an entry stands under it, and is not scrolled to: the person is to read
+    down to it."""
     return key.startswith("row.")
-
-
-def _look(window: QWidget, key: str) -> Target | None:
-    """What is done with an entry is not scrolled to: the person is to read down to it."""
-    return (standing if _read_first(key) else find)(window, key)
 
 
 def _is_own(widget: QWidget | None) -> bool:

@@ -71,6 +71,16 @@ def in_view(target: Target) -> bool:
     )
 
 
+def seen_part(target: Target) -> QRect:
+    """What of the place is not scrolled away, in the widget's coordinates."""
+    seen = QRect(target.rect)
+    for area in _areas_round(target.widget):
+        canvas = area.viewport()
+        corner = target.widget.mapFrom(canvas, canvas.rect().topLeft())
+        seen &= QRect(corner, canvas.size())
+    return seen
+
+
 def bars_round(widget: QWidget) -> Iterator[QScrollBar]:
     """What scrolls the widget, or the widget it is in."""
     for area in _areas_round(widget):

@@ -179,6 +179,8 @@ def test_the_words_tell_one_message_from_another_and_the_page_stands_still(tmp_p
 
 def test_the_ring_lies_round_nothing_but_what_the_words_name(tmp_path: Path) -> None:
     """Also when somebody has narrowed the list to others, or scrolled the place away."""
+    from PySide6.QtCore import QRect
+
     from simtrainer.desktop.gestures import Gesture
     from simtrainer.desktop.targets import bars_round, standing
 
@@ -214,6 +216,14 @@ def test_the_ring_lies_round_nothing_but_what_the_words_name(tmp_path: Path) -> 
             assert place is not None
             assert guide._light._place == guide._seen(place)
         assert guide._light._place != before
+        bar.setValue(bar.maximum())
+        assert guide._look(at.window, key) is not None
+        assert bar.value() == bar.maximum(), "what is lit already is not scrolled back to"
+        bar.setValue(0)
+        at.pilot.rest(5)
+        canvas = bar.parentWidget().parentWidget().viewport()
+        corner = canvas.mapTo(at.window, canvas.rect().topLeft())
+        assert QRect(corner, canvas.size()).contains(guide._light._place), "only what is seen of it"
 
 
 def test_the_ring_leads_through_the_button_that_hides_a_tab(tmp_path: Path) -> None:
