@@ -43,11 +43,12 @@ class Held:
         """Results that no hub has acknowledged."""
         return self.delivery.waiting + self.delivery.quarantined
 
-    def refuse_unanswered(self) -> None:
-        """Raises ``Problem("station.undelivered" | "station.not_taken")`` while there are any."""
+    def refuse_unanswered(self, *, but_refused: bool = False) -> None:
+        """``but_refused`` lets pass what the hub will not have, which is kept elsewhere.
+        Raises ``Problem("station.undelivered" | "station.not_taken")`` while there are any."""
         if self.delivery.waiting:
             raise Problem("station.undelivered", n=self.delivery.waiting)
-        if self.delivery.quarantined:
+        if self.delivery.quarantined and not but_refused:
             raise Problem("station.not_taken", n=self.delivery.quarantined)
 
     def refuse_unfinished(self) -> None:

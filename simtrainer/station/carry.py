@@ -21,13 +21,14 @@ from simtrainer.app.entrance import GUEST
 from simtrainer.app.ports import RunInfo, RunStore
 from simtrainer.base.ports import Clock
 from simtrainer.base.problem import Problem
-from simtrainer.station.files import write_whole
+from simtrainer.station.files import is_full, write_whole
 from simtrainer.station.home import Home
 from simtrainer.station.lock import Running
 from simtrainer.station.settings import Settings
 from simtrainer.station.store.runs import RunFile
 
-KIND, VERSION = "simtrainer-run", 1
+KIND, VERSION, SUFFIX = "simtrainer-run", 1, ".simrun"
+_BEGINS = json.dumps({"kind": KIND})[:-1].encode()
 _LARGEST = 64_000_000
 """No run of two hours comes near this; a file that says so is not one of ours."""
 
@@ -46,7 +47,8 @@ class Carried:
 def take(store: RunStore, run: str, path: Path, at: str) -> RunInfo:
     """Write a run to a file, whole or not at all; ``at`` is the time now.
 
-    Raises ``Problem("run.unknown" | "run.damaged" | "run.finished" | "carry.not_written")``.
+    Raises ``Problem("run.unknown" | "run.damaged" | "run.finished" | "carry.not_written" |
+    "carry.full")``.
     """
     info, program, events = store.load(run)
     if info.state == "finished":
@@ -56,7 +58,8 @@ def take(store: RunStore, run: str, path: Path, at: str) -> RunInfo:
     try:
         write_whole(path, data)
     except OSError as error:
-        raise Problem("carry.not_written", retry=True, file=str(path)) from error
+        code = "carry.full" if is_full(error) else "carry.not_written"
+        raise Problem(code, retry=True, file=str(path)) from error
     store.keep(info.person, CARRIED, run, {"at": at, "events": len(events)})
     return info
 
@@ -64,8 +67,9 @@ def take(store: RunStore, run: str, path: Path, at: str) -> RunInfo:
 def bring(store: RunStore, path: Path) -> RunInfo:
     """Take up a run from a file. One that is here already is only added to, never changed.
 
-    Raises ``Problem("carry.no_file" | "carry.broken" | "carry.newer")``, or
-    ``Problem("carry.other")`` where both PCs have gone on with it, each in its way.
+    Raises ``Problem("carry.no_file" | "carry.not_ours" | "carry.broken" | "carry.newer")``,
+    ``Problem("carry.finished")`` where it has been finished here, or ``Problem("carry.other")``
+    where both PCs have gone on with it, each in its way.
     """
     try:
         data = path.read_bytes()
@@ -73,9 +77,9 @@ def bring(store: RunStore, path: Path) -> RunInfo:
         raise Problem("carry.no_file", file=path.name) from error
     found = read(data, path.name)
     info, run = found.info, found.info.run
+    here = _here(store, run, path.name)
     if found.guest:
         store.keep("", GUEST, info.person, found.guest)
-    here = _here(store, run)
     if here is None:
         store.create(info, found.program)
         here = []
@@ -133,13 +137,17 @@ class StickCarrier:
         return bring(self._store, Path(path)).person
 
 
-def _here(store: RunStore, run: str) -> list[bytes] | None:
+def _here(store: RunStore, run: str, file: str) -> list[bytes] | None:
+    """Its events where it is here too."""
     try:
-        return store.load(run)[2]
+        info, _, events = store.load(run)
     except Problem as problem:
         if problem.code == "run.unknown":
             return None
         raise
+    if info.state == "finished":
+        raise Problem("carry.finished", file=file)
+    return events
 
 
 def written(carried: Carried) -> bytes:
@@ -172,7 +180,8 @@ def read(data: bytes, name: str) -> Carried:
             raise ValueError("sha256")
         return _inner(packed)
     except (ValueError, KeyError, TypeError, binascii.Error, zlib.error) as error:
-        raise Problem("carry.broken", file=name) from error
+        ours = name.endswith(SUFFIX) or data.startswith(_BEGINS)
+        raise Problem("carry.broken" if ours else "carry.not_ours", file=name) from error
 
 
 def _inner(packed: bytes) -> Carried:

@@ -1,7 +1,10 @@
 """Files that are whole or not there at all, also after a power cut."""
 
+import errno
 import os
 from pathlib import Path
+
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 def write_whole(path: Path, data: bytes, mode: int = 0o644) -> None:
@@ -18,6 +21,11 @@ def write_whole(path: Path, data: bytes, mode: int = 0o644) -> None:
         part.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def is_full(error: OSError) -> bool:
+    """Whether it went wrong because there is no room left."""
+    return error.errno in _FULL
 
 
 def sync_folder(folder: Path) -> None:

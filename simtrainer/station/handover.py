@@ -61,18 +61,27 @@ def export(home: Home, settings: Settings, path: Path) -> int:
     return len(parcels)
 
 
-def wipe(home: Home, settings: Settings, *, abandon: bool = False) -> None:
+def wipe(
+    home: Home, settings: Settings, *, abandon: bool = False, refused: Path | None = None
+) -> None:
     """Remove runs, results, roster and credential from this PC.
 
     ``abandon`` gives up runs that nobody finished; those that a memory stick holds are not lost.
+    What the hub has refused is written to ``refused``, where that is given: the hub has answered,
+    and a PC is not held back for good.
     Raises ``Problem`` as ``Held`` refuses, or ``Problem("station.already_running")``.
     """
     home.prepare()
     with Running(home.running):
-        empty(home, settings, abandon=abandon)
+        found = status(home, settings).delivery
+        if refused is not None and found.quarantined and not found.waiting:
+            export(home, settings, refused)
+        empty(home, settings, abandon=abandon, refused_kept=refused is not None)
 
 
-def empty(home: Home, settings: Settings, *, abandon: bool = False) -> Held:
+def empty(
+    home: Home, settings: Settings, *, abandon: bool = False, refused_kept: bool = False
+) -> Held:
     """``wipe`` for the app itself, which holds the lock; what was there before. Raises also
     ``Problem("station.sending" | "station.fetching")`` while something is on its way."""
     sending = FileLock(home.uploading)
@@ -80,7 +89,7 @@ def empty(home: Home, settings: Settings, *, abandon: bool = False) -> Held:
         raise Problem("station.sending", retry=True)
     try:
         found = status(home, settings)
-        found.refuse_unanswered()
+        found.refuse_unanswered(but_refused=refused_kept)
         if not abandon:
             found.refuse_unfinished()
         with alone(home):

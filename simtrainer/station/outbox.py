@@ -37,6 +37,7 @@ CONCERNS_ALL = frozenset(
         "upload.wrong_address",
         "upload.busy",
         "upload.no_file",
+        "upload.no_room",
     }
 )
 FAILURES_IN_A_ROW = 3

@@ -1,5 +1,6 @@
 """A run goes to another PC in a file: whole, once, and with nothing lost on the way."""
 
+import errno
 import hashlib
 import json
 from dataclasses import replace
@@ -86,6 +87,37 @@ def test_a_finished_run_stays(tmp_path: Path) -> None:
         take(here, "run-1", tmp_path / "a.simrun", AT)
 
 
+def test_one_that_was_finished_here_is_not_taken_up_again(tmp_path: Path) -> None:
+    here, file = store(), tmp_path / "a.simrun"
+    take(here, "run-1", file, AT)
+    here.finish("run-1", AT, {}, b"[]")
+    with pytest.raises(Problem, match=r"carry\.finished"):
+        bring(here, file)
+    assert here.load("run-1")[2] == EVENTS
+
+
+def test_a_full_stick_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    here = store()
+    monkeypatch.setattr("simtrainer.station.carry.write_whole", full)
+    with pytest.raises(Problem, match=r"carry\.full"):
+        take(here, "run-1", tmp_path / "a.simrun", AT)
+    assert away(here, "P-1") == set()
+
+
+@pytest.mark.parametrize("name", ["brev.txt", "ut.simresultater", "bilde"])
+def test_what_never_was_a_run_is_told_from_one_that_is_broken(name: str) -> None:
+    for data in (b"", b"hei", b"[1]", b'{"format": "simtrainer-results"}'):
+        with pytest.raises(Problem, match=r"carry\.not_ours"):
+            read(data, name)
+        with pytest.raises(Problem, match=r"carry\.broken"):
+            read(data, "a.simrun")
+    with pytest.raises(Problem, match=r"carry\.broken"):
+        read(written(Carried(INFO, b"program", EVENTS, {}))[:-9], name)
+
+
 def test_a_stick_that_is_out_loses_nothing(tmp_path: Path) -> None:
     here = store()
     with pytest.raises(Problem, match=r"carry\.not_written"):
@@ -124,7 +156,7 @@ def test_a_flipped_bit_is_noticed_or_changes_nothing(at: int, bit: int) -> None:
 @given(cut=st.integers(0, len(WHOLE) - 3))
 def test_a_cut_file_is_noticed(cut: int) -> None:
     with pytest.raises(Problem, match=r"carry\.broken"):
-        read(WHOLE[:cut], "a")
+        read(WHOLE[:cut], "a.simrun")
 
 
 def test_real_stores_and_a_running_app(tmp_path: Path) -> None:

@@ -85,6 +85,25 @@ def test_wiping_refuses_while_anything_is_unacknowledged(
     assert store.load("r1")
 
 
+def test_what_the_hub_refused_holds_no_pc_back_for_good(
+    home: Home, store: RunFile, lrs: Lrs, tmp_path: Path
+) -> None:
+    finish(store, "r1")
+    finish(store, "r2")
+    store.close()
+    kept = tmp_path / "kept.simresultater"
+    with pytest.raises(Problem, match=r"station\.undelivered"):
+        wipe(home, OFFLINE, refused=kept)
+    assert not kept.exists()
+    lrs.stored["r1"] = {"id": "r1", "other": 1}
+    deliver(home, lrs)
+    with pytest.raises(Problem, match=r"upload\.no_file"):
+        wipe(home, OFFLINE, refused=tmp_path / "gone" / "kept")
+    assert home.database.exists()
+    wipe(home, OFFLINE, refused=kept)
+    assert [parcel.run for parcel in read_results(kept)] == ["r1"] and not home.database.exists()
+
+
 def test_wiping_refuses_while_a_run_is_open(home: Home, store: RunFile) -> None:
     store.create(run_info("open"), PROGRAM)
     store.close()

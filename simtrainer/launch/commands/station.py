@@ -232,11 +232,15 @@ def set_(key: str, value: str) -> int:
 @cli.command("wipe")
 def wipe(
     abandon: Annotated[bool, typer.Option(help="Gi opp øvinger som ikke er ferdige.")] = False,
+    refused: Annotated[
+        Path | None,
+        typer.Option(help="Skriv det sentralen ikke tok imot, til denne filen, og tøm likevel."),
+    ] = None,
 ) -> int:
     """Tøm PC-en før den leveres tilbake. Nektes så lenge noe ikke er levert."""
     from simtrainer.station.handover import wipe as remove
 
     home, settings = _here()
-    remove(home, settings.current, abandon=abandon)
+    remove(home, settings.current, abandon=abandon, refused=refused)
     print(texts()("cli.station.wiped"))
     return 0

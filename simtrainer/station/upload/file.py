@@ -10,7 +10,7 @@ from pathlib import Path
 from simtrainer.base.problem import Problem
 from simtrainer.station.files import free_name
 from simtrainer.station.upload.receipt import Parcel, Receipt
-from simtrainer.station.upload.results_file import SUFFIX, header, line, read_results
+from simtrainer.station.upload.results_file import SUFFIX, header, line, not_written, read_results
 
 
 class FileBackend:
@@ -41,7 +41,7 @@ class FileBackend:
                 stream.flush()
                 os.fsync(stream.fileno())
         except OSError as error:
-            raise Problem("upload.no_file", retry=True, path=str(self._path)) from error
+            raise not_written(self._path, error) from error
         self._inside.add(parcel.id)
         return Receipt(parcel.id, stored=False)
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from simtrainer.base.problem import Place, Problem
-from simtrainer.station.files import write_whole
+from simtrainer.station.files import is_full, write_whole
 from simtrainer.station.sealing import is_whole
 from simtrainer.station.upload.receipt import Parcel
 
@@ -19,12 +19,18 @@ SUFFIX = ".simresultater"
 
 
 def write_results(path: Path, station: str, name: str, parcels: Sequence[Parcel]) -> None:
-    """Write a whole file, or none. Raises ``Problem("upload.no_file")``."""
+    """Write a whole file, or none. Raises ``Problem("upload.no_file" | "upload.no_room")``."""
     data = b"".join([header(station, name), *map(line, parcels)])
     try:
         write_whole(path, data)
     except OSError as error:
-        raise Problem("upload.no_file", retry=True, path=str(path)) from error
+        raise not_written(path, error) from error
+
+
+def not_written(path: Path, error: OSError) -> Problem:
+    """Why a file could not be written."""
+    code = "upload.no_room" if is_full(error) else "upload.no_file"
+    return Problem(code, retry=True, path=str(path))
 
 
 def read_results(path: Path) -> list[Parcel]:
