@@ -1,11 +1,13 @@
 """What the screen of one session remembers that is no part of the log: forms, filters, the dose
 that is being signed, the search text. Lost in a crash without harm, since drafts are logged."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from simtrainer.app.finding import Finder
 from simtrainer.app.forms import Forms
 from simtrainer.app.session import Session
+from simtrainer.engine.event import Event
 from simtrainer.record.entry import Entry
 
 
@@ -58,6 +60,8 @@ class Desk:
     """The chapter before which a break is held; empty for none."""
     wished_ms: int = 0
     """When something was last pressed or written on the screen."""
+    stopped_at: Sequence[Event] = ()
+    """What happened where going ahead stopped, until it has been told."""
     refused: bool = False
     """The disk would not take writing that nobody has signed: it is tried again."""
     signed_ms: dict[str, int] = field(default_factory=dict)

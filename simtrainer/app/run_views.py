@@ -6,6 +6,7 @@ from simtrainer.app.present import run as run_page
 from simtrainer.app.present.access import access
 from simtrainer.app.present.frame import banner, card, frame, nav, tasks
 from simtrainer.app.present.kinds import module_view
+from simtrainer.app.present.stopped import stopped
 from simtrainer.app.views.access import AccessView
 from simtrainer.app.views.modules import ModuleView
 from simtrainer.app.views.run import BreakView, FeedbackView, SheetView
@@ -27,6 +28,11 @@ class RunViews:
         """How the last task went, where the mode tells at once."""
         play = self._playing()
         return run_page.feedback(play.draw, play.desk)
+
+    def stopped(self) -> str:
+        """Why going ahead stopped, once; empty where nobody has gone ahead."""
+        play = self._playing()
+        return stopped(play.draw, play.desk)
 
     def rest(self) -> BreakView | None:
         """The card between two chapters, while a break is held."""

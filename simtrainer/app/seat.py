@@ -53,6 +53,9 @@ class SeatViews:
     def feedback(self) -> "FeedbackView | None":
         return self._seat().feedback()
 
+    def stopped(self) -> str:
+        return self._seat().stopped()
+
     def rest(self) -> "BreakView | None":
         return self._seat().rest()
 

@@ -16,6 +16,7 @@ from simtrainer.app.present.frame import may_skip, tasks_open
 from simtrainer.app.session import Session
 from simtrainer.base.problem import Problem
 from simtrainer.engine.scoring import next_help
+from simtrainer.engine.signs import noticed
 
 Parts = frozenset[str]
 RECORD: Parts = frozenset({
@@ -162,10 +163,19 @@ class TrainingFrame:
         return RECORD
 
     def _skip(self, command: c.SkipAhead) -> Parts:
+        """On to the first thing that the screen has a sign of: what turned out not to happen is
+        no reason to stop."""
         if not may_skip(self.draw, self.desk):
             raise Problem("run.nothing_to_skip")
         self.keep_drafts()
-        return self._act("skip", to=self.session.next_stop_ms())
+        run = self.session.run
+        first = len(run.log)
+        while may_skip(self.draw, self.desk):
+            self.session.act("skip", {"to": self.session.next_stop_ms()})
+            if any(noticed(run.program, event) for event in run.log[first:]):
+                break
+        self.desk.stopped_at = run.log[first:]
+        return RECORD
 
     def _finish(self, command: c.FinishRun) -> Parts:
         self.keep_drafts()

@@ -119,8 +119,15 @@ class Contents(QWidget):
         except Cancelled:
             return
         else:
-            self._notice.hide()
+            self._tell_why_it_stopped()
         self._tell_news()
+
+    def _tell_why_it_stopped(self) -> None:
+        """Who has gone ahead in time is told what stopped it; else what the strip said is old."""
+        self._notice.hide()
+        why = self._trainer.stopped() if self._trainer.screen == "play" else ""
+        if why:
+            self._announce(why)
 
     def tell(self, problem: Problem) -> None:
         """Say what happened and what to do."""

@@ -17,12 +17,11 @@ from simtrainer.engine.judge import Judge
 from simtrainer.engine.program import EVERY_WAY, Program
 from simtrainer.engine.scoring import result
 from simtrainer.engine.script import MAX_RINGS, RING_AGAIN_MS, Script
+from simtrainer.engine.signs import may_show
 from simtrainer.engine.variant import AS_WRITTEN
 
 __all__ = ["MAX_RINGS", "RING_AGAIN_MS", "Run"]
 
-_UNSEEN = frozenset({"close", "call_missed", "look", "judge"})
-"""What passes without a sign on the screen where nobody is waiting."""
 _PAUSED_TOO = frozenset({"resume", "finish", "draft", "freeze", "thaw", "hand", "flag"})
 """What may be done while all stands still: nothing of it touches the record."""
 _PRIORITY = {
@@ -88,10 +87,11 @@ class Run:
 
     def next_ms(self, unseen: bool = False) -> int | None:
         """When something that can be noticed happens next by itself, None when nothing will.
-        With ``unseen`` also what may pass without a sign."""
-        hidden = () if unseen else _UNSEEN
-        coming = (i for i in self._queue if i[3] not in hidden and i[0] > self.now_ms)
-        return min((item[0] for item in coming), default=None)
+        With ``unseen`` also what may pass without a sign. What hangs on a condition may turn out
+        not to happen: ``signs.noticed`` tells afterwards."""
+        coming = (item for item in self._queue if item[0] > self.now_ms)
+        seen = (item for item in coming if unseen or may_show(self.history, item[3], item[4]))
+        return min((item[0] for item in seen), default=None)
 
     def deadline_ms(self, check: str) -> int | None:
         """When the check is due, None while it is not open or has no deadline."""

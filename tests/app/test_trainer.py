@@ -292,6 +292,18 @@ def test_skipping_is_only_offered_when_nothing_is_open() -> None:
         rig.do(c.SkipAhead())
 
 
+def test_going_ahead_passes_what_turned_out_not_to_happen() -> None:
+    never = {"not": NOTE}
+    rig = small(
+        beats=[
+            beat("not", {"notice": "$n"}, at=5, unless=never),
+            beat("b", {"notice": "$n"}, at=20),
+        ],
+    )
+    rig.do(c.SkipAhead())
+    assert rig.play.session.now_ms == 20 * 60_000
+
+
 def test_help_is_for_the_current_task_and_climbs_the_ladder() -> None:
     rig = small(checks=[check("c", NOTE, task="$t"), check("d", NOTE, task="$t", due=2)])
     for level in ("hint", "where", "show", "do"):

@@ -123,6 +123,10 @@ class FakeTrainer:
         """No break is held."""
         return None
 
+    def stopped(self) -> Any:
+        """Why going ahead stopped."""
+        return self._answer("stopped", "")
+
     def feedback(self) -> Any:
         """Nothing new."""
         return self._answer("feedback", None)

@@ -132,6 +132,20 @@ def test_a_problem_in_a_tick_is_told(
     assert window.notice == "Velg navnet ditt først."
 
 
+def test_why_going_ahead_stopped_is_told_until_the_next_wish(
+    window: MainWindow, trainer: FakeTrainer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.ask(c.StartRun("x"))
+    why = iter(["Klokka er 07:40.", ""])
+    monkeypatch.setattr(trainer, "stopped", lambda: next(why))
+    window.ask(c.SkipAhead())
+    assert window.notice == "Klokka er 07:40."
+    window.contents._tick()
+    assert window.notice, "it is read in peace"
+    window.ask(c.OpenModule("inbox"))
+    assert window.notice == ""
+
+
 def test_a_word_about_what_is_tried_again_goes_when_it_is_done(
     window: MainWindow, trainer: FakeTrainer
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 from simtrainer.base.problem import Problem
 from simtrainer.engine.program import MINUTE_MS
 from simtrainer.engine.run import MAX_RINGS, RING_AGAIN_MS
+from simtrainer.engine.signs import noticed
 from tests.engine.programs import Player, beat, check, dialogue, note_effect
 
 Play = Callable[..., Player]
@@ -331,6 +332,23 @@ def test_the_next_thing_is_told_and_a_closing_window_is_no_thing(play: Play) -> 
     assert player.run.next_ms() == 5 * MINUTE_MS
     assert player.at(5).run.next_ms() == 9 * MINUTE_MS
     assert player.at(9).run.next_ms() is None
+
+
+def test_what_a_colleague_writes_and_what_is_judged_unseen_are_no_things_to_stop_at(
+    play: Play,
+) -> None:
+    player = play(
+        beats=[
+            beat("writes", note_effect("n-1"), at=2),
+            beat("rings", {"notice": "$n"}, at=6),
+        ],
+        checks=[check("unseen", NOTE, opens=4), check("told", NOTE, task="$t", opens=8)],
+    )
+    assert player.run.next_ms(unseen=True) == 2 * MINUTE_MS
+    assert player.run.next_ms() == 6 * MINUTE_MS
+    assert player.at(6).run.next_ms() == 8 * MINUTE_MS
+    told = [e.kind for e in player.at(8).run.log if noticed(player.run.program, e)]
+    assert told == ["notice", "open_check"]
 
 
 def test_a_notice_stays_until_it_is_put_away(play: Play) -> None:

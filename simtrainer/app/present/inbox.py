@@ -121,7 +121,7 @@ def _drafts(draw: Drawing, module: Module, patient: str) -> Iterator[MessageRow]
 def _row(draw: Drawing, entry: Entry) -> MessageRow:
     return MessageRow(
         entry=entry.id,
-        sender=_sender(draw, entry),
+        sender=sender(draw, entry),
         subject=_subject(draw, entry),
         clock=_when(draw, entry),
         unread=is_unread(draw, entry),
@@ -151,7 +151,7 @@ def _kind(draw: Drawing, entry: Entry) -> str:
     return draw(f"type.{kind.id}") if "to" in kind.fields and kind.fields["to"].from_list else ""
 
 
-def _sender(draw: Drawing, entry: Entry) -> str:
+def sender(draw: Drawing, entry: Entry) -> str:
     """Who it is from; of one's own, whom it is to."""
     kind = draw.now.program.pack.types[entry.type]
     to, service = kind.fields.get("to"), kind.fields.get("sender")
@@ -186,7 +186,7 @@ def _message(draw: Drawing, module: Module, entry: Entry) -> MessageView:
         for name in names
         if (text := draw.field(kind, kind.fields[name], entry.fields.get(name)))
     )
-    parts = [draw("app.inbox.meta", who=_sender(draw, entry), clock=draw.clock(entry.first.at_ms))]
+    parts = [draw("app.inbox.meta", who=sender(draw, entry), clock=draw.clock(entry.first.at_ms))]
     if entry.patient:
         parts.append(draw.patient(entry.patient))
     return MessageView(
