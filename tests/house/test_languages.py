@@ -2,10 +2,12 @@
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import pytest
+import yaml
 
 from simtrainer.launch.words import LANGUAGES, REFERENCE, texts
 from tests.app.wording import ROOT, gaps
@@ -27,6 +29,16 @@ BOKMAAL = frozenset(
     )
 )
 """Words that nynorsk writes in another way."""
+OTHER_FORMS = {
+    "gjeven gjevne gjeve gjevast": "gitt", "blei": "vart", "blitt": "vorte", "vert": "blir",
+    "kome koma": "komme", "seie seia sei": "si", "òg": "også", "att": "igjen",
+    "svarar": "svarer", "passer": "passar", "flytter": "flyttar", "difor": "derfor",
+    "dersom": "viss", "plar": "pleier", "forskjell forskjellen": "skilnad", "merkt": "merka",
+    "rekneskapen": "rekneskapet", "tatt": "teke", "tar": "tek", "korkje": "verken",
+    "fyrst fyrste": "først", "gjera": "gjere", "vera": "vere", "ligge": "liggje",
+    "ringe": "ringje", "følge": "følgje", "legge": "leggje", "tenke": "tenkje", "muleg": "mogleg",
+}  # fmt: skip
+"""Forms that nynorsk has too, and the one that is written here: a word has one form everywhere."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -86,6 +98,29 @@ def test_nynorsk_is_not_bokmaal_with_other_endings() -> None:
         if word in BOKMAAL
     }
     assert sorted(found) == []
+
+
+def in_nynorsk() -> Iterator[tuple[str, str]]:
+    """Every text there is, of the interface, the packs and the scenarios. A concept is what people
+    may write, in all the forms there are."""
+    for key, text in table("nn").items():
+        yield from ((key, form) for form in forms(text) if not key.endswith(".example"))
+    packs, scenarios = ROOT / "resources" / "packs", ROOT / "scenarios"
+    for file in (*packs.glob("*/terms/nn.yaml"), *scenarios.glob("*/text/nn.yaml")):
+        for key, text in yaml.safe_load(file.read_text(encoding="utf-8")).items():
+            if not key.startswith("concept."):
+                yield f"{file.parent.parent.name}: {key}", str(text)
+
+
+def test_a_word_has_one_form_in_all_of_the_nynorsk() -> None:
+    chosen = {form: word for other, word in OTHER_FORMS.items() for form in other.split()}
+    found = [
+        f"{key}: {word}, write {chosen[word]}"
+        for key, text in in_nynorsk()
+        for word in _WORD.findall(text.lower())
+        if word in chosen
+    ]
+    assert found == []
 
 
 def test_english_is_not_norwegian_left_as_it_was() -> None:
