@@ -1,19 +1,24 @@
-"""A call card while somebody writes beside a rail of tasks: it lies over the record, clear of the
-field, so that nothing under the hands is laid out anew."""
+"""A call card while somebody is at work in the record beside a rail of tasks: it lies over the
+record, clear of what is in use, so that nothing under the hands is laid out anew."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import QComboBox, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea, QTextEdit, QWidget
 
 
-def field_in_use(page: QWidget, within: QWidget) -> QWidget | None:
-    """The field in this part of the page that is written or chosen in; its list may be open, and
-    then the list has the keyboard."""
-    here = page.focusWidget()
-    if isinstance(here, (QLineEdit, QTextEdit, QComboBox)) and within.isAncestorOf(here):
-        return here
-    return None
+def in_use(page: QWidget, within: QWidget) -> QWidget | None:
+    """What somebody is at in this part of the page: the field that is written or chosen in, whose
+    list may be open and then has the keyboard; of what is pressed or ticked, the pane that it is
+    in, since what stands beside it is next."""
+    here: QWidget | None = page.focusWidget()
+    if here is not None and not within.isAncestorOf(here):
+        return None
+    while here is not None and here.parentWidget() is not within:
+        if isinstance(here, (QLineEdit, QTextEdit, QComboBox, QScrollArea)):
+            return here
+        here = here.parentWidget()
+    return here
 
 
 def seen_at(page: QWidget, part: QWidget) -> QRect:

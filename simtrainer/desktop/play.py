@@ -13,7 +13,7 @@ from simtrainer.app.views.run import BreakView, FeedbackView, SheetView
 from simtrainer.app.views.shell import BannerView, CardView, FrameView, NavView, TaskPanelView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.access import AccessBar
-from simtrainer.desktop.afloat import clear_of, field_in_use, seen_at
+from simtrainer.desktop.afloat import clear_of, in_use, seen_at
 from simtrainer.desktop.banner import Banner
 from simtrainer.desktop.card import CallCard
 from simtrainer.desktop.feedback import FeedbackCard
@@ -70,7 +70,7 @@ class PlayPage(Page):
         self._compact = False
         self._rail_wish: bool | None = None
         self._afloat = False
-        """The card lies over the record, since somebody was writing when it came."""
+        """The card lies over the record, since somebody was at work there when it came."""
         self._wide_module = False
         self._module = ""
         self._hints: tuple[str, ...] = ()
@@ -88,6 +88,7 @@ class PlayPage(Page):
             part.wished.connect(self.wished)
         self._tasks.collapse_wanted.connect(self._collapse)
         self._card.grew.connect(self._size_card)
+        self._feedback.opened.connect(self._settle)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow_focus)
@@ -118,6 +119,10 @@ class PlayPage(Page):
         self._side.addWidget(self._card)
         # Undermost, so that a card that comes is not pressed by who is about to close this.
         self._side.addWidget(self._feedback)
+        marked = column()
+        marked.setContentsMargins(0, px(8), px(SCROLL), px(12))
+        marked.addWidget(self._feedback.mark)
+        self._side.addLayout(marked)
         self._body = row(gap=px(8))
         self._body.setContentsMargins(px(12), px(12), 0, 0)
         framed = column(gap=px(6))
@@ -134,7 +139,7 @@ class PlayPage(Page):
         """The record first; then what calls, what is to be done, the bar, and the modules."""
         over = (self._overlay, self._sheet_over)
         record = (self._access, self.host, self._banner)
-        side = (self._card, self._feedback, self._tasks)
+        side = (self._card, self._feedback, self._feedback.mark, self._tasks)
         return (*over, *record, *side, self._status, self._bar, self._nav, *self._over.values())
 
     def ask_help(self) -> None:
@@ -222,7 +227,7 @@ class PlayPage(Page):
             self._card.hide()
         else:
             comes_over = self._afloat or (self._card.isHidden() and self._rail())
-            self._afloat = comes_over and field_in_use(self, self.host) is not None
+            self._afloat = comes_over and in_use(self, self.host) is not None
             self._place_card()  # before its answers change, which moves the focus on
             self._card.render_card(view)
             self._card.show()
@@ -293,9 +298,10 @@ class PlayPage(Page):
         self._collapse(rail)
 
     def _rail(self) -> bool:
-        """A card needs the panel's width, save over who writes; else the person's own wish; else
-        the room there is."""
-        if self._feedback.waits or not (self._card.isHidden() or self._afloat):
+        """A card needs the panel's width, save over who is at work, and so does the word about a
+        task once it is wanted; else the person's own wish; else the room there is."""
+        wanted = self._feedback.waits and self._feedback.read
+        if wanted or not (self._card.isHidden() or self._afloat):
             return False
         if self._rail_wish is not None:
             return self._rail_wish
@@ -331,8 +337,8 @@ class PlayPage(Page):
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_over(self) -> None:
-        """The card in a corner of the record, clear of the field being written in."""
-        field, area = field_in_use(self, self.host), seen_at(self, self._sheet)
+        """The card in a corner of the record, clear of what somebody is at."""
+        field, area = in_use(self, self.host), seen_at(self, self._sheet)
         wide = min(self.theme.px(GAP + WIDTH + SCROLL), area.width())
         most = int(area.height() * _CARD_SHARE)
         tall = max(min(self._card.height_at(wide), most), self._card.least_height(wide))
@@ -347,17 +353,15 @@ class PlayPage(Page):
             self._lay_over()
 
     def _size_card(self) -> None:
+        width, rail = self._column.maximumWidth(), self._rail()
+        room = self._column.height() - self._tasks.minimumSizeHint().height()
+        # Who rings comes first: a word about the last task can wait for room.
+        tall = self._feedback.fit(width) + self._card.least_height(width)
+        fits = self._card.isHidden() or tall < room
+        self._feedback.stand(rail=rail, room=fits)
         if self._afloat:
             self._lay_over()
             return
-        width = self._column.maximumWidth()
-        room = self._column.height() - self._tasks.minimumSizeHint().height()
-        if self._feedback.waits:
-            tall = self._feedback.fit(width)
-            if not self._card.isHidden():
-                tall += self._card.least_height(width)
-            # Who rings comes first: a word about the last task can wait for room.
-            self._feedback.setVisible(self._card.isHidden() or tall < room)
         if self._card.isHidden():
             return
         most = int(self._column.height() * _CARD_SHARE)

@@ -29,6 +29,9 @@ def bare(light: Theme, texts: Texts) -> PlayPage:
     return page
 
 
+WORD = FeedbackView("Bra: Notat", "Du skrev det du så.", "good", "Greit", "Bra")
+
+
 def test_a_wide_module_collapses_the_tasks_and_gives_them_back(
     light: Theme, texts: Texts, put: Put
 ) -> None:
@@ -133,6 +136,23 @@ def test_a_card_that_comes_while_somebody_writes_moves_nothing(
     page.render_card(None)
     settle()
     assert find(page, "tasks.expand") is not None
+
+
+def test_a_card_that_comes_while_somebody_ticks_moves_nothing(
+    light: Theme, texts: Texts, put: Put
+) -> None:
+    """The next box would else be another one, or the card itself."""
+    page = pages.rail(light, texts)
+    page.render_module(record_samples.ALL["medication"])  # type: ignore[arg-type]
+    put(page, 1280, 720)
+    box = named(page, "right.time")
+    box.setFocus()
+    before = box.mapTo(page, QPoint()), box.size()
+    page.render_card(replace(samples.CALL, text="", choices=(), ringing=True, answer="Svar"))
+    settle()
+    assert (box.mapTo(page, QPoint()), box.size()) == before
+    assert not seen_at(page, page._card).intersects(seen_at(page, box))
+    assert whole_in_sight(page, "card.answer")
 
 
 def test_a_card_over_the_record_goes_to_the_panel_that_is_opened(
@@ -371,13 +391,39 @@ def test_a_card_that_comes_is_not_pressed_by_who_closes_the_word_about_a_task(
     light: Theme, texts: Texts, put: Put
 ) -> None:
     page = put(bare(light, texts), 1280, 720)
-    page.render_feedback(FeedbackView("Bra: Notat", "Du skrev det du så.", "good", "Greit"))
+    page.render_feedback(WORD)
     settle()
     close = named(page, "feedback.close")
     before = close.mapTo(page, QPoint(0, 0))
     page.render_card(samples.CALL)
     settle()
     assert close.isVisible() and close.mapTo(page, QPoint(0, 0)) == before
+
+
+def test_the_word_about_a_task_moves_nothing_beside_a_rail(
+    light: Theme, texts: Texts, put: Put
+) -> None:
+    """It comes when something was just signed, and the hand is in the record still."""
+    page = put(pages.rail(light, texts), 1280, 720)
+    editor = next(one for one in page.host.findChildren(QTextEdit) if one.isVisible())
+    before = editor.mapTo(page, QPoint()), editor.size()
+    page.render_feedback(WORD)
+    settle()
+    assert (editor.mapTo(page, QPoint()), editor.size()) == before
+    assert find(page, "feedback.close") is None and whole_in_sight(page, "feedback.open")
+    mark = named(page, "feedback.open")
+    assert mark.accessibleName() == "Bra: Notat Du skrev det du så."
+    mark.click()  # type: ignore[attr-defined]
+    settle()
+    assert find(page, "tasks.collapse") is not None and whole_in_sight(page, "feedback.close")
+    assert named(page, "feedback.close").hasFocus() and find(page, "feedback.open") is None
+    page.render_feedback(None)
+    settle()
+    assert (editor.mapTo(page, QPoint()), editor.size()) == before
+    page.render_feedback(replace(WORD, tone="warn", short="Se på dette"))
+    settle()
+    assert (editor.mapTo(page, QPoint()), editor.size()) == before
+    assert clipped(page) == []
 
 
 def test_the_title_in_the_bar_gives_way_to_nothing(light: Theme, texts: Texts, put: Put) -> None:

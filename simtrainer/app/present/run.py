@@ -74,6 +74,7 @@ def feedback(draw: Drawing, desk: Desk) -> FeedbackView | None:
         text=words_about(draw, check),
         tone="good" if good else "warn",
         close=draw("app.card.ok"),
+        short=draw("app.feedback.good.short" if good else "app.feedback.again.short"),
     )
 
 

@@ -37,12 +37,13 @@ class ChoiceView:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackView:
-    """How the last task went, told at once."""
+    """How the last task went, told at once; ``short`` is all that a narrow place says of it."""
 
     title: str
     text: str
     tone: Literal["good", "warn"]
     close: str
+    short: str
 
 
 @dataclass(frozen=True, slots=True)
