@@ -15,8 +15,9 @@ from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.paint import LEFT, RIGHT, write
 from simtrainer.desktop.theme import Theme
 
-_DPI = 110
-"""The body text of the screen becomes ten points on the paper."""
+_SIZES = (110, 114, 118)
+"""Pixels in an inch: the body text of the screen becomes ten points on the paper, or a little less
+where that saves a page with next to nothing on it."""
 _MARGIN_MM = 18
 _FOOT = 40
 
@@ -68,10 +69,16 @@ def _kept_together(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
         yield group
 
 
+def fewest_pages(pieces: Sequence[Piece], layout: QPageLayout) -> tuple[list[Page], int]:
+    """The largest of the sizes that does with as few pages as any; the pages, and that size."""
+    rooms = [(layout.paintRectPixels(size), size) for size in _SIZES]
+    tried = [(paginated(pieces, r.width(), r.height() - _FOOT), size) for r, size in rooms]
+    return min(tried, key=lambda one: (len(one[0]), one[1]))
+
+
 def a4(path: str, title: str) -> QPdfWriter:
     """An empty PDF file."""
     writer = QPdfWriter(path)
-    writer.setResolution(_DPI)
     writer.setTitle(title)
     edges = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
     upright, unit = QPageLayout.Orientation.Portrait, QPageLayout.Unit.Millimeter
@@ -84,8 +91,10 @@ def put_on_paper(
     writer: QPdfWriter, pieces: Sequence[Piece], foot: str, theme: Theme, texts: Texts
 ) -> bool:
     """Draw them; False where the file cannot be written to."""
-    room = writer.pageLayout().paintRectPixels(_DPI)
-    pages = paginated(pieces, room.width(), room.height() - _FOOT)
+    layout = writer.pageLayout()
+    pages, size = fewest_pages(pieces, layout)
+    room = layout.paintRectPixels(size)
+    writer.setResolution(size)
     painter = QPainter()
     if not painter.begin(writer):
         return False

@@ -1,10 +1,13 @@
 """What stands on which page."""
 
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from simtrainer.desktop.printing import Piece, paginated
+from simtrainer.desktop.printing import Piece, a4, fewest_pages, paginated
 
 PAGE = 1000
 
@@ -47,3 +50,15 @@ def test_there_is_air_between_but_none_at_the_top_of_a_page(qtbot: QtBot) -> Non
 
 def test_what_is_higher_than_a_page_has_one_to_itself(qtbot: QtBot) -> None:
     assert laid(qtbot, 100, 1200, 100) == [[(0, 100)], [(0, 1200)], [(0, 100)]]
+
+
+@pytest.mark.parametrize(("tall", "pages", "size"), [(700, 1, 110), (1150, 1, 118), (1400, 2, 110)])
+def test_a_little_smaller_only_where_that_saves_a_page(
+    tall: int, pages: int, size: int, qtbot: QtBot, tmp_path: Path
+) -> None:
+    leaf = QWidget()
+    qtbot.addWidget(leaf)
+    pieces = [Piece(Tall(tall // 2, leaf)), Piece(Tall(tall // 2, leaf))]
+    layout = a4(str(tmp_path / "a.pdf"), "A").pageLayout()
+    found, chosen = fewest_pages(pieces, layout)
+    assert (len(found), chosen) == (pages, size)
