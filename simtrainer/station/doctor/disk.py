@@ -16,6 +16,8 @@ SHORT_MB = 1000
 SLOW_MS = 500
 """Each answer waits for the disk; slower than this is felt."""
 _MB = 1_000_000
+_GB = 1000
+"""In megabytes."""
 
 
 def disk(home: Home, broken: Problem | None = None) -> Finding:
@@ -38,7 +40,7 @@ def judged(home: Home, free_mb: int, took_ms: int) -> Finding:
     """What the room and the speed come to."""
     if free_mb < LEAST_MB:
         return _full(home, free_mb)
-    said = Text("app.ready.disk.room", {"mb": free_mb, "folder": str(home.root)})
+    said = _room(home, free_mb)
     if free_mb < SHORT_MB:
         return Finding("disk", "warn", said, Text("app.ready.disk.short.cure"))
     if took_ms > SLOW_MS:
@@ -87,5 +89,12 @@ def _read_only(home: Home) -> Finding:
 
 
 def _full(home: Home, free_mb: int) -> Finding:
-    said = Text("app.ready.disk.room", {"mb": free_mb, "folder": str(home.root)})
-    return Finding("disk", "bad", said, Text("app.ready.disk.full.cure"))
+    return Finding("disk", "bad", _room(home, free_mb), Text("app.ready.disk.full.cure"))
+
+
+def _room(home: Home, free_mb: int) -> Text:
+    """As one would say it."""
+    if free_mb == 0:
+        return Text("app.ready.disk.full", {"folder": str(home.root)})
+    unit, n = ("gb", free_mb // _GB) if free_mb >= _GB else ("mb", free_mb)
+    return Text(f"app.ready.disk.room.{unit}", {"n": n, "folder": str(home.root)})

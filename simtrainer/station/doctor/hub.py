@@ -19,6 +19,14 @@ from simtrainer.station.settings import Settings
 
 APART_MINUTES = 5
 """A clock that is more than this from the hub's is wrong."""
+_PASSING = frozenset({
+    "upload.no_network", "upload.no_answer", "upload.busy", "upload.server_trouble",
+    "upload.no_file", "upload.no_room",
+})  # fmt: skip
+"""Trouble that goes over, and stops nobody from practising meanwhile; the rest somebody must
+mend, or nothing that is made here ever arrives."""
+_UNITS = ((90, 1, "minutes"), (23 * 60, 60, "hours"), (float("inf"), 24 * 60, "days"))
+"""Up to so many minutes, minutes to one of the unit, the unit."""
 _OLDEST = datetime(2026, 1, 1, tzinfo=UTC)
 """The program did not exist before."""
 
@@ -66,25 +74,41 @@ def network(settings: Settings, answer: Answer) -> Finding:
         return Finding("network", "warn", said, Text("app.ready.network.alone.cure"))
     if answer.problem is not None:
         said = Text(f"problem.{answer.problem.code}", dict(answer.problem.params))
-        return Finding("network", "bad", said, Text("app.ready.network.cure"))
+        passing = answer.problem.code in _PASSING
+        cure = f"app.ready.network.{'cure' if passing else 'mend.cure'}"
+        return Finding("network", "warn" if passing else "bad", said, Text(cure))
     return Finding("network", "good", Text("app.ready.network.good", {"hub": settings.hub}))
 
 
 def clock(home: Home, now: Clock, answer: Answer) -> Finding:
-    """The wall clock of this PC."""
+    """The wall clock of this PC. The hub's time is believed before what was stored here, which may
+    be from when the clock was ahead."""
     here = datetime.fromisoformat(now.utc_iso().replace("Z", "+00:00"))
     hour, minute = now.local_time()
-    said = Text("app.ready.clock.good", {"clock": f"{hour:02}:{minute:02}"})
+    shown = f"{hour:02}:{minute:02}"
+    there = answer.time
+    wrong = _back(home, here, shown) if there is None else _apart(here, there, shown)
+    if wrong is None:
+        return Finding("clock", "good", Text("app.ready.clock.good", {"clock": shown}))
+    return Finding("clock", "bad", wrong, Text("app.ready.clock.cure"))
+
+
+def _apart(here: datetime, there: datetime, shown: str) -> Text | None:
+    """How far this clock is from the hub's, in the unit that one would say it in."""
+    minutes = (here - there).total_seconds() / 60
+    if round(abs(minutes)) < APART_MINUTES:
+        return None
+    way = "ahead" if minutes > 0 else "behind"
+    size, unit = next((size, unit) for most, size, unit in _UNITS if abs(minutes) < most)
+    told = {"clock": shown, "n": round(abs(minutes) / size)}
+    return Text(f"app.ready.clock.{way}.{unit}", told)
+
+
+def _back(home: Home, here: datetime, shown: str) -> Text | None:
+    """Whether it stands before something that has happened."""
     newest = _newest(home)
-    if here < _OLDEST or (newest is not None and here < newest):
-        back = Text("app.ready.clock.back", dict(said.params))
-        return Finding("clock", "bad", back, Text("app.ready.clock.cure"))
-    if answer.time is not None:
-        apart = round(abs((here - answer.time).total_seconds()) / 60)
-        if apart >= APART_MINUTES:
-            wrong = Text("app.ready.clock.apart", {**said.params, "n": apart})
-            return Finding("clock", "bad", wrong, Text("app.ready.clock.cure"))
-    return Finding("clock", "good", said)
+    passed = here < _OLDEST or (newest is not None and here < newest)
+    return Text("app.ready.clock.back", {"clock": shown}) if passed else None
 
 
 def _newest(home: Home) -> datetime | None:

@@ -4,6 +4,7 @@ import os
 import socket
 import sqlite3
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -101,20 +102,44 @@ def test_a_hub_that_answers_is_green_and_its_time_is_held_against_ours(
     assert apart["clock"].found.params["n"] == 60
 
 
-def test_a_hub_that_does_not_answer_is_red_with_what_to_do(home: Home, scenarios: Path) -> None:
+@pytest.mark.parametrize(
+    ("utc", "told"),
+    [
+        ("2026-05-12T08:36:00.000Z", "6 minutter foran"),
+        ("2026-05-12T06:30:00.000Z", "2 timer etter"),
+        ("2026-05-13T08:30:00.000Z", "ett døgn foran"),
+        ("2026-05-09T08:30:00.000Z", "3 døgn etter"),
+    ],
+)
+def test_a_wrong_clock_is_told_as_one_would_say_it(home: Home, utc: str, told: str) -> None:
+    answer = hub.Answer(time=datetime.fromisoformat(NOW))
+    found = hub.clock(home, HandClock(utc), answer)
+    assert found.state == "bad" and told in texts("nb")(found.found)
+
+
+def test_a_hub_that_does_not_answer_stops_nobody_and_it_is_said_what_to_do(
+    home: Home, scenarios: Path
+) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     found = look(home, Settings("PC", hub=f"http://127.0.0.1:{port}/xapi"), scenarios)["network"]
-    assert found.state == "bad"
+    assert found.state == "warn", "one can practise without it"
     assert found.cure is not None
+
+
+@pytest.mark.parametrize("code", ["upload.not_allowed", "upload.untrusted", "upload.wrong_address"])
+def test_what_somebody_must_mend_is_red(code: str) -> None:
+    told = hub.network(Settings("PC", hub="https://hub"), hub.Answer(Problem(code)))
+    assert told.state == "bad" and told.cure is not None
+    assert "Si fra" in texts("nb")(told.cure)
 
 
 def test_a_folder_for_results_is_looked_for(home: Home, scenarios: Path, tmp_path: Path) -> None:
     there = Settings("PC", hub=str(tmp_path), upload="file")
     assert look(home, there, scenarios)["network"].state == "good"
     gone = Settings("PC", hub=str(tmp_path / "E:"), upload="file")
-    assert look(home, gone, scenarios)["network"].state == "bad"
+    assert look(home, gone, scenarios)["network"].state == "warn"
 
 
 def test_a_clock_behind_what_was_stored_here_is_wrong(home: Home, scenarios: Path) -> None:
@@ -126,7 +151,10 @@ def test_a_clock_behind_what_was_stored_here_is_wrong(home: Home, scenarios: Pat
     store.create(info, b"{}")
     store.close()
     assert look(home, Settings("PC"), scenarios)["clock"].state == "good"
-    assert look(home, Settings("PC"), scenarios, "2026-05-12T07:30:00.000Z")["clock"].state == "bad"
+    early = "2026-05-12T07:30:00.000Z"
+    assert look(home, Settings("PC"), scenarios, early)["clock"].state == "bad"
+    answer = hub.Answer(time=datetime.fromisoformat(early))
+    assert hub.clock(home, HandClock(early), answer).state == "good", "the other was ahead"
 
 
 def test_a_clock_from_before_the_program_is_wrong(home: Home, scenarios: Path) -> None:
@@ -141,6 +169,16 @@ def test_handed_out_exercises_count(home: Home, tmp_path: Path) -> None:
     (home.packages / "two").mkdir(parents=True)
     (home.packages / "two" / "scenario.yaml").write_text("id: two\n")
     assert version.version(home, tmp_path / "none", "1").state == "good"
+
+
+def test_an_exercise_of_the_plan_that_is_not_here_is_told(home: Home, scenarios: Path) -> None:
+    home.prepare()
+    home.plan.write_text("scenario;mandatory\none;ja\nnatt;ja\nfrivillig;nei\n")
+    found = look(home, Settings("PC"), scenarios)["version"]
+    assert found.state == "warn" and found.cure is not None
+    assert "én øving som ikke er her: natt." in texts("nb")(found.cure)
+    home.plan.write_text("no plan")
+    assert look(home, Settings("PC"), scenarios)["version"].state == "good"
 
 
 def test_broken_settings_are_told(home: Home, scenarios: Path) -> None:
@@ -185,6 +223,11 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, scenarios: Path) -
 )
 def test_room_and_speed_of_the_disk(home: Home, free: int, ms: int, state: str) -> None:
     assert disk.judged(home, free, ms).state == state
+
+
+@pytest.mark.parametrize(("free", "said"), [(0, "full"), (99, "99 MB"), (80_491, "80 GB")])
+def test_room_is_told_as_one_would_say_it(home: Home, free: int, said: str) -> None:
+    assert said in texts("nb")(disk.judged(home, free, 1).found)
 
 
 @pytest.mark.parametrize(
