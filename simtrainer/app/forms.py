@@ -64,7 +64,8 @@ class Forms:
         return self._values[form]
 
     def edit(self, form: str, field: str, value: Any) -> None:
-        """A field changed. Its error goes away; the next one comes when the form is signed."""
+        """A field changed. Its error goes away, and that of a field that is not asked for any
+        more; the next one comes when the form is signed."""
         kind = self.type_of(form)
         if field not in kind.fields:
             raise Problem("record.no_field", type=kind.id, field=field)
@@ -74,8 +75,10 @@ class Forms:
         filled = self._filled(kind.fields[field], value)
         values.update((name, found) for name, found in filled.items() if name in kind.fields)
         self.dirty.add(form)
-        for name in (field, *filled):
-            self._errors.get(form, {}).pop(name, None)
+        errors = self._errors.get(form, {})
+        moot = [n for n, problem in errors.items() if _moot(problem, kind.fields[n], values)]
+        for name in (field, *filled, *moot):
+            errors.pop(name, None)
 
     def _filled(self, item: Field, value: Any) -> dict[str, Any]:
         """What choosing a thing from a list writes in other fields."""
@@ -178,6 +181,12 @@ class Forms:
 
 def _asks(kind: EntryType, field: str, value: Any) -> bool:
     return kind.fields[field].kind == "yesno" and value in _ANSWERS
+
+
+def _moot(problem: Problem, item: Field, values: Mapping[str, Any]) -> bool:
+    """Whether a field that was missing is asked for no more, since another one changed."""
+    asked = is_visible(item, values) and is_required(item, values)
+    return problem.code == "field.missing" and not asked
 
 
 def _clean(kind: str, value: Any) -> Any:

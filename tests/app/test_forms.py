@@ -91,6 +91,16 @@ def test_fields_that_are_not_shown_are_not_asked_for_and_not_signed(forms: Forms
     assert forms.read(form) == {"text": "a", "tone": "worried", "why": "c"}
 
 
+def test_what_is_not_asked_for_any_more_is_not_wrong_any_more(forms: Forms) -> None:
+    form = "note:ODD"
+    fill(forms, form, text="a", tone="worried", hidden="b")
+    assert refused(forms, form) == {"why": "field.missing"}
+    forms.edit(form, "text", "b")
+    assert set(forms.errors(form)) == {"why"}
+    forms.edit(form, "tone", "calm")
+    assert not forms.errors(form)
+
+
 def test_a_real_identity_number_marks_its_field(forms: Forms) -> None:
     fill(forms, "note:ODD", text="144338499" + "90")
     assert refused(forms, "note:ODD") == {"text": "text.real_identity"}

@@ -86,7 +86,7 @@ def test_a_late_dose_says_why_and_keeps_its_real_time() -> None:
     assert panel is not None
     reason = next(field for field in panel.form.fields if field.id == "reason")
     assert (reason.label, reason.error) == (
-        "Hvorfor ble den sen?", "Velg en årsak, så kan du signere.",
+        "Hvorfor ble den sen?", "Velg en årsak først.",
     )  # fmt: skip
     rig.do(c.Edit(FORM, "reason", "asleep"))
     rig.do(c.Save(FORM))

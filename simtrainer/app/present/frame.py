@@ -58,7 +58,7 @@ def frame(draw: Drawing, desk: Desk) -> FrameView:
         hand=draw("app.frame.hand") if draw.now.hand_up else "",
         paused=draw.now.paused,
         skip=_skip(draw, desk),
-        saved=draw("app.frame.saved", clock=f"{saved[0]:02d}:{saved[1]:02d}") if saved else "",
+        saved=draw("app.frame.saved") if saved else "",  # its clock beside the shift's misleads
     )
 
 

@@ -59,7 +59,11 @@ def measurement(draw: Drawing, desk: Desk, module: Module) -> MeasurementView:
         title=draw("type.news2.new"),
         when=draw("app.news2.when", clock=draw.clock(desk.session.run.now_ms)),
         form=form,
-        rows=tuple(_row(draw, fields[name], values, scored, usual) for name in news2.PARAMETERS),
+        rows=tuple(
+            _row(draw, field, values, scored, usual)
+            for name, field in fields.items()
+            if name in news2.PARAMETERS
+        ),
         extra=tuple(field for name, field in fields.items() if name not in news2.PARAMETERS),
         total=told.total,
         total_tone=told.tone,

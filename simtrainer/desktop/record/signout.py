@@ -15,7 +15,7 @@ from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.button import Button
 from simtrainer.desktop.kit.words import Words
 from simtrainer.desktop.record.actions import action_icon, action_wish
-from simtrainer.desktop.record.form import Form, Notice
+from simtrainer.desktop.record.form import Form, Notice, bring_into_view
 from simtrainer.desktop.record.framed import Framed
 from simtrainer.desktop.record.ink import Ink
 from simtrainer.desktop.record.marks import TagLabel
@@ -60,6 +60,10 @@ class Rights(QWidget):
             self._boxes[name] = box
             self._column.addWidget(box)
 
+    def left(self) -> Check | None:
+        """The first that is not ticked."""
+        return next((box for box in self._boxes.values() if not box.isChecked()), None)
+
     def _turn(self, name: str) -> None:
         self.ticked.emit(name, not self._boxes[name].isChecked())
 
@@ -82,6 +86,7 @@ class SignOut(QWidget):
         self._signed = Notice(ink, "check", "good", "ink", "label")
         self._before = Notice(ink, "clock-outline", "ink2", "ink", "label")
         self._reason = ReasonBar(ink, texts)
+        self._view: SignOutView | None = None
         self._actions: tuple[RowAction, ...] = ()
         self._shown = ("", "")
         """The form and the drug that were drawn last."""
@@ -92,6 +97,7 @@ class SignOut(QWidget):
         self._rights.ticked.connect(lambda name, on: self.wished.emit(TickRight(name, on)))
         self.form.wished.connect(self.wished)
         self._reason.wished.connect(self.wished)
+        self.form.buttons.named["sign"].clicked.connect(self._point_at_check)
         self._buttons.hide()
         status = Flow(ink.px(8), push=True)
         status.add(self._late, self._checked)
@@ -124,6 +130,7 @@ class SignOut(QWidget):
 
     def render(self, view: SignOutView) -> None:  # type: ignore[override]
         """Draw the panel's state. Another dose begins with its drug and its checks in sight."""
+        self._view = view
         dose = (view.form.form, view.drug)
         if dose != self._shown:
             self._shown = dose
@@ -139,6 +146,14 @@ class SignOut(QWidget):
         self._rights.show_rights(view.rights)
         self.form.render(replace(view.form, draft="", clear=self._cancel))
         self.form.buttons.named["clear"].setObjectName("dose.cancel")
+
+    def _point_at_check(self) -> None:
+        """What stops the signing when nothing in the form does is a check further up."""
+        view, box = self._view, self._rights.left()
+        if view is None or view.signed or box is None or box.isHidden():
+            return
+        if not any(field.error for field in view.form.fields):
+            bring_into_view(box)
 
     def _show_actions(self, actions: tuple[RowAction, ...]) -> None:
         """What can be done with the entry that accounts for the dose."""

@@ -521,7 +521,7 @@ SIGN_OUT = SignOutView(
                     Option("sleeping", "Pasienten sov"),
                 ),
                 placeholder="Velg årsak",
-                error="Velg en årsak, så kan du signere.",
+                error="Velg en årsak først.",
             ),
         ),
         saved="",

@@ -32,6 +32,7 @@ from simtrainer.desktop.record.trend import TrendChart
 from simtrainer.desktop.targets import find
 from simtrainer.desktop.theme import Theme
 from tests.desktop import printed
+from tests.desktop.conftest import settle
 from tests.desktop.record import samples
 from tests.desktop.record.conftest import Page, Show
 from tests.desktop.record.shots import RESOURCES
@@ -244,6 +245,25 @@ def test_another_dose_is_signed_from_the_top(show: Show) -> None:
     assert bar.value() == 60
     page.render(replace(samples.MEDICATION, sign_out=replace(panel, drug="Paracetamol, kl. 12:00")))
     assert bar.value() == 0
+
+
+def test_a_check_that_is_not_ticked_is_scrolled_to_when_it_stops_the_signing(show: Show) -> None:
+    form = samples.SIGN_OUT.form
+    fields = tuple(replace(field, error="") for field in form.fields)
+    rights = tuple((*right[:3], right[0] != "patient") for right in samples.SIGN_OUT.rights)
+    panel = replace(samples.SIGN_OUT, form=replace(form, fields=fields), rights=rights)
+    page = show(replace(samples.MEDICATION, sign_out=panel))
+    page.widget.resize(1000, 420)
+    settle()
+    box = page.named("right.patient")
+    areas = page.widget.findChildren(Scroll)
+    bar = next(area for area in areas if area.isAncestorOf(box)).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    settle()
+    assert box.visibleRegion().isEmpty()
+    page.click(f"sign.{samples.DOSE}")
+    settle()
+    assert box.visibleRegion().boundingRect().height() >= box.height() - 1
 
 
 def test_an_empty_cell_is_nothing_to_press(show: Show) -> None:
