@@ -36,7 +36,9 @@ _PANEL_FROM = 1180
 """Narrower than this, the task panel starts as a rail."""
 _LABELS_FROM = 1000
 """Narrower than this, the navigation shows icons alone."""
-_LOW = 560
+_LOW = 620
+"""A window lower than this gives the record all there is. The window decides, not the page: the
+page gets lower when a word comes up under it, and nothing is to be laid out anew by that."""
 _CARD_SHARE = 0.7
 """How much of the column's height a card may take before it scrolls."""
 
@@ -312,8 +314,7 @@ class PlayPage(Page):
         self._afloat = self._afloat and rail and not self._card.isHidden()
         self._place_card()
         self._tasks.set_rail(rail)
-        low = self.height() / self.theme.scale < _LOW  # there the record needs all there is
-        self._now.setVisible(rail and self._now.told and not low)
+        self._now.setVisible(rail and self._now.told and not self._low)
         open_width = WIDTH if self.width() / self.theme.scale >= _LABELS_FROM else NARROW
         wide = px(RAIL) if rail else px(GAP) + px(open_width)
         self._column.setFixedWidth(wide + px(SCROLL))
@@ -372,7 +373,7 @@ class PlayPage(Page):
 
     def fit(self, width: int, height: int) -> None:
         units = width / self.theme.scale
-        low = height / self.theme.scale < _LOW
+        low = self._low
         self._bar.fit(width, low=low)
         self._nav.set_icons(units < _LABELS_FROM)
         self._compact = low or units < _LABELS_FROM
@@ -382,6 +383,10 @@ class PlayPage(Page):
         self._status.fit(width)
         self._settle()
         self._place_overlay()
+
+    @property
+    def _low(self) -> bool:
+        return self.window().height() / self.theme.scale < _LOW
 
     def _place_overlay(self) -> None:
         top = self._bar.height()

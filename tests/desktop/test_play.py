@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from simtrainer.app.views.run import FeedbackView, SheetView
 from simtrainer.app.views.shell import TaskPanelView
@@ -367,6 +367,30 @@ def test_a_narrow_window_shows_icons_and_a_rail(texts: Texts, put: Put) -> None:
     assert journal.toolTip() == "Journal"
     assert journal.width() < theme.px(64)
     assert find(page, "tasks.expand") is not None
+
+
+def test_a_word_under_the_page_does_not_lay_it_out_anew(
+    light: Theme, texts: Texts, put: Put
+) -> None:
+    """A low window has the banner in brief and nothing over the record, with and without it."""
+    window, below = QWidget(), QWidget()
+    lines = QVBoxLayout(window)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(0)
+    page = pages.rail(light, texts)
+    below.setFixedHeight(52)
+    below.hide()
+    lines.addWidget(page, 1)
+    lines.addWidget(below)
+    for tall in (600, 640):
+        put(window, 960, tall)
+        settle()
+        host = page.host.mapTo(page, QPoint())
+        below.show()
+        settle()
+        assert page.host.mapTo(page, QPoint()) == host
+        below.hide()
+        settle()
 
 
 def test_leaving_forgets_the_record(light: Theme, texts: Texts, put: Put) -> None:

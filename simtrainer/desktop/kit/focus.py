@@ -7,7 +7,7 @@ the layout; so the ring is laid over the focused widget's edge, beside it or fur
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMoveEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
@@ -201,10 +201,12 @@ class FocusWatch(QObject):
         self._ring.surround(widget)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _MOVES:
+        if event.type() in _MOVES and isinstance(watched, QWidget):
             self._place()
-            if isinstance(event, QResizeEvent) and isinstance(watched, QWidget):
+            if isinstance(event, QResizeEvent):
                 self._shrunk(watched, event.oldSize())
+            elif isinstance(event, QMoveEvent) and not _is_scrolled(watched):
+                self._pushed(watched, event.oldPos() - event.pos())
         elif event.type() == QEvent.Type.Hide and self._ring is not None and isValid(self._ring):
             self._ring.hide()
         return False
@@ -217,6 +219,19 @@ class FocusWatch(QObject):
             return
         place = _place_in(port, here)
         if QRect(QPoint(), before).contains(place) and not port.rect().contains(place):
+            self._soon.start()
+
+    def _pushed(self, part: QWidget, back: QPoint) -> None:
+        """The same when something new above pushes it away."""
+        here = self._watched
+        if here is None or not isValid(here):
+            return
+        ports = (one for one in _outwards(part) if isinstance(one.parentWidget(), QScrollArea))
+        port = next(ports, None)
+        if port is None:
+            return
+        place = _place_in(port, here)
+        if port.rect().contains(place.translated(back)) and not port.rect().contains(place):
             self._soon.start()
 
 
