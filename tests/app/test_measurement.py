@@ -8,7 +8,9 @@ from simtrainer.app import commands as c
 from simtrainer.app.present.drawing import Drawing
 from simtrainer.app.present.measurement import _tick
 from simtrainer.app.views.record import MeasurementView
+from simtrainer.base.problem import Problem
 from tests.app.rig import SCENARIO, Rig
+from tests.app.zone import zone
 
 FORM = "news2:ODD"
 CALM = {
@@ -112,6 +114,20 @@ def test_scale_2_and_known_confusion_are_asked_about(rig: Rig) -> None:
     assert page(rig).asks == (
         "Er forvirringen ny, eller som den pleier? Bare ny forvirring gir 3 poeng.",
     )
+
+
+def test_the_rows_stand_in_the_order_of_the_pack() -> None:
+    """So does what is missing: what the record names first is the first on the page."""
+    rig = zone(pack="kommune-fane")
+    program = rig.play.session.program
+    rig.do(c.OpenPatient(program.ward[0].id))
+    rig.do(c.OpenModule("measurements"))
+    rows = [row.field.id for row in page(rig).rows]
+    assert rows == [name for name in program.pack.types["news2"].fields if name in rows]
+    assert rows[0] == "consciousness"
+    with pytest.raises(Problem) as refused:
+        rig.do(c.Save(page(rig).form.form))
+    assert refused.value.params["field"] == "consciousness"
 
 
 def test_the_time_axis_has_round_times(rig: Rig) -> None:
