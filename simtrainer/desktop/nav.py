@@ -52,9 +52,17 @@ class NavButton(Pressable):
         item = self._item
         self.setChecked(item.current)
         self.setEnabled(item.enabled)
+        self._explain()
         count = self._texts("ui.nav.unread", n=item.badge) if item.badge else ""
         self.setAccessibleName(f"{item.label}, {count}" if count else item.label)
         self.update()
+
+    def _explain(self) -> None:
+        """The label where only the icon is seen, and why a module is closed."""
+        closed = "" if self._item.enabled else self._texts("ui.nav.closed")
+        label = self.text() if self._icons else ""
+        self.setToolTip("\n".join(part for part in (label, closed) if part))
+        self.setAccessibleDescription(closed)
 
     @property
     def badge(self) -> int:
@@ -64,7 +72,7 @@ class NavButton(Pressable):
     def set_icons(self, alone: bool) -> None:
         """The icon alone, the label as its tooltip."""
         self._icons = alone
-        self.setToolTip(self.text() if alone else "")
+        self._explain()
         self.updateGeometry()
         self.update()
 

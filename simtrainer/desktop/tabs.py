@@ -12,7 +12,7 @@ from simtrainer.app.commands import OpenModule
 from simtrainer.app.views.shell import NavItem, NavView
 from simtrainer.base.text import Texts
 from simtrainer.desktop.kit.frames import clear, column, row
-from simtrainer.desktop.kit.marks import count_badge
+from simtrainer.desktop.kit.marks import badge_width, count_badge
 from simtrainer.desktop.kit.paint import MIDDLE, box, write
 from simtrainer.desktop.kit.roving import Roving
 from simtrainer.desktop.kit.scroll import Panel
@@ -27,7 +27,8 @@ _MOST = 290
 _PAD = 12
 _MARK = 3
 """Height of the line under the open tab."""
-_BADGE = 30
+_GAP = 8
+"""Between a tab's word and its count."""
 _FOOT_FROM = 1150
 """Narrower than this, the line about training data gives its place to the tabs."""
 
@@ -46,9 +47,14 @@ class TabButton(NavButton):
 
     def _room(self) -> QSize:
         px = self.theme.px
-        badge = px(_BADGE) if self._item.badge else 0
+        badge = self._badge_room()
         words = self.theme.width(self.text(), "body_strong")
         return QSize(max(px(44), words + 2 * px(_PAD) + badge), px(_HEIGHT))
+
+    def _badge_room(self) -> int:
+        if not self._item.badge:
+            return 0
+        return badge_width(self.theme, self._item.badge) + self.theme.px(_GAP)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -65,7 +71,7 @@ class TabButton(NavButton):
         room = self.rect().adjusted(theme.px(_PAD), 0, -theme.px(_PAD), 0)
         if self._item.badge:
             count_badge(painter, theme, room.right(), self.height() // 2, self._item.badge)
-            room.setRight(room.right() - theme.px(_BADGE))
+            room.setRight(room.right() - self._badge_room())
         role = "body_strong" if here else "medium"
         write(painter, theme, room, self.text(), role, tone, MIDDLE)
 

@@ -66,6 +66,14 @@ def test_the_experts_way_stands_where_it_did_not_go_well() -> None:
     assert "Legemidler" in told["a3-dose"].expert
 
 
+def test_a_shift_that_lasted_to_its_end_was_not_ended_early() -> None:
+    """Also where something never came, since what it waited for was not done."""
+    rig, view = after(0, sat=600)
+    history = rig.trainer.sitting.debriefing.play.session.history  # type: ignore[union-attr]
+    assert len(judged(history)) > len(came(history))
+    assert view.subtitle.endswith(" er ferdig. Resultatet er lagret.")
+
+
 def test_who_ends_early_is_not_told_of_what_never_came() -> None:
     rig, view = after(3, sat=5)
     history = rig.trainer.sitting.debriefing.play.session.history  # type: ignore[union-attr]

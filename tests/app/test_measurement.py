@@ -48,15 +48,6 @@ def test_while_nothing_is_written_the_last_set_is_told(rig: Rig) -> None:
     assert view.steps == ()
 
 
-def test_the_rows_stand_in_the_order_of_the_pack(rig: Rig) -> None:
-    fields = rig.play.session.program.pack.types["news2"].fields
-    moved = dict(sorted(fields.items(), key=lambda item: item[0] != "consciousness"))
-    fields.clear()
-    fields.update(moved)
-    shown = [row.field.id for row in page(rig).rows]
-    assert shown[:3] == ["consciousness", "resp", "spo2"] and len(shown) == 7
-
-
 def test_what_is_written_is_set_beside_the_last_one(rig: Rig) -> None:
     assert write(rig, ILL).advice.startswith("Opp fra 1, målt ")
     assert write(rig, {"pulse": "92"}).advice.startswith("Opp fra 1, målt ")

@@ -15,6 +15,7 @@ from simtrainer.app.present.kinds import VIEW_KINDS
 from simtrainer.base.text import Texts
 from simtrainer.desktop.autopilot import Pilot
 from simtrainer.desktop.gestures import Gesture
+from simtrainer.desktop.kit.marks import badge_width
 from simtrainer.desktop.kit.spoken import install
 from simtrainer.desktop.moves import Move
 from simtrainer.desktop.play import PlayPage
@@ -114,6 +115,31 @@ def test_a_badge_widens_its_tab(light: Theme, texts: Texts, put: Put) -> None:
     assert named(tabs, "nav.inbox").width() > before
     left = named(tabs, "nav.deviation").x()
     assert left >= named(tabs, "nav.inbox").geometry().right()
+
+
+def test_a_count_of_two_figures_has_as_much_air_as_one_of_one(
+    light: Theme, texts: Texts, put: Put
+) -> None:
+    tabs = Tabs(light, texts)
+    tabs.render_nav(TOP)
+    put(tabs, 1200, 120)
+    heading, (inbox, *rest) = TOP.groups[-1]
+    wide = []
+    for count in (1, 18):
+        items = (replace(inbox, badge=count), *rest)
+        tabs.render_nav(replace(TOP, groups=(*TOP.groups[:-1], (heading, items))))
+        settle()
+        wide.append(named(tabs, "nav.inbox").sizeHint().width() - badge_width(light, count))
+    assert wide[0] == wide[1]
+
+
+def test_a_closed_tab_says_what_opens_it(light: Theme, texts: Texts, put: Put) -> None:
+    page = tabbed(light, texts)
+    put(page)
+    tab = named(page, "nav.documents")
+    assert not tab.isEnabled()
+    assert tab.toolTip() == tab.accessibleDescription() == texts("ui.nav.closed")
+    assert not named(page, "nav.inbox").toolTip()
 
 
 def test_where_there_is_room_for_tabs_nothing_is_clipped(texts: Texts, put: Put) -> None:

@@ -115,7 +115,7 @@ def _subtitle(draw: Drawing, *, free: bool) -> str:
     if free:
         return title
     left = len(judged(draw.now)) - len(came(draw.now))
-    if not left:
+    if not left or draw.now.now_ms >= draw.now.program.length_ms:
         return draw("app.debrief.subtitle", title=title)
     return draw("app.debrief.early", title=title, clock=draw.clock(draw.now.now_ms), n=left)
 

@@ -203,11 +203,15 @@ class Sign(Mark):
             write(painter, theme, rest, self._name, "section", "on_bar", LEFT)
 
 
+def badge_width(theme: Theme, count: int) -> int:
+    """How wide the count is drawn: two figures need more room than one."""
+    return max(theme.px(22), theme.width(str(count), "count") + theme.px(10))
+
+
 def count_badge(painter: QPainter, theme: Theme, right: int, middle: int, count: int) -> None:
     """A red circle of 22 with a number, its right edge at ``right``."""
-    text = str(count)
-    tall = theme.px(22)
-    wide = max(tall, theme.width(text, "count") + theme.px(10))
+    text, tall = str(count), theme.px(22)
+    wide = badge_width(theme, count)
     at = QRectF(right - wide, middle - tall / 2, wide, tall)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("bad_s"))
