@@ -99,3 +99,16 @@ def test_only_the_buttons_that_the_module_names() -> None:
     assert {action.verb for row in rows for action in row.actions} == {"invalidate"}
     rows = table(rig_with(columns=["status", "author", "title"])).rows
     assert rows[2].cells[1:] == ("Utført", "Deg", "Veie")
+
+
+def test_the_sheet_last_written_in_comes_first() -> None:
+    rig = Rig()
+    rig.start(SCENARIO)
+    rig.do(c.OpenModule("controlled"))
+    first, *rest = [row.heading for row in table(rig).rows if row.heading]
+    line = {"order": "gud-oksykodon-depot", "action": "withdraw", "amount": "1"}
+    for name, value in line.items():
+        rig.do(c.Edit("controlled:", name, value))
+    rig.do(c.Save("controlled:"))
+    assert [row.heading for row in table(rig).rows if row.heading] == [*rest, first]
+    assert rest == ["Oksykodon depot 10 mg"]

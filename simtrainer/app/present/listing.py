@@ -41,8 +41,21 @@ def listing(
         field = name.removeprefix("-")
         found.sort(key=lambda e: _rank(draw, e, field), reverse=name.startswith("-"))
     if module.group_by:
-        found.sort(key=lambda e: _rank(draw, e, module.group_by))
+        found = _gathered(draw, module, found)
     return list(_headed(draw, module, found[:most]))
+
+
+def _gathered(draw: Drawing, module: Module, found: Sequence[Entry]) -> list[Entry]:
+    """Under their headings, in the pack's order of those. Of sheets that are each named by an
+    entry, the one last written in comes first: what was just written is seen."""
+    name, types = module.group_by, draw.now.program.pack.types
+    fields = [types[kind].fields.get(name) for kind in module.types]
+    if module.sort or not all(field is not None and field.kind == "entry" for field in fields):
+        return sorted(found, key=lambda e: _rank(draw, e, name))
+    place: dict[str, int] = {}
+    for at, entry in enumerate(found):
+        place.setdefault(said(draw, entry, name), at)
+    return sorted(found, key=lambda e: place[said(draw, e, name)])
 
 
 def filters(
