@@ -8,7 +8,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
-_CLOCK = re.compile(r"(\d{1,2})[:.\s]?(\d{2})?")
+_CLOCK = re.compile(r"(?:kl(?:okk[ae]n?)?\.?\s*)?(\d{1,2})[:.\s]?(\d{2})?", re.IGNORECASE)
 _DATE = re.compile(r"(\d{1,2})[.\s/-]*(\d{1,2})[.\s/-]*(\d{2}|\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NAMED = re.compile(r"(\d{1,2})[.\s]*([^\W\d_]{3,})[.\s]*(\d{2}|\d{4})?")
@@ -31,7 +31,7 @@ def number(text: str) -> str:
 
 
 def clock(text: str) -> str:
-    """``"9"``, ``"930"``, ``"9.30"`` and ``"0930"`` become ``"09:30"``-style clock times."""
+    """``"9"``, ``"930"``, ``"kl. 9.30"`` and ``"0930"`` become ``"09:30"``-style clock times."""
     found = _CLOCK.fullmatch(text.strip())
     if found is None:
         return text.strip()

@@ -17,6 +17,7 @@ def test_numbers_get_a_decimal_comma(typed: str, tidy: str) -> None:
     [
         ("9", "09:00"), ("930", "09:30"), ("9.30", "09:30"), ("0930", "09:30"), ("9:5", "9:5"),
         ("10:42", "10:42"), ("25:00", "25:00"), ("10:61", "10:61"), ("", ""), ("nå", "nå"),
+        ("kl 8", "08:00"), ("Kl. 8.30", "08:30"), ("klokka 20", "20:00"), ("klokken 7", "07:00"),
     ],
 )  # fmt: skip
 def test_clock_times(typed: str, tidy: str) -> None:
