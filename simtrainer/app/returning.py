@@ -168,7 +168,7 @@ def _results(texts: Texts, held: Held) -> ReadyLine:
     """Whether a hub has answered for all of them."""
     waiting = held.delivery.waiting
     if not waiting:
-        return _line(texts, "answered" if held.delivery.enrolled else "nothing", "good", 0)
+        return _line(texts, "answered" if held.delivery.delivered_at else "nothing", "good", 0)
     cure = "waiting" if held.delivery.enrolled else "no_hub"
     line = _line(texts, "waiting", "bad", waiting)
     return replace(line, cure=texts(f"app.return.cure.{cure}"))

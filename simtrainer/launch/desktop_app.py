@@ -160,7 +160,7 @@ def build(
             carrier=StickCarrier(store, SystemClock()),
             plan=PlanFile(home),
             meetings=BatchFile(home),
-            pc=OwnPc(home, settings, store, stop),
+            pc=OwnPc(home, settings, store, stop, start),
         )
     )
     return Station(home, settings, store, catalog, roster, trainer)

@@ -4,6 +4,7 @@ Wiping refuses while anything is unacknowledged. A file is not an acknowledgemen
 """
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from simtrainer.app.returning import Held
@@ -77,6 +78,18 @@ def wipe(
         if refused is not None and found.quarantined and not found.waiting:
             export(home, settings, refused)
         empty(home, settings, abandon=abandon, refused_kept=refused is not None)
+    farewell(settings)
+
+
+def farewell(settings: Settings) -> None:
+    """Let the hub know that the PC is empty, so that its name is free for the next round. Where
+    the hub is away, nothing is lost: the key is gone from here, and ``hub revoke`` does the same.
+    """
+    from simtrainer.station.upload.hub import leave
+
+    if settings.at_hub:
+        with suppress(Problem):
+            leave(settings.hub_root, (settings.user, settings.password))
 
 
 def empty(

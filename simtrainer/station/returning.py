@@ -13,12 +13,19 @@ if TYPE_CHECKING:
 
 
 class OwnPc:
-    """``stop`` ends what runs in the background and would make the store anew."""
+    """``stop`` ends what runs in the background and would make the store anew; ``start`` has work
+    done that nobody waits for."""
 
     def __init__(
-        self, home: Home, settings: SettingsFile, store: RunFile, stop: Callable[[], None]
+        self,
+        home: Home,
+        settings: SettingsFile,
+        store: RunFile,
+        stop: Callable[[], None],
+        start: Callable[[Callable[[], None]], None],
     ) -> None:
-        self._home, self._settings, self._store, self._stop = home, settings, store, stop
+        self._home, self._settings, self._store = home, settings, store
+        self._stop, self._start = stop, start
 
     def held(self) -> "Held":
         """See ``LoanedPc``."""
@@ -34,9 +41,11 @@ class OwnPc:
 
     def empty(self, abandon: bool) -> "Held":
         """See ``LoanedPc``."""
-        from simtrainer.station.handover import empty
+        from simtrainer.station.handover import empty, farewell
 
         self._store.close()
-        found = empty(self._home, self._settings.current, abandon=abandon)
+        settings = self._settings.current
+        found = empty(self._home, settings, abandon=abandon)
         self._stop()
+        self._start(lambda: farewell(settings))
         return found

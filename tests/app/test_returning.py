@@ -42,8 +42,8 @@ def test_what_is_on_the_pc_is_told_with_what_to_do() -> None:
     rig = at(replace(HELD, delivery=off))
     view = rig.trainer.returning()
     assert not view.send and view.take_out and "IT" in view.lines[0].cure
-    rig = at(replace(HELD, delivery=replace(off, waiting=0, quarantined=0)))
-    assert "Sentralen" not in rig.trainer.returning().lines[0].found, "it has none"
+    rig = at(replace(HELD, delivery=Delivery(0, "", "", enrolled=True)))
+    assert "Sentralen" not in rig.trainer.returning().lines[0].found, "it was never asked"
 
 
 def test_nothing_stands_in_the_way_of_an_empty_pc() -> None:

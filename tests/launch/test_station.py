@@ -170,6 +170,10 @@ def test_without_a_network_all_waits_and_goes_by_file(hub: Hub, tmp_path: Path) 
         assert run(home, "station", "enrol", url, again).code == 0, "the hub has moved"
         assert _json(run(home, "station", "upload", "--json"))["waiting"] == 0
         assert hub.stored(url) == before + first["new"], "the two routes meet in one place"
+        mine = _status(home)["station"]
+        assert run(home, "station", "wipe").code == 0
+    listed = json.loads(hub.ask("stations", "--json").out)["stations"]
+    assert [one["revoked_at"] is None for one in listed if one["station"] == mine] == [False]
 
 
 def test_a_file_that_holds_no_results_is_refused(hub: Hub, tmp_path: Path) -> None:

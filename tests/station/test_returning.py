@@ -23,7 +23,7 @@ from tests.app.port_contracts import PROGRAM, LoanedPcContract, run_info
 def own(home: Home, store: RunFile, stopped: list[bool] | None = None) -> OwnPc:
     home.prepare()
     settings = SettingsFile(home.settings, UniqueIds())
-    return OwnPc(home, settings, store, lambda: (stopped or []).append(True))
+    return OwnPc(home, settings, store, lambda: (stopped or []).append(True), lambda work: work())
 
 
 def answered(home: Home) -> None:

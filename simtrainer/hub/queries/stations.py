@@ -115,7 +115,19 @@ def find(known: Sequence[Pc], called: str) -> Pc:
 
 def revoke(connection: Connection, tenant: int, called: str, at: str) -> None:
     """Let a PC in no more, and let it belong nowhere. Raises as ``find``."""
-    pc = find(all_stations(connection, tenant), called)
+    _let_go(connection, tenant, find(all_stations(connection, tenant), called), at)
+
+
+def leave(connection: Connection, tenant: int, mine: int, at: str) -> None:
+    """As ``revoke``, by the PC itself, which is known by its credential. Raises
+    ``Problem("hub.not_found")`` where that is no PC's."""
+    found = [pc for pc in all_stations(connection, tenant) if pc.credential == mine]
+    if not found:
+        raise Problem("hub.not_found")
+    _let_go(connection, tenant, found[0], at)
+
+
+def _let_go(connection: Connection, tenant: int, pc: Pc, at: str) -> None:
     change = update(credential).where(credential.c.id == pc.credential)
     connection.execute(change.values(revoked_at=at))
     assignment.place(connection, tenant, pc.row, (), ())

@@ -16,7 +16,7 @@ from simtrainer.hub.queries import stations as stored
 from simtrainer.hub.queries.sequence import iso
 from simtrainer.hub.resources.gate import authenticate
 from simtrainer.hub.resources.refusal import refused
-from simtrainer.hub.scopes import PACKAGES
+from simtrainer.hub.scopes import ASSIGNMENT, PACKAGES
 from simtrainer.hub.sealing import new_secret_key, public_key
 from simtrainer.hub.secrets import digest, hashed, new_secret
 from simtrainer.wire.enrolment import EnrolAnswer, EnrolRequest, PackageEntry, PackageList
@@ -57,6 +57,20 @@ def _enrolled(hub: Hub, asked: EnrolRequest, base: str) -> EnrolAnswer:
         xapi=f"{(hub.settings.public_url or base).rstrip('/')}/xapi",
         seal_key=b64encode(public_key(secret)).decode(),
     )
+
+
+@router.delete("/enrol", status_code=204, response_class=Response)
+def leave(request: Request) -> Response:
+    """The caller's own PC has been emptied: its key opens nothing more, and its name is free."""
+    hub: Hub = request.app.state.hub
+    at = iso(datetime.now(UTC))
+    try:
+        who = authenticate(hub, request.headers.get("authorization", ""))
+        who.need(ASSIGNMENT)
+        hub.database.write(lambda c: stored.leave(c, who.tenant, who.id, at))
+    except Problem as problem:
+        return refused(problem)
+    return Response(status_code=204)
 
 
 @router.get("/packages", response_model=PackageList)

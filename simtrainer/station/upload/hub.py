@@ -37,6 +37,12 @@ class HubBackend:
         self._client.close()
 
 
+def leave(hub: str, credential: tuple[str, str]) -> None:
+    """Tell the hub that this PC has been emptied. Raises ``Problem`` where no answer came."""
+    with open_client(hub, credential) as client:
+        ask(client, "DELETE", f"{hub}/api/enrol")
+
+
 def join(url: str, token: str, name: str) -> Membership:
     """Trade a one-time token for this PC's own identity and key.
 

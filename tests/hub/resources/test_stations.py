@@ -71,6 +71,21 @@ def test_a_lost_pc_is_let_in_no_more(served: Served, url: str) -> None:
     assert caught.value.code == "hub.station_unknown"
 
 
+def test_a_pc_that_was_emptied_takes_leave_and_its_name_is_free(served: Served, url: str) -> None:
+    told = enrol(served, url, "runde")
+    pair, address = (told["user"], told["password"]), f"{served.address}/api/enrol"
+    assert httpx.delete(address).status_code == 401
+    assert httpx.delete(address, auth=pair).status_code == 204
+    assert httpx.delete(address, auth=pair).status_code == 401, "its key opens nothing more"
+    again = enrol(served, url, "runde")
+    commands.assign_stations(url, ["runde"], [], [], TENANT)
+    found = {one["station"]: one["revoked_at"] for one in commands.stations(url, TENANT)}
+    assert found[told["station"]] and not found[again["station"]]
+    plain = commands.credentials(url, "ingen pc", "station", TENANT)
+    answer = httpx.delete(address, auth=(plain["user"], plain["password"]))
+    assert answer.status_code == 404, "no enrolled PC"
+
+
 def test_packages_are_handed_out_pinned_and_rolled_back(
     served: Served, url: str, tmp_path: Path
 ) -> None:
