@@ -133,11 +133,14 @@ class PathsChart(QWidget):
         painter.drawEllipse(QPointF(self._x(point.expert), above), theme.px(6), theme.px(6))
 
     def _paint_marks(self, painter: QPainter, below: float) -> None:
-        """From left to right. Where marks lie on each other like a pile of coins, only the top one
-        has its sign: half a cross tells nobody anything, and the list of checks tells them all."""
-        marks = sorted(((self._x(self._at(p)), p) for p in self._points), key=lambda mark: mark[0])
-        for number, (x, point) in enumerate(marks):
-            free = number + 1 == len(marks) or marks[number + 1][0] - x >= _CLEAR * self._radius
+        """From left to right, what went well over the rest: it is not hidden among what did not.
+        Where marks lie on each other like a pile of coins, only the top one has its sign: half a
+        cross tells nobody anything, and the list of checks tells them all."""
+        found = ((point.state == "good", self._x(self._at(point)), point) for point in self._points)
+        marks = sorted(found, key=lambda mark: mark[:2])
+        clear = _CLEAR * self._radius
+        for number, (_, x, point) in enumerate(marks):
+            free = all(abs(over - x) >= clear for _, over, _ in marks[number + 1 :])
             self._paint_mark(painter, QPointF(x, below), point, signed=free)
 
     def _paint_mark(

@@ -248,6 +248,14 @@ def test_marks_that_stand_close_do_not_hide_each_other(
     assert all(contrast(picture, one.box.toAlignedRect()) >= 3 for one in signs)
 
 
+def test_what_went_well_is_not_hidden_by_what_did_not(light: Theme, put: Put) -> None:
+    chart = PathsChart(light, "Ekspert", "Du")
+    missed = [PathPoint(f"{n}", 0.4 + n * 0.01, None, "missed", "") for n in range(6)]
+    chart.render_paths((PathPoint("Fallet", 0.43, 0.43, "good", ""), *missed), ())
+    put(chart, 780, chart.sizeHint().height())
+    assert count(chart.grab().toImage(), light.hex("good")) > 200
+
+
 def test_a_high_chart_has_more_labels_and_its_axis_at_the_bottom(light: Theme, put: Put) -> None:
     """The card beside it is as high as the score and why it was capped; no half of it is blank."""
     chart = PathsChart(light, "Ekspert", "Du")
