@@ -107,8 +107,7 @@ def test_scale_2_and_known_confusion_are_asked_about(rig: Rig) -> None:
     )
 
 
-def test_the_rows_stand_in_the_order_of_the_pack() -> None:
-    """So does what is missing: what the record names first is the first on the page."""
+def test_what_the_record_first_asks_for_is_the_first_on_the_page() -> None:
     rig = zone(pack="kommune-fane")
     program = rig.play.session.program
     rig.do(c.OpenPatient(program.ward[0].id))

@@ -159,6 +159,10 @@ def tried(rig: Rig, window: MainWindow) -> Iterator[str]:
             rig.wait(5)
     assert rig.trainer.feedback() is not None
     yield "feedback"
+    page: Any = window.page("play")
+    page.set_rail(True)
+    yield "feedback beside a rail"
+    page.set_rail(False)
     rig.do(c.CloseFeedback())
     rig.do(c.FinishRun())
     yield "debrief without points"

@@ -75,6 +75,21 @@ def told_over(page: PlayPage) -> str:
     return " ".join(over)
 
 
+def test_a_task_that_comes_when_all_are_done_is_whole_over_the_record(
+    light: Theme, texts: Texts, put: Put
+) -> None:
+    """The line over the record was away meanwhile, and heard of no other words."""
+    page = put(pages.rail(light, texts), 1280, 720)
+    for title in ("Les", "Finn ut om Ragnvald fikk levodopa kl. 07"):
+        page.render_tasks(replace(samples.TASKS, tasks=()))
+        settle()
+        assert not page._now.isVisible()
+        tasks = (replace(task, title=title, text="Sjekk.") for task in samples.TASKS.tasks)
+        page.render_tasks(replace(samples.TASKS, tasks=tuple(tasks)))
+        settle()
+        assert page._now.isVisible() and clipped(page._now) == []
+
+
 def test_the_person_decides_over_the_module(light: Theme, texts: Texts, put: Put) -> None:
     page = put(bare(light, texts))
     QTest.mouseClick(named(page, "tasks.collapse"), Qt.MouseButton.LeftButton)
