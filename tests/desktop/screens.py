@@ -11,6 +11,8 @@ from contextlib import suppress
 from functools import cache
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from simtrainer.app import commands as c
 from simtrainer.app.looks import Look, Outfit
 from simtrainer.app.memory import MemoryPc
@@ -153,7 +155,7 @@ def tried(rig: Rig, window: MainWindow) -> Iterator[str]:
     hands = Hands(rig)
     _begin(rig, SHIFT, "ov")
     for _ in range(STEPS):
-        if rig.trainer.feedback() is not None:
+        if rig.trainer.feedback() is not None and rig.trainer.card() is None:
             break
         if not hands.one_step():
             rig.wait(5)
@@ -367,6 +369,9 @@ def afterwards(rig: Rig, window: MainWindow) -> Iterator[str]:
     for page in ("home", "scenarios", "results"):
         rig.do(c.ShowPage(page))
         yield f"{page}, with runs"
+    erase: Any = window.page("home").findChild(QWidget, "own.erase")
+    erase.click()
+    yield "results, asked once more"
     rig.do(c.AskErasure())
     window.tell(Problem("upload.no_network"))
     yield "home, told"
