@@ -1,8 +1,15 @@
-"""PySide6 6.12.0 loses a reference to None or True on each void call and emit, until the
-interpreter aborts. Flat counts show that this version does not."""
+"""What PySide6 does that a program does not expect.
 
+Version 6.12.0 loses a reference to None or True on each void call and emit, until the interpreter
+aborts: flat counts show that this version does not. And any version has imports of its own, which
+read the source of all that is imported, and ask it for names that it may not have yet.
+"""
+
+import os
+import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -50,3 +57,30 @@ def test_emit_keeps_the_counts_flat(qapp: object) -> None:
         heard.clear()
 
     assert drift(ring) == {}
+
+
+IMPORTS = """
+import linecache
+import simtrainer.desktop.debrief
+import touchy
+kept = [name for name in linecache.cache if "simtrainer" in name]
+assert not kept, kept
+"""
+TOUCHY = """
+def __getattr__(name):
+    raise ImportError(f"{name} is asked for while half of this is imported")
+"""
+
+
+def test_an_import_neither_keeps_nor_asks_after_what_it_imports(tmp_path: Path) -> None:
+    """A library that finds its parts when they are asked for cannot be made to fail by it."""
+    (tmp_path / "touchy.py").write_text(TOUCHY, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORTS],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr

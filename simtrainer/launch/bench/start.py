@@ -42,9 +42,12 @@ app = QApplication([])
 window = QWidget()
 window.resize(1440, 900)
 """
-_APP = """
+_OWN = """
 import gc
 gc.disable()  # as ``desktop_app.run`` does first
+import simtrainer.desktop  # before Qt, as there
+"""
+_APP = """
 from pathlib import Path
 from simtrainer.desktop.application import application
 from simtrainer.launch.desktop_app import opening_window
@@ -53,8 +56,6 @@ app = application()
 window = opening_window(Home(Path(sys.argv[1])))
 """
 _USABLE = """
-import gc
-gc.disable()
 from pathlib import Path
 from simtrainer.desktop.application import application
 from simtrainer.launch.desktop_app import fill_window, opening_window
@@ -117,7 +118,8 @@ def _middle(values: list[float]) -> float:
 
 def _first_frame(body: str, folder: Path) -> tuple[float, int, list[str]]:
     """(seconds, resident bytes, heavy modules imported)."""
-    code = f"import sys\nHEAVY = {HEAVY!r}\n" + _FRAME + body + _SHOW
+    own = "" if body is _BARE else _OWN
+    code = f"import sys\nHEAVY = {HEAVY!r}\n" + own + _FRAME + body + _SHOW
     environment = {**os.environ, "SIMTRAINER_HOME": str(folder)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # the first round makes what is installed
     if "DISPLAY" not in environment and sys.platform == "linux":
