@@ -1,12 +1,15 @@
 """Four ways of playing: what each shows, what leaves the PC, and that a run keeps its own."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from simtrainer.app import commands as c
 from simtrainer.app.modes import LADDER, MODES, next_mode, rules
 from simtrainer.app.ports import Mode
+from simtrainer.base.ids import ME
 from simtrainer.base.problem import Problem
 from tests.app.port_contracts import run_info
 from tests.app.rig import SCENARIO, Hands, Rig
@@ -107,6 +110,48 @@ def test_feedback_comes_at_once_where_the_mode_says_so(mode: Mode, told: bool) -
         assert feedback.tone == "good" and feedback.text
         rig.do(c.CloseFeedback())
         assert rig.trainer.feedback() is None
+
+
+class Misreading(Hands):
+    """Writes one number of the first measurement wrongly."""
+
+    wrong = ""
+
+    def write(
+        self, kind: str, patient: str, fields: Mapping[str, Any], cosigner: str | None = None
+    ) -> None:
+        if kind == "news2" and not self.wrong:
+            self.wrong, fields = patient, {**fields, "resp": int(fields["resp"]) + 1}
+        super().write(kind, patient, fields, cosigner)
+
+
+@pytest.mark.parametrize(("mode", "told"), [("prov", True), ("ov", True), ("spill", False)])
+def test_a_misread_number_is_told_by_its_name_and_no_more_once_it_is_mended(
+    mode: Mode, told: bool
+) -> None:
+    rig = started(mode)
+    hands = Misreading(rig)
+    while not hands.wrong:
+        if not hands.one_step():
+            rig.wait(5)
+    found = rig.trainer.feedback()
+    if not told:
+        assert found is None
+        return
+    assert found is not None and found.tone == "warn"
+    name = rig.play.draw("field.news2.resp")
+    assert name in found.text
+    assert rig.play.draw("field.news2.pulse") not in found.text
+
+    history = rig.play.session.history
+    entry = list(history.record.entries("news2", hands.wrong, ME))[-1]
+    rig.do(c.RowWish("invalidate", entry.id, "wrong_value"))
+    later = rig.trainer.feedback()
+    assert later is None or name not in later.text
+    while not any(e.valid for e in history.record.entries("news2", hands.wrong, ME)):
+        assert hands.one_step()
+    mended = rig.trainer.feedback()
+    assert mended is not None and mended.tone == "good"
 
 
 def test_the_choice_says_in_plain_words_who_will_see_it() -> None:

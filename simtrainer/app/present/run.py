@@ -12,7 +12,9 @@ from simtrainer.app.present.frame import duration, tasks, tasks_left, tasks_open
 from simtrainer.app.present.route import in_language
 from simtrainer.app.views.run import BreakView, ChoiceView, FeedbackView, ModeView, SheetView
 from simtrainer.app.warm_up import ungraded
+from simtrainer.base.ids import ME
 from simtrainer.base.text import Texts
+from simtrainer.engine.near import near_miss
 from simtrainer.engine.scoring import VOID
 
 _ICONS: Mapping[str, str] = {
@@ -64,6 +66,9 @@ def feedback(draw: Drawing, desk: Desk) -> FeedbackView | None:
         told = draw.now.program.checks[name].task and state not in ("open", VOID)
         if told and number > event:
             newest, event = name, number
+    near = _nearly(draw, desk, event)
+    if near is not None:
+        return near
     if not newest:
         return None
     check = draw.now.program.checks[newest]
@@ -76,6 +81,24 @@ def feedback(draw: Drawing, desk: Desk) -> FeedbackView | None:
         close=draw("app.card.ok"),
         short=draw("app.feedback.good.short" if good else "app.feedback.again.short"),
     )
+
+
+def _nearly(draw: Drawing, desk: Desk, since: int) -> FeedbackView | None:
+    """What of the newest own entry keeps a task open: else somebody who has misread one number
+    never learns why."""
+    for check in tasks_open(desk.session.run):
+        found = check.require and near_miss(check.require, ME, since, draw.now)
+        if check.task and found:
+            entry, names = found
+            fields = ", ".join(draw(f"field.{entry.type}.{name}") for name in names)
+            return FeedbackView(
+                title=draw("app.feedback.again", task=draw.value(check.short or check.task)),
+                text=draw("app.feedback.near", fields=fields),
+                tone="warn",
+                close=draw("app.card.ok"),
+                short=draw("app.feedback.again.short"),
+            )
+    return None
 
 
 def rest(draw: Drawing, desk: Desk) -> BreakView | None:

@@ -84,18 +84,40 @@ class EntryMatches(Plain):
             for name, kind, words in found_in(entry, self.forbidden, now.record.patients)
         )
 
+    def misfits(self, entry: Entry, now: Situation) -> tuple[str, ...]:
+        """The fields that people fill in and that do not match, of an entry of this type and
+        patient that has all else; () also where it is not such an entry."""
+        if not (self._is_such(entry) and self._stands_so(entry, now)):
+            return ()
+        return tuple(
+            name
+            for name in self.filled_in
+            if not self.fields[name].fits(_value(entry, name, now), now)
+        )
+
+    @property
+    def filled_in(self) -> tuple[str, ...]:
+        """The fields asked for by name that are neither a whole text nor reckoned out."""
+        return tuple(n for n in self.fields if n != WHOLE_TEXT and n not in _DERIVED)
+
     def _fits(self, entry: Entry, now: Situation) -> bool:
+        if not self._is_such(entry):
+            return False
+        for name, matcher in self.fields.items():
+            if not matcher.fits(_value(entry, name, now), now):
+                return False
+        return self._stands_so(entry, now)
+
+    def _is_such(self, entry: Entry) -> bool:
         if not (entry.status in self.status if self.status else entry.valid):
             return False
         if self.author is not None and entry.author != self.author:
             return False
         if self.cosigned is not None and bool(entry.cosigner) != self.cosigned:
             return False
-        if self.cosigner is not None and entry.cosigner != self.cosigner:
-            return False
-        for name, matcher in self.fields.items():
-            if not matcher.fits(_value(entry, name, now), now):
-                return False
+        return self.cosigner is None or entry.cosigner == self.cosigner
+
+    def _stands_so(self, entry: Entry, now: Situation) -> bool:
         if self.linked_to is not None and not self._linked(entry, now):
             return False
         return not self.forbidden or bool(found_in(entry, self.forbidden, now.record.patients))
