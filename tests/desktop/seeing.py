@@ -119,6 +119,9 @@ def edgeless(window: QWidget) -> list[str]:
         if widget.hasFocus() or _visible(widget, window).size() != widget.size():
             continue  # the focus ring is a frame of its own
         middle = widget.mapTo(window, QPoint(0, widget.height() // 2))
+        on_top = window.childAt(middle)
+        if on_top is None or not (on_top is widget or widget.isAncestorOf(on_top)):
+            continue  # a call lies over it, until it is answered
         across = QRect(middle.x() - _BESIDE, middle.y(), 2 * _BESIDE, 1)
         measured = printed.contrast(picture, across, few=1)
         if measured < LEAST_FOR_EDGES:
