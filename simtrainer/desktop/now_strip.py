@@ -1,4 +1,4 @@
-"""The task to do now in a line over the record, while the task panel is a rail of numbers: what it
+"""The task to do now in a line under the record, while the task panel is a rail of numbers: what it
 says is needed just when the module is open."""
 
 from simtrainer.app.views.shell import TaskView

@@ -129,8 +129,9 @@ class PlayPage(Page):
         self._body.setContentsMargins(px(12), px(12), 0, 0)
         framed = column(gap=px(6))
         framed.setContentsMargins(0, 0, 0, px(12))
-        framed.addWidget(self._now)
         framed.addWidget(self._sheet, 1)
+        # Undermost: it comes and goes with the module, and the menu stays where it was pressed.
+        framed.addWidget(self._now)
         self._body.addLayout(framed, 1)
         self._body.addWidget(self._column)
         self.stack.addWidget(self._bar)

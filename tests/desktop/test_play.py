@@ -45,40 +45,41 @@ def test_a_wide_module_collapses_the_tasks_and_gives_them_back(
     assert find(page, "tasks.collapse") is not None
 
 
-def test_beside_a_rail_the_current_task_is_read_over_the_record(
+def test_beside_a_rail_the_current_task_is_read_under_the_record(
     light: Theme, texts: Texts, put: Put
 ) -> None:
     page = put(bare(light, texts), 1280, 720)
     now = next(task for task in samples.TASKS.tasks if task.state == "current")
-    assert told_over(page) == ""
+    assert told_under(page) == ""
+    top = seen_at(page, page._nav).top()
     page.render_module(record_samples.ALL["medication"])
     settle()
-    assert told_over(page) == f"{now.title} {now.text}"
+    assert told_under(page) == f"{now.title} {now.text}"
+    assert seen_at(page, page._nav).top() == top, "a second press meets what the first one did"
     assert page._now.height() < light.px(40)
     page.render_tasks(replace(samples.TASKS, tasks=samples.TASKS.tasks[:2]))
     settle()
-    assert told_over(page) == ""
+    assert told_under(page) == ""
     page.render_tasks(samples.TASKS)
     page.resize(1280, 500)
     settle()
-    assert told_over(page) == ""
+    assert told_under(page) == ""
 
 
-def told_over(page: PlayPage) -> str:
-    """What is written over the record."""
+def told_under(page: PlayPage) -> str:
+    """What is written under the record; what stands in it does not move for that."""
     strip = page._now
     written, _ = prints(page)
-    over = [one.text.strip() for one in written if strip.isAncestorOf(one.on)]
-    assert bool(over) == strip.isVisible()
-    foot = strip.mapTo(page, strip.rect().bottomLeft()).y()
-    assert strip.isHidden() or foot < page.host.mapTo(page, QPoint()).y()
-    return " ".join(over)
+    under = [one.text.strip() for one in written if strip.isAncestorOf(one.on)]
+    assert bool(under) == strip.isVisible()
+    assert strip.isHidden() or seen_at(page, strip).top() > seen_at(page, page._sheet).bottom()
+    return " ".join(under)
 
 
-def test_a_task_that_comes_when_all_are_done_is_whole_over_the_record(
+def test_a_task_that_comes_when_all_are_done_is_whole_under_the_record(
     light: Theme, texts: Texts, put: Put
 ) -> None:
-    """The line over the record was away meanwhile, and heard of no other words."""
+    """The line under the record was away meanwhile, and heard of no other words."""
     page = put(pages.rail(light, texts), 1280, 720)
     for title in ("Les", "Finn ut om Ragnvald fikk levodopa kl. 07"):
         page.render_tasks(replace(samples.TASKS, tasks=()))
@@ -387,7 +388,7 @@ def test_a_narrow_window_shows_icons_and_a_rail(texts: Texts, put: Put) -> None:
 def test_a_word_under_the_page_does_not_lay_it_out_anew(
     light: Theme, texts: Texts, put: Put
 ) -> None:
-    """A low window has the banner in brief and nothing over the record, with and without it."""
+    """A low window has the banner in brief and nothing under the record, with and without it."""
     window, below = QWidget(), QWidget()
     lines = QVBoxLayout(window)
     lines.setContentsMargins(0, 0, 0, 0)
