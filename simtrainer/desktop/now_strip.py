@@ -20,11 +20,11 @@ class NowStrip(Surface):
         """There is a task to tell of."""
         self._title = Words(theme, "label_large", wrap=True)
         self._text = Words(theme, "text", "ink2", wrap=True)
-        line = Flow(theme.px(12))
-        line.add(self._title, self._text)
+        self._line = Flow(theme.px(12))
+        self._line.add(self._title, self._text)
         inside = column(self)
         inside.setContentsMargins(theme.px(16), theme.px(5), theme.px(16), theme.px(5))
-        inside.addWidget(line)
+        inside.addWidget(self._line)
         self.hide()
 
     def show_task(self, task: TaskView | None) -> None:
@@ -34,3 +34,4 @@ class NowStrip(Surface):
             self._title.say(task.title)
             self._text.say(task.text)
             self._text.setVisible(bool(task.text))
+            self._line.rearrange()  # it hears of no other words while it is hidden

@@ -7,7 +7,7 @@ shares its items with Qt, and who deletes them is not settled.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from simtrainer.desktop.kit.button import Button
@@ -47,11 +47,6 @@ class Arranged(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.arrange(self.width(), move=True)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Nobody hears what a child asks for while it is hidden."""
-        super().showEvent(event)
-        self.rearrange()
 
     def event(self, event: QEvent) -> bool:
         """A child asks for other room, or came or went."""
