@@ -128,23 +128,23 @@ class Journey:
         handed_in = Keepsake(answers.run.person, SURVEY, answers.run.run, {})
         self._store.post(answers.run.run, self._envelope(answers, comment), handed_in)
         answers.sent = True
-        if self._deliver is not None:
-            self._deliver()
-        return _SURVEY_PARTS | {"status"}
+        return self._hand_on() | _SURVEY_PARTS
 
     def ask_erasure(self, command: c.AskErasure) -> frozenset[str]:
         """Send the wish; what it means is told beside the button."""
         self.own.ask_erasure()
-        if self._deliver is not None:
-            self._deliver()
-        return frozenset({"home", "status"})
+        return self._hand_on() | {"home"}
 
     def take_back_erasure(self, command: c.TakeBackErasure) -> frozenset[str]:
         """Send word that the wish no longer holds."""
         self.own.take_back()
+        return self._hand_on() | {"home"}
+
+    def _hand_on(self) -> frozenset[str]:
+        """What was just put in the outbox may go."""
         if self._deliver is not None:
             self._deliver()
-        return frozenset({"home", "status"})
+        return frozenset({"status"})
 
     def _envelope(self, answers: Answers, comment: str) -> bytes:
         """Neither person, unit, run nor time of day: only the exercise and the day."""

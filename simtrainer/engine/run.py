@@ -89,9 +89,9 @@ class Run:
         """When something that can be noticed happens next by itself, None when nothing will.
         With ``unseen`` also what may pass without a sign. What hangs on a condition may turn out
         not to happen: ``signs.noticed`` tells afterwards."""
-        coming = (item for item in self._queue if item[0] > self.now_ms)
+        coming = sorted(item for item in self._queue if item[0] > self.now_ms)
         seen = (item for item in coming if unseen or may_show(self.history, item[3], item[4]))
-        return min((item[0] for item in seen), default=None)
+        return next((item[0] for item in seen), None)
 
     def deadline_ms(self, check: str) -> int | None:
         """When the check is due, None while it is not open or has no deadline."""

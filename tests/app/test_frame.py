@@ -67,3 +67,14 @@ def test_what_is_done_too_late_to_be_right_is_asked_for_no_more() -> None:
     session.act("read", {"entry": "msg-night-rag"})
     assert task() == ("done", "") and session.history.check_states["a3-find"] == "wrong"
     assert rig.trainer.frame().tasks_left != left
+
+
+def test_when_all_was_saved_is_told_by_the_clock_of_the_shift() -> None:
+    """The PC's own clock beside it would be another time of day."""
+    rig = Rig()
+    rig.start()
+    rig.clock.local = (13, 42)
+    rig.wait_to(11)
+    rig.do(c.Pause())
+    frame = rig.trainer.frame()
+    assert (frame.clock, frame.saved) == ("07:41", "Alt er lagret kl. 07:41")

@@ -193,7 +193,7 @@ FRAME = FrameView(
     points="156 poeng",
     paused=False,
     skip="",
-    saved="Alt er lagret",
+    saved="Alt er lagret kl. 10:41",
 )
 
 NAV = NavView(

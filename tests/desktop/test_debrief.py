@@ -102,12 +102,8 @@ def test_the_questions_stand_alike_at_every_width(light: Theme, texts: Texts, pu
     assert len(seen) == 2
 
 
-@pytest.mark.parametrize("hand", ["mouse", "keyboard"])
-def test_the_page_stands_still_when_the_answers_are_sent(
-    hand: str, light: Theme, qtbot: QtBot
-) -> None:
-    """The button that sends goes away: the focus falls on something far down, which nobody has
-    asked to see."""
+def played(light: Theme, qtbot: QtBot) -> tuple[MainWindow, DebriefPage]:
+    """The debrief of a shift that ran to its end, in the smallest window."""
     rig = Rig()
     rig.start()
     rig.wait(45 * 60)
@@ -119,6 +115,16 @@ def test_the_page_stands_still_when_the_answers_are_sent(
     settle()
     page = window.page("debrief")
     assert isinstance(page, DebriefPage)
+    return window, page
+
+
+@pytest.mark.parametrize("hand", ["mouse", "keyboard"])
+def test_the_page_stands_still_when_the_answers_are_sent(
+    hand: str, light: Theme, qtbot: QtBot
+) -> None:
+    """The button that sends goes away: the focus falls on something far down, which nobody has
+    asked to see."""
+    window, page = played(light, qtbot)
     chosen, send = named(page, "survey.learned.much"), named(page, "survey.send")
     page._panel.ensureWidgetVisible(send)
     settle()
@@ -143,17 +149,7 @@ def test_the_page_stands_still_when_the_answers_are_sent(
 
 
 def test_into_the_record_as_it_was_and_back_to_the_same_place(light: Theme, qtbot: QtBot) -> None:
-    rig = Rig()
-    rig.start()
-    rig.wait(45 * 60)
-    window = MainWindow(rig.trainer, light, warm=False)
-    qtbot.addWidget(window)
-    window.resize(1280, 720)
-    window.show()
-    window.activateWindow()
-    settle()
-    page = window.page("debrief")
-    assert isinstance(page, DebriefPage)
+    window, page = played(light, qtbot)
     typed = named(page, "survey.comment")
     QTest.keyClicks(typed, "Fin vakt")
     button = named(page, "seen.a9-stop")

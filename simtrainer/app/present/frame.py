@@ -41,7 +41,7 @@ def frame(draw: Drawing, desk: Desk) -> FrameView:
     run = desk.session.run
     score = result(run.program, draw.now.verdicts)
     left = max(0, run.program.length_ms - desk.session.now_ms)
-    saved, mode = desk.session.saved_at, desk.session.info.mode
+    saved, mode = desk.session.saved_at is not None, desk.session.info.mode
     scored, free = rules(mode).scored, rules(mode).free
     return FrameView(
         title=draw.value(run.program.title),
@@ -58,7 +58,8 @@ def frame(draw: Drawing, desk: Desk) -> FrameView:
         hand=draw("app.frame.hand") if draw.now.hand_up else "",
         paused=draw.now.paused,
         skip=_skip(draw, desk),
-        saved=draw("app.frame.saved") if saved else "",  # its clock beside the shift's misleads
+        # By the shift's own clock, which stands beside it.
+        saved=draw("app.frame.saved", clock=draw.clock(draw.now.now_ms)) if saved else "",
     )
 
 

@@ -1,6 +1,7 @@
 """The choice of mode, the word after a task, the break between chapters and the help sheet."""
 
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from simtrainer.app.breaks import chapter_at
 from simtrainer.app.desk import Desk
@@ -15,6 +16,7 @@ from simtrainer.app.warm_up import ungraded
 from simtrainer.base.ids import ME
 from simtrainer.base.text import Texts
 from simtrainer.engine.near import near_miss
+from simtrainer.engine.program import Check
 from simtrainer.engine.scoring import VOID
 
 _ICONS: Mapping[str, str] = {
@@ -73,13 +75,17 @@ def feedback(draw: Drawing, desk: Desk) -> FeedbackView | None:
         return None
     check = draw.now.program.checks[newest]
     good = draw.now.check_states[newest] in _GOOD
-    key = "app.feedback.good" if good else "app.feedback.again"
+    return _word(draw, check, words_about(draw, check), "good" if good else "again")
+
+
+def _word(draw: Drawing, check: Check, text: str, how: Literal["good", "again"]) -> FeedbackView:
+    task = draw.value(check.short) or draw.value(check.task)
     return FeedbackView(
-        title=draw(key, task=draw.value(check.short) or draw.value(check.task)),
-        text=words_about(draw, check),
-        tone="good" if good else "warn",
+        title=draw(f"app.feedback.{how}", task=task),
+        text=text,
+        tone="good" if how == "good" else "warn",
         close=draw("app.card.ok"),
-        short=draw("app.feedback.good.short" if good else "app.feedback.again.short"),
+        short=draw(f"app.feedback.{how}.short"),
     )
 
 
@@ -91,13 +97,7 @@ def _nearly(draw: Drawing, desk: Desk, since: int) -> FeedbackView | None:
         if check.task and found:
             entry, names = found
             fields = ", ".join(draw(f"field.{entry.type}.{name}") for name in names)
-            return FeedbackView(
-                title=draw("app.feedback.again", task=draw.value(check.short or check.task)),
-                text=draw("app.feedback.near", fields=fields),
-                tone="warn",
-                close=draw("app.card.ok"),
-                short=draw("app.feedback.again.short"),
-            )
+            return _word(draw, check, draw("app.feedback.near", fields=fields), "again")
     return None
 
 

@@ -73,7 +73,7 @@ def _days(text: str, today: datetime.date | None) -> Iterator[datetime.date]:
 
 
 def _written(text: str) -> datetime.date | None:
-    """datetime.date, month and year in figures."""
+    """Day, month and year in figures."""
     found = _DATE.fullmatch(text)
     if found is None:
         return None

@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 
 from simtrainer.hub.shapes.actor import identifier, storable
-from simtrainer.hub.shapes.statement import VOIDED
+from simtrainer.wire.profile import VOIDED
 
 ACTOR, AGENT_OBJECT, AUTHORITY, INSTRUCTOR, TEAM, CONTEXT_AGENT, CONTEXT_GROUP, SUB_AGENT = (
     1, 2, 4, 8, 16, 32, 64, 128,

@@ -24,9 +24,9 @@ from simtrainer.hub.shapes.values import (
     an_iri,
     extensions,
 )
+from simtrainer.wire.profile import VOIDED
 
 Version = Literal["1.0.3", "2.0.0"]
-VOIDED = "http://adlnet.gov/expapi/verbs/voided"
 _VERSIONS: dict[Version, tuple[str, ...]] = {"1.0.3": ("1.0",), "2.0.0": ("1.0", "2.0")}
 """Versions that a statement may say it is of: one that speaks 2.0.0 may pass on older ones."""
 
